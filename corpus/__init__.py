@@ -1,0 +1,1 @@
+"""What the documents say: the model, reading files, recognising structure, storing it."""

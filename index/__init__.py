@@ -1,0 +1,1 @@
+"""Finding passages and practices: analysis, the Whoosh index, queries, facets, snippets."""

@@ -1,0 +1,78 @@
+"""What is asked of the index and what it answers: frozen values for the command and the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.model import Bilingual
+
+Sort = Literal["relevance", "date", "document"]
+#: Facets in the order of the window; filters use the same names.
+FACETS: tuple[str, ...] = ("kind", "year", "language", "country", "level", "dimension", "theme")
+#: The facet value of hits that have none ("Sin nivel").
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """`filters`: facet name -> wanted values ("or" inside a facet, "and" between facets).
+
+    `variants`: whether word forms count (mujer, mujeres); False asks for the words as written.
+    """
+
+    text: str
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    limit: int = 20
+    offset: int = 0
+    sort: Sort = "relevance"
+    variants: bool = True
+    language: str = "es"  #: of `understood`
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage or practice. `words`: how many of the query's words it contains."""
+
+    type: Literal["passage", "practice"]
+    id: str
+    document_id: str
+    eid: str
+    label: str
+    citation: Bilingual
+    short: Bilingual  #: the document's short title, for cards
+    language: str
+    score: float
+    snippet: str  #: HTML-escaped text with <b> around matches, nothing else
+    words: int
+    level: tuple[str, ...] = ()
+    dimension: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    year: int | None = None
+    kind: str = "other"
+    page: int | None = None
+    is_clause_lookup: bool = False  #: found by its number ("d21", "2 ter"), always first
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A one-click wider search for when nothing is found: fewer words or fewer filters."""
+
+    text: str
+    filters: dict[str, tuple[str, ...]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    query: str
+    understood: str  #: a sentence for people, in the request's language
+    total: int
+    documents: int  #: in how many documents
+    word_count: int  #: how many words the query has (0 for a browse)
+    elapsed_ms: float
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]]  #: over all hits, each facet counted without its own filter
+    suggestions: tuple[str, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
