@@ -20,8 +20,16 @@ Structure = Literal[
     "title", "recital", "heading", "paragraph", "clause", "point", "table", "row", "footnote", "annex"
 ]
 Role = Literal[
-    "decision", "commitment", "objective", "action", "challenge", "opportunity", "proposal",
-    "practice", "definition", "reference",
+    "decision",
+    "commitment",
+    "objective",
+    "action",
+    "challenge",
+    "opportunity",
+    "proposal",
+    "practice",
+    "definition",
+    "reference",
 ]
 Review = Literal["pending", "accepted", "rejected"]
 Status = Literal["reported", "promising", "good_practice", "institutionalised"]

@@ -13,8 +13,17 @@ from functools import cache, lru_cache
 from importlib import resources
 
 SCHEMES: tuple[str, ...] = (
-    "level", "dimension", "theme", "population", "phase", "country", "institution", "framework",
-    "criterion", "status", "kind",
+    "level",
+    "dimension",
+    "theme",
+    "population",
+    "phase",
+    "country",
+    "institution",
+    "framework",
+    "criterion",
+    "status",
+    "kind",
 )
 
 
