@@ -8,7 +8,7 @@ the exports and the window, so that a translation is reviewed in one place.
 from __future__ import annotations
 
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Literal
 
