@@ -143,6 +143,7 @@ class PassageDraft:
     dimension: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     cells: tuple[str, ...] = ()  #: for a `row`: the cell texts in printed column order
+    theme: tuple[str, ...] = ()  #: suggested from the text
 
 
 @dataclass(frozen=True, slots=True)
