@@ -1,0 +1,273 @@
+"""The application without a window: one library, its index, and what is done with them.
+
+The command and the window both work through `Workspace`. Nothing here imports Qt; heavy rooms (the
+index, the exporters, the readers) are imported when they are first needed, so that the command starts
+quickly and the window paints before the search engine is loaded.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.library import Library
+
+from corpus.edits import Applied, ArrangeDossier, Edit
+from corpus.model import (
+    Document,
+    Dossier,
+    DossierItem,
+    HistoryEntry,
+    Matrix,
+    Pack,
+    Passage,
+    Practice,
+    Review,
+    Status,
+)
+from corpus.progress import Progress, Silent
+
+if TYPE_CHECKING:
+    from corpus.alignment import Alignment
+    from index.engine import Index
+
+    from desktop_app.importing import ImportReport, ImportWatcher
+    from desktop_app.meetings import MeetingGrid
+    from index.results import SearchAnswer, SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    documents: int
+    practices: int
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """The printed table that a candidate practice comes from, for the review."""
+
+    document: Document
+    path: tuple[str, ...]  #: the headings above the table
+    header: tuple[str, ...]  #: column titles, empty where the table prints none
+    rows: tuple[Passage, ...]
+    current: str  #: eid of the practice's row
+
+
+class Workspace:
+    """One open library. Every method may be called from any thread; none touches Qt."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._index_lock = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, author: str = "") -> Workspace:
+        """Open the library in `folder` (default: the user's own), making it where there is none.
+
+        Raises LibraryRefused for a folder that holds something else or comes from a newer version.
+        """
+        return cls(Library.open(folder or default_library(), author=author))
+
+    def close(self) -> None:
+        if "_index" in self.__dict__:
+            self._index.close()
+        self.library.close()
+
+    @property
+    def folder(self) -> Path:
+        return self.library.folder
+
+    @cached_property
+    def _index(self) -> Index:
+        from index.engine import Index
+
+        return Index(self.folder / "index", self.library)
+
+    # --- documents ---------------------------------------------------------------------------------
+
+    def documents(self) -> tuple[Document, ...]:
+        return self.library.documents()
+
+    def document(self, document_id: str) -> Document:
+        return self.library.document(document_id)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        return self.library.passages(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        return self.library.passage(passage_id)
+
+    def versions(self, document_id: str) -> tuple[Document, ...]:
+        """The same work in other languages."""
+        return tuple(self.library.document(other) for other in self.library.document(document_id).versions)
+
+    def alignment(self, source_id: str, target_id: str) -> Alignment:
+        """Two language versions, passage by passage."""
+        from corpus.alignment import align
+
+        return align(self.library.passages(source_id), self.library.passages(target_id))
+
+    def counts(self) -> Counts:
+        practices = self.library.practices()
+        rejected = sum(practice.review == "rejected" for practice in practices)
+        pending = sum(practice.review == "pending" for practice in practices)
+        return Counts(len(self.library.documents()), len(practices) - rejected, pending)
+
+    def is_empty(self) -> bool:
+        return not self.library.documents()
+
+    # --- bringing in ---------------------------------------------------------------------------------
+
+    def import_files(
+        self, paths: Sequence[Path], watcher: ImportWatcher | None = None, *, jobs: int | None = None
+    ) -> ImportReport:
+        """Import files and folders; see `desktop_app.importing`. The index follows before it returns."""
+        from desktop_app.importing import Importer, Unwatched
+
+        importer = Importer(self.library, jobs=jobs)
+        try:
+            report = importer.run(paths, watcher or Unwatched())
+        finally:
+            importer.close()
+        self.catch_up()
+        return report
+
+    def import_sample(self, watcher: ImportWatcher | None = None) -> ImportReport:
+        """Import the sample library like any other files."""
+        from corpus.sample import sample_files
+
+        return self.import_files(sample_files(), watcher)
+
+    # --- finding --------------------------------------------------------------------------------------
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Bring the index to the library's change sequence; how many changes it took."""
+        with self._index_lock:
+            return self._index.catch_up(progress or Silent())
+
+    def reindex(self, progress: Progress | None = None) -> int:
+        """Throw the index away and make it anew; how many changes it holds."""
+        with self._index_lock:
+            return self._index.rebuild(progress or Silent())
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        return self._index.search(request)
+
+    def complete(self, prefix: str) -> tuple[str, ...]:
+        return self._index.complete(prefix)
+
+    # --- practices ------------------------------------------------------------------------------------
+
+    def practices(
+        self,
+        *,
+        level: str | None = None,
+        dimension: str | None = None,
+        country: str | None = None,
+        status: Status | None = None,
+        review: Review | None = None,
+    ) -> tuple[Practice, ...]:
+        return self.library.practices(
+            level=level, dimension=dimension, country=country, status=status, review=review
+        )
+
+    def practice(self, practice_id: str) -> Practice:
+        return self.library.practice(practice_id)
+
+    def source_table(self, practice_id: str) -> SourceTable | None:
+        """The table that the practice was found in; None for a practice that the office wrote."""
+        practice = self.library.practice(practice_id)
+        if practice.document_id is None or practice.eid is None:
+            return None
+        passages = self.library.passages(practice.document_id)
+        by_eid = {passage.eid: passage for passage in passages}
+        row = by_eid[practice.eid]
+        table = by_eid.get(row.parent) if row.parent else None
+        rows = tuple(
+            passage for passage in passages if passage.parent == row.parent and passage.structure == "row"
+        )
+        header = table.cells if table is not None and table.structure == "table" else ()
+        return SourceTable(self.library.document(practice.document_id), row.path, header, rows, row.eid)
+
+    def matrix(self, *, country: str | None = None, by: str = "source", role: str = "practice") -> Matrix:
+        return self.library.matrix(country=country, by=by, role=role)
+
+    def meetings_by_theme(self) -> MeetingGrid:
+        """How many passages of each meeting speak of each theme."""
+        from desktop_app.meetings import meetings_by_theme
+
+        return meetings_by_theme(self.library)
+
+    # --- changing -------------------------------------------------------------------------------------
+
+    def apply(self, edit: Edit) -> Applied:
+        """Apply `edit` and let the index follow."""
+        applied = self.library.apply(edit)
+        self._follow(applied)
+        return applied
+
+    def revert(self, edit_id: str) -> Applied:
+        """Take one change back (or, for an undo, do it again)."""
+        applied = self.library.revert(edit_id)
+        self._follow(applied)
+        return applied
+
+    def undo(self) -> Applied:
+        """Take the last change back."""
+        applied = self.library.undo()
+        self._follow(applied)
+        return applied
+
+    def _follow(self, applied: Applied) -> None:
+        # An index that was never asked anything catches up when it first is.
+        if applied.changed and "_index" in self.__dict__:
+            self.catch_up()
+
+    def history(self, limit: int | None = None, target: str | None = None) -> tuple[HistoryEntry, ...]:
+        return self.library.history(limit=limit, target=target)
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the library, in sentences; nothing when it is sound."""
+        return self.library.verify()
+
+    # --- dossiers -------------------------------------------------------------------------------------
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        return self.library.dossiers()
+
+    def dossier(self, dossier_id: str) -> Dossier:
+        return self.library.dossier(dossier_id)
+
+    def add_to_dossier(self, dossier_id: str, items: Sequence[DossierItem]) -> Applied:
+        """Put items at the end of a dossier."""
+        dossier = self.library.dossier(dossier_id)
+        return self.apply(ArrangeDossier(dossier_id, (*dossier.items, *items)))
+
+    def pack(self, dossier_id: str, language: str = "es", *, on: date | None = None) -> Pack:
+        """The dossier with all that it shows, ready for an exporter."""
+        from desktop_app.packing import pack_dossier
+
+        return pack_dossier(self.library, self.library.dossier(dossier_id), language, on or date.today())
+
+    def export_pdf(self, pack: Pack, progress: Progress | None = None) -> bytes:
+        from exporters.pdf import render_pdf
+
+        return render_pdf(pack, progress or Silent())
+
+
+def default_library() -> Path:
+    """``$ACERVO_LIBRARY``, else a folder of the user's own data."""
+    import os
+
+    named = os.environ.get("ACERVO_LIBRARY")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("acervo", appauthor=False) / "library"
