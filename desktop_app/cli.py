@@ -1,0 +1,79 @@
+"""The `acervo` command: the whole work of the library without a window.
+
+Contract: JSON on standard output with English keys, messages and progress on standard error in the
+language of `--ui`; exit 0 all done, 1 something asked for could not be done (the rest was), 2 wrong
+usage, 130 interrupted. Bad input never shows a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.commands.console import Console, language_of_locale
+from desktop_app.commands.parser import WrongUsage, build_parser
+
+if TYPE_CHECKING:
+    from corpus.wording import Language
+
+DONE, NOT_ALL_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code. Without a command, the window opens."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    console = Console(_asked_language(words) or language_of_locale())
+    try:
+        options = build_parser(console.language).parse_args(words)
+    except WrongUsage as error:
+        console.complain(str(error))
+        return WRONG_USAGE
+    return _run(console, options)
+
+
+def _run(console: Console, options: argparse.Namespace) -> int:
+    from corpus.errors import UserError
+
+    try:
+        if options.run is None:
+            return _open_window(options)
+        return int(options.run(console, options))
+    except WrongUsage as error:
+        console.complain(str(error))
+        return WRONG_USAGE
+    except UserError as error:
+        console.complain(error.text(console.language))
+        return NOT_ALL_DONE
+    except KeyboardInterrupt:
+        console.complain(console.text("command.interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone (`acervo documents | head`); nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _open_window(options: argparse.Namespace) -> int:
+    from desktop_app.app import run
+
+    folder = getattr(options, "folder", None) or options.library
+    return run(Path(folder) if folder else None, language=options.ui)
+
+
+def _asked_language(words: Sequence[str]) -> Language | None:
+    """The value of `--ui`, needed before parsing so that even a parsing error is in that language."""
+    for position, word in enumerate(words):
+        value = word.removeprefix("--ui=") if word.startswith("--ui=") else None
+        if word == "--ui" and position + 1 < len(words):
+            value = words[position + 1]
+        if value == "es" or value == "en":
+            return value
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

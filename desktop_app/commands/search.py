@@ -1,0 +1,49 @@
+"""`search`."""
+
+from __future__ import annotations
+
+import argparse
+import html
+import re
+
+from desktop_app.commands.as_json import search_json
+from desktop_app.commands.console import Console
+from desktop_app.commands.session import opened
+from index.results import SearchAnswer, SearchRequest
+
+
+def run_search(console: Console, options: argparse.Namespace) -> int:
+    request = SearchRequest(
+        " ".join(options.query), limit=options.limit, offset=options.offset, language=console.language
+    )
+    with opened(options) as workspace:
+        workspace.catch_up()
+        answer = workspace.search(request)
+    if options.json:
+        console.json(search_json(answer))
+    else:
+        _print_answer(console, answer)
+    return 0
+
+
+def _print_answer(console: Console, answer: SearchAnswer) -> None:
+    console.note(
+        "command.hits",
+        total=answer.total,
+        documents=answer.documents,
+        ms=console.number(answer.elapsed_ms),
+    )
+    if answer.understood:
+        console.complain(answer.understood)
+    for hit in answer.hits:
+        console.print(hit.citation.text(console.language))
+        console.print(f"  {_plain(hit.snippet)}")
+        console.print(f"  {hit.id}")
+    if answer.suggestions:
+        console.print(console.text("command.did_you_mean", words=", ".join(answer.suggestions)))
+    elif not answer.hits:
+        console.print(console.text("command.nothing_found"))
+
+
+def _plain(snippet: str) -> str:
+    return html.unescape(re.sub(r"</?b>", "", snippet))
