@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from corpus.alignment import Alignment
     from index.engine import Index
 
+    from corpus.wording import Language
     from desktop_app.importing import ImportReport, ImportWatcher
     from desktop_app.meetings import MeetingGrid
     from index.results import SearchAnswer, SearchRequest
@@ -138,11 +139,15 @@ class Workspace:
         self.catch_up()
         return report
 
-    def import_sample(self, watcher: ImportWatcher | None = None) -> ImportReport:
-        """Import the sample library like any other files."""
+    def import_sample(self, watcher: ImportWatcher | None = None, *, language: str = "es") -> ImportReport:
+        """Import the sample library like any other files.
+
+        The versions in `language` go first: practices are catalogued from the first version of a work.
+        """
         from corpus.sample import sample_files
 
-        return self.import_files(sample_files(), watcher)
+        files = sorted(sample_files(), key=lambda path: f".{language}." not in path.name)
+        return self.import_files(files, watcher, jobs=1)
 
     # --- finding --------------------------------------------------------------------------------------
 
@@ -232,9 +237,9 @@ class Workspace:
     def history(self, limit: int | None = None, target: str | None = None) -> tuple[HistoryEntry, ...]:
         return self.library.history(limit=limit, target=target)
 
-    def verify(self) -> tuple[str, ...]:
+    def verify(self, language: Language = "es") -> tuple[str, ...]:
         """What is wrong with the library, in sentences; nothing when it is sound."""
-        return self.library.verify()
+        return tuple(problem.text(language) for problem in self.library.verify())
 
     # --- dossiers -------------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ class _Demo:
 
     def _import(self) -> None:
         started = time.perf_counter()
-        report = self._workspace.import_sample()
+        report = self._workspace.import_sample(language=self._language)
         passages = sum(document.passage_count for document in self._workspace.documents())
         self._step(
             "imported", started, documents=report.count("imported"), known=report.count("duplicate"),
@@ -89,16 +89,11 @@ class _Demo:
 
     def _review(self) -> tuple[Practice, ...]:
         started = time.perf_counter()
-        documents = {
-            document.id for document in self._workspace.documents() if document.language == self._language
-        }
-        mine = [p for p in self._workspace.practices() if p.document_id in documents]
-        self._workspace.apply(SetReview(tuple(practice.id for practice in mine), "accepted"))
-        # The other language version holds the same practices: to count them once, it is left out.
-        others = [p for p in self._workspace.practices(review="pending") if p.document_id not in documents]
-        self._workspace.apply(SetReview(tuple(practice.id for practice in others), "rejected"))
-        self._step("reviewed", started, practices=len(mine))
-        return tuple(mine)
+        pending = self._workspace.practices(review="pending")
+        self._workspace.apply(SetReview(tuple(practice.id for practice in pending), "accepted"))
+        practices = self._workspace.practices(review="accepted")
+        self._step("reviewed", started, practices=len(practices))
+        return practices
 
     def _tag(self, practices: Sequence[Practice]) -> None:
         started = time.perf_counter()
