@@ -1,0 +1,91 @@
+"""Markdown: through the `markdown` library to HTML, keeping the numbers that the text prints."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.extraction.characters import clean, one_line
+from corpus.extraction.charset import decode
+from corpus.extraction.html import read_markup
+from corpus.extraction.html_lists import MARK_CLOSE, MARK_OPEN
+from corpus.extraction.markers import begins_bullet, begins_item
+from corpus.extraction.source import Source
+from corpus.model import Extraction
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(_))")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_ORDERED = re.compile(r"(\s*)(\d{1,9}\.)([ \t]+)(\S.*)")
+_OPENS_LIST = re.compile(r"[:;.,]\s*$")
+_INDENT = re.compile(r"^(?: {4,}|\t+ *)(?=\S)")
+_NOTE_BODY = re.compile(r"\[\^[^\]]+\]:")
+
+
+def read(source: Source) -> Extraction:
+    text = clean(decode(source.data)).replace(MARK_OPEN, "").replace(MARK_CLOSE, "")
+    title = None
+    front = _FRONT_MATTER.match(text)
+    if front:
+        title, text = _title_in(front[1]), text[front.end() :]
+    _, blocks = read_markup(source, f"<html><body>{to_html(text)}</body></html>")
+    return Extraction(blocks, "text/markdown", title)
+
+
+def to_html(text: str) -> str:
+    """`text` as HTML, without accidental code blocks; ordered items carry their printed numbers."""
+    import markdown
+
+    converter = markdown.Markdown(extensions=["tables", "footnotes", "sane_lists"])
+    # Indented lines in documents are paragraphs that someone indented, not program code.
+    converter.parser.blockprocessors.deregister("code")
+    return converter.convert("\n".join(_prepared(text.split("\n"))))
+
+
+def _title_in(front_matter: str) -> str | None:
+    found = _TITLE.search(front_matter)
+    if not found:
+        return None
+    title = _ESCAPE.sub(
+        lambda match: chr(int(match[1] or match[2], 16)) if match[1] or match[2] else " ", found[1].strip("\"'")
+    )
+    return one_line(title) or None
+
+
+def _prepared(lines: list[str]) -> list[str]:
+    prepared: list[str] = []
+    fenced = False
+    in_list = False
+    for line in lines:
+        fenced ^= bool(_FENCE.match(line))
+        before = prepared[-1] if prepared else ""
+        if not fenced:
+            in_list = _still_in_list(line, before, in_list)
+            if not in_list:
+                line = _INDENT.sub("", line)
+            if before.strip() and _starts_item(line, before):
+                prepared.append("")
+            line = _ORDERED.sub(rf"\1\2\3{MARK_OPEN}\2{MARK_CLOSE}\4", line)
+        prepared.append(line)
+    return prepared
+
+
+def _still_in_list(line: str, before: str, in_list: bool) -> bool:
+    """Whether indentation of `line` may belong to a list item or a footnote above it."""
+    if not line.strip():
+        return in_list
+    if line[0] in " \t":
+        return in_list
+    return begins_item(line) or bool(_NOTE_BODY.match(line)) or (in_list and bool(before.strip()))
+
+
+def _starts_item(line: str, before: str) -> bool:
+    """Whether a paragraph must end before `line`, which Markdown would join to the line `before`."""
+    if "|" in before and "|" in line:
+        return False
+    if begins_bullet(line):
+        return not begins_bullet(before) or line.lstrip()[0] not in "-*"
+    previous = before.replace(MARK_OPEN, "").replace(MARK_CLOSE, "")
+    if not begins_item(line) or (_ORDERED.match(line) and _ORDERED.match(previous)):
+        return False
+    return begins_item(previous) or bool(_OPENS_LIST.search(before))
