@@ -1,0 +1,83 @@
+"""Make or refresh `.venv` from `requirements.lock`, with every file's hash checked.
+
+Runs with the machine's own Python. A stamp in `.venv` holds what it was made from; when that has not
+changed there is nothing to do. Where Debian's `python3-venv` is missing, pip outside installs into it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+
+from words import ROOT, tell
+
+VENV = ROOT / ".venv"
+STAMP = VENV / "made-from"
+VENV_PYTHON = VENV / "bin" / "python"
+
+
+def made_from() -> str:
+    """What the environment depends on: the lock, the project's declaration, this Python, this folder."""
+    digest = hashlib.sha256(f"{sys.version}\n{ROOT}\n".encode())
+    for name in ("requirements.lock", "pyproject.toml"):
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def works() -> bool:
+    """Whether there is an environment of this Python version that starts."""
+    if not VENV_PYTHON.exists():
+        return False
+    code = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"
+    return subprocess.run([str(VENV_PYTHON), "-c", code], capture_output=True).returncode == 0
+
+
+def create() -> bool:
+    """Make an empty environment; False, with the reason told, where this Python cannot."""
+    has_ensurepip = importlib.util.find_spec("ensurepip") is not None
+    has_pip = importlib.util.find_spec("pip") is not None
+    if importlib.util.find_spec("venv") is None or not (has_ensurepip or has_pip):
+        tell("venv_missing", command="sudo apt-get install -y python3-venv")
+        return False
+    shutil.rmtree(VENV, ignore_errors=True)
+    options = [] if has_ensurepip else ["--without-pip"]
+    made = subprocess.run([sys.executable, "-m", "venv", *options, str(VENV)]).returncode == 0
+    if not made:
+        tell("venv_missing", command="sudo apt-get install -y python3-venv")
+    return made
+
+
+def pip(*arguments: str) -> bool:
+    inside = subprocess.run([str(VENV_PYTHON), "-m", "pip", "--version"], capture_output=True)
+    command = [str(VENV_PYTHON), "-m", "pip"]
+    if inside.returncode != 0:
+        command = [sys.executable, "-m", "pip", "--python", str(VENV_PYTHON)]
+    options = ["--disable-pip-version-check", "--no-input", "--quiet"]
+    done = subprocess.run([*command, "install", *options, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL)
+    return done.returncode == 0
+
+
+def main() -> int:
+    wanted = made_from()
+    if STAMP.is_file() and STAMP.read_text() == wanted and works():
+        return 0
+    tell("preparing")
+    if not works() and not create():
+        return 1
+    STAMP.unlink(missing_ok=True)
+    if not pip("--require-hashes", "-r", "requirements.lock"):
+        tell("download_failed")
+        return 1
+    if not pip("--no-deps", "--no-build-isolation", "--editable", "."):
+        tell("install_failed")
+        return 1
+    STAMP.write_text(wanted)
+    tell("prepared")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
