@@ -32,7 +32,7 @@ def test_each_sentence_is_in_both_languages_with_the_same_fields(area: str) -> N
 
 def test_every_wording_key_in_the_code_exists() -> None:
     known = {f"{area}.{key}" for area in _AREAS for key in wording.area(area)}
-    named = re.compile(r"""["']((?:%s)\.[a-z_0-9]+)["']""" % "|".join(_AREAS))
+    named = re.compile(r"""["']((?:{})\.[a-z_0-9]+)["']""".format("|".join(_AREAS)))
     missing = {
         f"{path.relative_to(_ROOT)}: {key}"
         for room in ("corpus", "index", "exporters", "desktop_app")

@@ -1,0 +1,1 @@
+"""Speed and memory, measured on the real command and the real window."""

@@ -1,0 +1,26 @@
+"""`python -m benchmarks`: every figure beside its goal."""
+
+from __future__ import annotations
+
+import argparse
+
+from benchmarks.command import command_figures
+from benchmarks.figures import print_figures
+from benchmarks.window import window_figures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--runs", type=int, default=7, help="how often each figure is measured")
+    parser.add_argument("--only", choices=("command", "window"), help="only one group of figures")
+    options = parser.parse_args()
+    figures = []
+    if options.only != "window":
+        figures += command_figures(options.runs)
+    if options.only != "command":
+        figures += window_figures(options.runs)
+    print_figures(figures)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""A figure, how it is measured, and how the list of them is printed."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`peer`: the same quantity of something comparable, measured in the same run; None without one."""
+
+    name: str
+    values: tuple[float, ...]
+    unit: str
+    goal: float
+    peer: float | None = None
+    peer_name: str = ""
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.values)
+
+
+def repeated(runs: int, measure: Callable[[], float]) -> tuple[float, ...]:
+    """`runs` measurements after one that only warms the caches."""
+    measure()
+    return tuple(measure() for _ in range(runs))
+
+
+def wall_time(words: Sequence[str | Path], environment: Mapping[str, str]) -> float:
+    """Seconds from starting a process to its end; raises if it fails."""
+    started = time.perf_counter()
+    subprocess.run([*map(str, words)], env=dict(environment), check=True, capture_output=True)
+    return time.perf_counter() - started
+
+
+def print_figures(figures: Sequence[Figure]) -> None:
+    print(f"Python {sys.version.split()[0]}; median (least–most) of repeated runs")
+    print(f"{'figure':<52}{'median':>10}{'least–most':>20}{'goal':>8}  {'peer':<30}")
+    for figure in figures:
+        spread = f"{min(figure.values):.2f}–{max(figure.values):.2f}"
+        verdict = "" if figure.median <= figure.goal else "  MISSED"
+        peer = ""
+        if figure.peer is not None:
+            peer = f"{figure.peer_name} {figure.peer:.2f} (×{figure.median / figure.peer:.1f})"
+        name = f"{figure.name} [{figure.unit}]"
+        print(f"{name:<52}{figure.median:>10.2f}{spread:>20}{figure.goal:>8g}  {peer:<30}{verdict}")
