@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.model import Answer, DossierItem, ParsedDocument, Review, Status, StoredFile
+from corpus.model import Answer, Assessment, DossierItem, ParsedDocument, Review, Status, StoredFile, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class ConfirmMetadata:
 
     document_id: str
     values: tuple[tuple[str, str], ...]
+    unconfirmed: tuple[str, ...] = ()  #: set by inverses: names put back among the `uncertain`
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class ChangeTags:
     scheme: str
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
+    restore: tuple[tuple[str, Tag], ...] = ()  #: set by inverses: (target, tag) as it stood before
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Assess:
     criterion: str
     answer: Answer | None
     evidence: str = ""
+    restored: Assessment | None = None  #: set by inverses: the answer as it stood, author and time too
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,260 @@
+"""The library: one folder, opened, asked and changed. Every change goes through `Library.apply`.
+
+Every method may be called from any thread: each call has its own connection, writers take turns
+(within the process by a lock, between processes by SQLite's own). What comes out is frozen.
+"""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from corpus.edits import Applied, Edit
+from corpus.model import (
+    Change,
+    Document,
+    Dossier,
+    HistoryEntry,
+    Link,
+    Matrix,
+    Passage,
+    Practice,
+    Review,
+    Status,
+    StoredFile,
+    Tag,
+)
+from corpus.storage import files, journal
+from corpus.storage.edits.context import Context
+from corpus.storage.engine import reading, writing
+from corpus.storage.opening import open_library
+from corpus.storage.queries import documents, dossiers, history, matrix, passages, practices, tags
+from corpus.storage.queries.links import LinkReader, Resolver
+
+
+class Library:
+    """An open library. Use `Library.open`; close it at the end, or use it in a `with` statement."""
+
+    def __init__(self, folder: Path, engine: Engine, author: str, resolver: Resolver) -> None:
+        self.folder = folder
+        self.author = author
+        self._engine = engine
+        self._links = LinkReader(resolver)
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path, *, author: str = "", resolver: Resolver | None = None) -> Self:
+        """Open the library in `folder`; make one where there is no folder, or an empty one.
+
+        `author`: who is named in the history, by default the system's user. `resolver`: finds what
+        references in the texts lead to. Raises LibraryRefused, and leaves the folder as it is, for
+        anything else that lies there and for a library of a newer version. A library of an older
+        version is copied into its `backups/`, then brought to this one.
+        """
+        engine = open_library(folder)
+        return cls(folder, engine, author or _system_user(), resolver or _structure_resolver)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- changing ------------------------------------------------------------------------------------
+
+    def apply(self, edit: Edit) -> Applied:
+        """Make one change, whole or not at all; when this returns it is on the disk.
+
+        An edit that finds nothing to change gives `changed` empty, `edit_id` "" and no history entry.
+        Raises NotFound or Conflict where the edit does not fit the library as it is now.
+        """
+        return self._write(lambda context: journal.apply(edit, context))
+
+    def revert(self, edit_id: str) -> Applied:
+        """Take back one change, as a new entry of the history; taking back an undo is a redo.
+
+        Raises Conflict where it is undone already or no longer fits.
+        """
+        return self._write(lambda context: journal.revert(edit_id, context))
+
+    def undo(self) -> Applied:
+        """Take back the newest change in force. Raises UserError when there is none."""
+        return self._write(journal.undo)
+
+    def _write(self, work: Callable[[Context], Applied]) -> Applied:
+        with self._writing, writing(self._engine) as connection:
+            # The time is read inside the transaction, so that history and clock agree in order.
+            return work(Context(connection, self.author, datetime.now(UTC)))
+
+    # --- originals -----------------------------------------------------------------------------------
+
+    def store_file(self, path: Path, *, media_type: str = "") -> StoredFile:
+        """Keep a copy of `path` under its SHA-256. Raises UserError when it cannot be read or kept."""
+        return files.store(self.folder / "files", path, media_type)
+
+    def file_path(self, sha256: str) -> Path:
+        """Where the original with this hash lies."""
+        return files.path_of(self.folder / "files", sha256)
+
+    # --- documents and passages ------------------------------------------------------------------------
+
+    def document_id_for(self, sha256: str) -> str | None:
+        """The document read from the file with this hash, if it is in the library."""
+        with reading(self._engine) as connection:
+            return documents.id_for(connection, sha256)
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order they were imported."""
+        with reading(self._engine) as connection:
+            return documents.everything(connection, self._links.missing(connection))
+
+    def document(self, document_id: str) -> Document:
+        """Raises NotFound for an unknown or removed document."""
+        with reading(self._engine) as connection:
+            return documents.one(connection, document_id, self._links.missing(connection, document_id))
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """A document's passages in order; none for an unknown or removed document."""
+        with reading(self._engine) as connection:
+            return passages.of_document(connection, self._links, document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Raises NotFound for an unknown passage or one of a removed document."""
+        with reading(self._engine) as connection:
+            return passages.one(connection, self._links, passage_id)
+
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages with these ids; those that are not there are left out."""
+        with reading(self._engine) as connection:
+            return passages.by_id(connection, self._links, ids)
+
+    def passages_where(
+        self,
+        *,
+        role: str | None = None,
+        structure: str | None = None,
+        level: str | None = None,
+        dimension: str | None = None,
+        country: str | None = None,
+        theme: str | None = None,
+    ) -> tuple[Passage, ...]:
+        """Passages that meet every condition given, in document order."""
+        wanted = {"level": level, "dimension": dimension, "country": country, "theme": theme}
+        with reading(self._engine) as connection:
+            return passages.where(connection, self._links, role=role, structure=structure, tagged=wanted)
+
+    def tags(self, target_id: str) -> tuple[Tag, ...]:
+        """The tags of a passage or practice, each with its origin, author and time."""
+        with reading(self._engine) as connection:
+            return tags.of_target(connection, target_id)
+
+    # --- practices -------------------------------------------------------------------------------------
+
+    def practices(
+        self,
+        *,
+        level: str | None = None,
+        dimension: str | None = None,
+        country: str | None = None,
+        status: Status | None = None,
+        review: Review | None = None,
+    ) -> tuple[Practice, ...]:
+        """Practices that meet every condition given, in document order; rejected ones too unless
+        `review` says otherwise, never those of removed documents."""
+        wanted: Mapping[str, str | None] = {"level": level, "dimension": dimension, "country": country}
+        with reading(self._engine) as connection:
+            return practices.where(connection, tagged=wanted, status=status, review=review)
+
+    def practice(self, practice_id: str) -> Practice:
+        """Raises NotFound for an unknown or removed practice."""
+        with reading(self._engine) as connection:
+            return practices.one(connection, practice_id)
+
+    def practices_by_id(self, ids: Sequence[str]) -> dict[str, Practice]:
+        """The practices with these ids; those that are not there are left out."""
+        with reading(self._engine) as connection:
+            return practices.by_id(connection, ids)
+
+    def matrix(self, *, country: str | None = None, by: str = "source", role: str = "practice") -> Matrix:
+        """Level by dimension: practices that are not rejected, or the passages of a role.
+
+        `by`: "source" as printed, "catalogue" as the office has it now.
+        """
+        with reading(self._engine) as connection:
+            return matrix.matrix(connection, country=country, by=by, role=role)
+
+    # --- dossiers --------------------------------------------------------------------------------------
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """All dossiers, the one changed last first."""
+        with reading(self._engine) as connection:
+            return dossiers.everything(connection)
+
+    def dossier(self, dossier_id: str) -> Dossier:
+        """Raises NotFound."""
+        with reading(self._engine) as connection:
+            return dossiers.one(connection, dossier_id)
+
+    # --- history ---------------------------------------------------------------------------------------
+
+    def history(self, *, limit: int | None = None, target: str | None = None) -> tuple[HistoryEntry, ...]:
+        """Newest first; `target`: only what touched this document, passage, practice or dossier."""
+        with reading(self._engine) as connection:
+            return history.entries(connection, reader=self.author, limit=limit, target=target)
+
+    def edit(self, edit_id: str) -> Edit:
+        """The edit that an entry of the history recorded. Raises NotFound."""
+        with reading(self._engine) as connection:
+            return journal.edit_of(connection, edit_id)
+
+    def change_sequence(self) -> int:
+        """The number of the last change that the index has to follow; 0 for a new library."""
+        with reading(self._engine) as connection:
+            return history.last_change(connection)
+
+    def changes_since(self, seq: int, limit: int = 10_000) -> tuple[Change, ...]:
+        """The changes after number `seq`, oldest first, `limit` at most. A document stands for all of
+        its passages and practices."""
+        with reading(self._engine) as connection:
+            return history.changes_since(connection, seq, limit)
+
+    # --- health ----------------------------------------------------------------------------------------
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the library, in sentences; nothing when it is sound."""
+        from corpus.storage.health import problems
+
+        return problems(self._engine, self.folder)
+
+    def backup(self, target: Path) -> Path:
+        """Write the whole library into one .zip; see `corpus.storage.backup`."""
+        from corpus.storage.backup import write_backup
+
+        return write_backup(self._engine, self.folder, target)
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name
+        return ""
+
+
+def _structure_resolver(links: Sequence[Link], documents: Sequence[Document]) -> Sequence[Link]:
+    try:
+        from corpus.structure.references import resolve
+    except ModuleNotFoundError:
+        return links
+    return resolve(links, documents)

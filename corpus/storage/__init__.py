@@ -1,0 +1,1 @@
+"""How the library lies on the disk: tables, originals, edits, their history, backups, migrations."""

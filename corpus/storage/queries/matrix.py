@@ -1,0 +1,71 @@
+"""Level by dimension: what is reported where, and where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from corpus.model import DIMENSIONS, LEVELS, Matrix
+from corpus.storage.queries.passages import has_tag
+from corpus.storage.queries.practices import selection
+from corpus.storage.queries.tags import concepts, concepts_of
+from corpus.storage.tables import documents, passages, practices
+
+#: For each thing counted, its levels and its dimensions.
+_Places = Iterable[tuple[Sequence[str], Sequence[str]]]
+
+
+def matrix(connection: Connection, *, country: str | None, by: str, role: str) -> Matrix:
+    """Count practices (unless rejected) or the passages of a role.
+
+    `by` "source": levels and dimensions as the source prints them; "catalogue": as they are now.
+    One thing with two levels counts in both cells, but once in the total; one without a level or
+    without a dimension is unclassified.
+    """
+    places = (
+        _practices(connection, country, by)
+        if role == "practice"
+        else _passages(connection, country, by, role)
+    )
+    return _count(places, role, by, country)
+
+
+def _practices(connection: Connection, country: str | None, by: str) -> _Places:
+    query = selection().where(practices.c.review != "rejected")
+    if country is not None:
+        query = query.where(has_tag(practices.c.id, "country", country))
+    return _places(connection, connection.execute(query).all(), by)
+
+
+def _passages(connection: Connection, country: str | None, by: str, role: str) -> _Places:
+    query = (
+        select(passages.c.id, passages.c.source_level, passages.c.source_dimension)
+        .join(documents)
+        .where(documents.c.removed.is_(False), passages.c.role == role)
+    )
+    if country is not None:
+        query = query.where(has_tag(passages.c.id, "country", country))
+    return _places(connection, connection.execute(query).all(), by)
+
+
+def _places(connection: Connection, rows: Sequence[Any], by: str) -> _Places:
+    if by == "source":
+        return [(row.source_level, row.source_dimension) for row in rows]
+    tagged = concepts_of(connection, [row.id for row in rows])
+    return [(concepts(tagged, row.id)["level"], concepts(tagged, row.id)["dimension"]) for row in rows]
+
+
+def _count(places: _Places, role: str, by: str, country: str | None) -> Matrix:
+    counts = [[0] * len(DIMENSIONS) for _ in LEVELS]
+    total = unclassified = 0
+    for levels, dimensions in places:
+        total += 1
+        if not levels or not dimensions:
+            unclassified += 1
+            continue
+        for level in levels:
+            for dimension in dimensions:
+                counts[LEVELS.index(level)][DIMENSIONS.index(dimension)] += 1
+    return Matrix(tuple(tuple(row) for row in counts), unclassified, total, role, by, country)

@@ -1,0 +1,101 @@
+"""Passages with their tags and references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select
+
+from corpus.errors import NotFound
+from corpus.model import Bilingual, Link, Passage
+from corpus.storage.queries.links import LinkReader
+from corpus.storage.queries.tags import Concepts, chunks, concepts, concepts_of, concepts_within
+from corpus.storage.tables import documents, passages, tags
+
+_PRESENT = documents.c.removed.is_(False)
+_ORDER = (documents.c.position, passages.c.position)
+
+
+def _selection() -> Select[Any]:
+    return select(passages).join(documents).where(_PRESENT).order_by(*_ORDER)
+
+
+def of_document(connection: Connection, links: LinkReader, document_id: str) -> tuple[Passage, ...]:
+    """In document order; nothing for an unknown or removed document."""
+    rows = connection.execute(_selection().where(passages.c.document_id == document_id)).all()
+    tagged = concepts_within(connection, document_id)
+    linked = links.of_document(connection, document_id)
+    return tuple(to_passage(row, concepts(tagged, row.id), linked) for row in rows)
+
+
+def by_id(connection: Connection, links: LinkReader, ids: Sequence[str]) -> dict[str, Passage]:
+    """The passages with these ids, by id; unknown and removed ones are left out."""
+    rows: list[Row[Any]] = []
+    for part in chunks(dict.fromkeys(ids)):
+        rows.extend(connection.execute(_selection().where(passages.c.id.in_(part))))
+    return {passage.id: passage for passage in _complete(connection, links, rows)}
+
+
+def one(connection: Connection, links: LinkReader, passage_id: str) -> Passage:
+    found = by_id(connection, links, [passage_id])
+    if passage_id not in found:
+        raise NotFound("errors_storage.no_passage", id=passage_id)
+    return found[passage_id]
+
+
+def where(
+    connection: Connection,
+    links: LinkReader,
+    *,
+    role: str | None,
+    structure: str | None,
+    tagged: Mapping[str, str | None],
+) -> tuple[Passage, ...]:
+    """Passages that meet every condition, in document order. `tagged`: scheme -> wanted concept."""
+    query = _selection()
+    if role is not None:
+        query = query.where(passages.c.role == role)
+    if structure is not None:
+        query = query.where(passages.c.structure == structure)
+    for scheme, concept in tagged.items():
+        if concept is not None:
+            query = query.where(has_tag(passages.c.id, scheme, concept))
+    return _complete(connection, links, connection.execute(query).all())
+
+
+def has_tag(target: ColumnElement[str], scheme: str, concept: str) -> ColumnElement[bool]:
+    return exists().where(tags.c.target == target, tags.c.scheme == scheme, tags.c.concept == concept)
+
+
+def _complete(connection: Connection, links: LinkReader, rows: Sequence[Row[Any]]) -> tuple[Passage, ...]:
+    ids = [row.id for row in rows]
+    tagged = concepts_of(connection, ids)
+    linked = links.of_passages(connection, ids)
+    return tuple(to_passage(row, concepts(tagged, row.id), linked) for row in rows)
+
+
+def to_passage(row: Row[Any], tagged: Concepts, linked: Mapping[str, tuple[Link, ...]]) -> Passage:
+    return Passage(
+        id=row.id,
+        document_id=row.document_id,
+        eid=row.eid,
+        order=row.position,
+        structure=row.structure,
+        role=row.role,
+        label=row.label,
+        parent=row.parent,
+        path=tuple(row.path),
+        text=row.text,
+        page=row.page,
+        footnotes=tuple(row.footnotes),
+        citation=Bilingual(row.citation_es, row.citation_en),
+        links=linked.get(row.id, ()),
+        cells=tuple(row.cells),
+        level=tagged["level"],
+        dimension=tagged["dimension"],
+        theme=tagged["theme"],
+        population=tagged["population"],
+        phase=tagged["phase"],
+        country=tagged["country"],
+    )
