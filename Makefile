@@ -39,3 +39,5 @@ lock: .venv
 	@CUSTOM_COMPILE_COMMAND="make lock" .venv/bin/python -m piptools compile pyproject.toml --quiet \
 		--generate-hashes --allow-unsafe --strip-extras --all-extras --all-build-deps \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock
+	@"$(PYTHON)" .ci/environment.py
+	@.venv/bin/python .ci/licences.py
