@@ -1,0 +1,154 @@
+"""How the window speaks: toasts at the bottom, banners beside the cause, words for errors.
+
+A toast says what happened for 8 s, longer while the pointer or the focus is on it, with at most one action.
+A `Banner` (in `desktop_app.widgets.banner`) stands where the problem is until it is solved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from corpus.errors import UserError
+from desktop_app import fonts, icons, language
+from desktop_app.language import tr
+from desktop_app.theme import Theme
+
+TOAST_MILLISECONDS = 8000
+
+
+def error_text(error: BaseException) -> str:
+    """What to tell a person about `error`, in the window's language."""
+    if isinstance(error, UserError):
+        return error.text(language.current())
+    return tr("window.unexpected")
+
+
+class Toast(QFrame):
+    """One short message over the bottom of its parent."""
+
+    def __init__(
+        self, parent: QWidget, text: str, icon: str, action: str | None, on_action: Callable[[], object] | None
+    ) -> None:
+        super().__init__(parent)
+        tokens = Theme.current()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.close)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(icon, tokens.on_toast))
+        self.label = QLabel(text)
+        self.label.setFont(fonts.ui())
+        self.label.setWordWrap(len(text) > 90)
+        if len(text) > 90:
+            self.label.setMinimumWidth(fonts.px(420))
+        self.label.setStyleSheet(f"color: {tokens.on_toast};")
+        layout.addWidget(mark)
+        layout.addWidget(self.label, 1)
+        self.action: QPushButton | None = None
+        if action is not None and on_action is not None:
+            self.action = self._button(action, tokens.toast_action)
+            self.action.clicked.connect(lambda: (self.close(), on_action()))
+            layout.addWidget(self.action)
+        self.dismiss = self._button("", tokens.on_toast)
+        self.dismiss.setIcon(icons.icon("close", tokens.on_toast))
+        self.dismiss.setAccessibleName(tr("window.close_message"))
+        self.dismiss.clicked.connect(self.close)
+        layout.addWidget(self.dismiss)
+        self.setAccessibleName(text)
+        self.adjustSize()
+        self.place()
+        parent.installEventFilter(self)
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_MILLISECONDS)
+
+    def _button(self, text: str, color: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setFont(fonts.ui("strong"))
+        button.setStyleSheet(
+            f"QPushButton {{ background: transparent; border: 0; color: {color}; padding: 4px 8px; }}"
+            f"QPushButton:focus {{ border: 2px solid {color}; border-radius: 4px; padding: 2px 6px; }}"
+        )
+        button.installEventFilter(self)
+        return button
+
+    def place(self) -> None:
+        """Bottom centre of the parent, above its status bar."""
+        parent = self.parentWidget()
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - fonts.px(40))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parent() and event.type() == QEvent.Type.Resize:
+            self.place()
+        elif event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._timer.start(TOAST_MILLISECONDS)
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stub narrows the event
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start(TOAST_MILLISECONDS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.color("toast")))
+        painter.setBrush(tokens.color("toast"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+
+
+class Messages(QObject):
+    """Shows one toast at a time in `host`; a newer one replaces the older."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._toast: Toast | None = None
+        self.on_bug: Callable[[BaseException], object] | None = None
+
+    @property
+    def toast_shown(self) -> Toast | None:
+        return self._toast
+
+    def toast(
+        self,
+        text: str,
+        action: str | None = None,
+        on_action: Callable[[], object] | None = None,
+        *,
+        icon: str = "check",
+    ) -> None:
+        if self._toast is not None:
+            self._toast.close()
+        toast = Toast(self._host, text, icon, action, on_action)
+        toast.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        toast.destroyed.connect(lambda: self._gone(toast))
+        self._toast = toast
+
+    def error(self, error: BaseException) -> None:
+        """Tell a `UserError` in a toast; hand anything else to the crash dialog."""
+        if isinstance(error, UserError) or self.on_bug is None:
+            self.toast(error_text(error), icon="error")
+        else:
+            self.on_bug(error)
+
+    def _gone(self, toast: Toast) -> None:
+        if self._toast is toast:
+            self._toast = None

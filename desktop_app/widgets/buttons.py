@@ -1,0 +1,163 @@
+"""Buttons: normal, primary, danger, quiet, link, dashed; icon buttons; own-painted check boxes.
+
+Every button has an accessible name and shows the focus ring of `focus`. A key cap inside a button
+only shows its shortcut; the shortcut itself belongs to an action of `desktop_app.actions`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop_app import fonts, icons
+from desktop_app.theme import Theme
+from desktop_app.widgets.glyphs import paint_tick
+from desktop_app.widgets.labels import key_text, keycap_size, paint_keycap
+
+Kind = Literal["normal", "soft", "primary", "danger", "quiet", "link", "dashed"]
+_ICON_INK = {"primary": "on_accent", "danger": "error", "link": "accent", "dashed": "text_2"}
+
+
+class Button(QPushButton):
+    """A button with a text, optionally an icon before, a chevron (for menus) and a key cap after it."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        icon: str = "",
+        kind: Kind = "normal",
+        key: QKeySequence | str = "",
+        menu_arrow: bool = False,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._kind = kind
+        self._key = key_text(key) if key else ""
+        self._menu_arrow = menu_arrow
+        self.setProperty("kind", kind)
+        self.setProperty("compact", "true" if compact else "false")
+        role = "strong" if kind == "primary" else "secondary" if kind == "dashed" else "body" if kind == "link" else "medium"
+        self.setFont(fonts.ui(role))  # type: ignore[arg-type]  # each is one of the roles
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if icon:
+            icons.set_icon(self, icon, _ICON_INK.get(kind, "text"), size=12 if kind == "dashed" else 16)
+        self._fit()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def set_key(self, key: QKeySequence | str) -> None:
+        """Show another key cap, or none."""
+        self._key = key_text(key) if key else ""
+        self._fit()
+
+    def _tail(self) -> int:
+        """Room for what is painted after the text."""
+        width = keycap_size(self._key).width() + 8 if self._key else 0
+        return width + (fonts.px(14) + 8 if self._menu_arrow else 0)
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        text = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        padding = {"link": 6, "dashed": 16}.get(self._kind, 22 if self.property("compact") == "true" else 26)
+        icon = self.iconSize().width() + 6 if not self.icon().isNull() else 0
+        return QSize(text + icon + padding + self._tail(), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tail = self._tail()
+        if not tail:
+            super().paintEvent(event)
+            return
+        self._paint_with_tail(tail)
+
+    def _paint_with_tail(self, tail: int) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        option.rect = self.rect().adjusted(0, 0, -tail, 0)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        ink = _ICON_INK.get(self._kind, "text_2") if self.isEnabled() else "disabled"
+        x = float(self.width() - (11 if self.property("compact") == "true" else 13))
+        if self._key:
+            size = keycap_size(self._key)
+            x -= size.width()
+            cap = QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height())
+            paint_keycap(painter, self._key, cap, ink=ink)
+            x -= 8
+        if self._menu_arrow:
+            side = fonts.px(14)
+            icons.paint(painter, "chevron-down", QRectF(x - side, (self.height() - side) / 2, side, side), ink)
+
+
+class IconButton(QToolButton):
+    """A button that shows only an icon. `name` is its tooltip and what screen readers say."""
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        *,
+        size: int = 16,
+        side: int = 28,
+        key: QKeySequence | str = "",
+        checkable: bool = False,
+        ink: str = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setFixedSize(fonts.px(side), fonts.px(side))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCheckable(checkable)
+        icons.set_icon(self, icon, ink, size=size, checked="accent")
+        self.set_name(name, key)
+
+    def set_name(self, name: str, key: QKeySequence | str = "") -> None:
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({key_text(key)})" if key else name)
+
+
+class TickBox(QCheckBox):
+    """A check box with the theme's tick, readable at every text size."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFont(fonts.ui())
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        text = metrics.horizontalAdvance(self.text()) + 8 if self.text() else 0
+        return QSize(fonts.px(16) + text + 2, max(fonts.px(22), metrics.height() + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = fonts.px(16)
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        paint_tick(painter, box, self.checkState(), enabled=self.isEnabled())
+        painter.setFont(self.font())
+        painter.setPen(Theme.current().color("text_2" if self.isEnabled() else "disabled"))
+        space = QRectF(side + 8, 0, self.width() - side - 8, self.height())
+        painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
