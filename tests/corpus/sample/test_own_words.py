@@ -12,8 +12,8 @@ import pytest
 from corpus.sample import sample_files
 
 #: Runs of this many words in common with a real document are taken for copying.
-RUN = 8
-#: Official titles and names, which have to stand as they are.
+RUN = 7
+#: Official titles, names and dates, which have to stand as they are.
 TITLES = (
     "Declaración de México sobre integración, retorno y reinserción social y productiva de las personas"
     " migrantes",
@@ -38,6 +38,13 @@ TITLES = (
     "Contribución a la Atención, Seguridad y Recuperación Psicosocial para Mujeres Migrantes Retornadas y"
     " sus Hijas e Hijos (Casa de Acogida)",
     "Repatriación digna y procedimiento de repatriación al interior de México",
+    "de la Conferencia Regional sobre Migración (CRM)",
+    "Grupo Regional de Consulta sobre Migración (GRCM)",
+    "7 y 8 de septiembre de 2022",
+    "la Secretaría del Trabajo y Previsión Social",
+    "la Unidad de Reinserción de Repatriados (UNRE)",
+    "el programa «Respuestas Integrales sobre Migración en Centroamérica»",
+    "Propuestas de acciones para una reintegración sostenible",
 )
 NOTICES = (
     "Resumen no oficial elaborado por el proyecto Acervo con palabras propias",
