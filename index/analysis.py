@@ -1,0 +1,139 @@
+"""From text to the words that are looked up: fold, tokens, stems. One analysis for all that the index does.
+
+The order is fixed: NFC, lower case, accents folded (each character to exactly one, so that offsets
+in the folded text are offsets in the text), tokens, stop words, stem. ñ is a letter of its own and
+is kept: "año" is never "ano".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_TOKEN = re.compile(r"[^\W_]+")
+#: Stems kept in memory per language; a library of a million passages has fewer different words.
+_KEPT = 400_000
+
+
+class _Fold(dict[int, str]):
+    """A translation table that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    lower = character.lower()
+    if len(lower) != 1:  # "İ" lowers to two characters, which would move all offsets after it
+        lower = unicodedata.normalize("NFD", character)[0].lower()
+    if lower == "ñ":
+        return lower
+    base = unicodedata.normalize("NFD", lower)[0]
+    return base if unicodedata.category(base)[0] == "L" else lower
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents, character for character; ñ stays ñ."""
+    return text.translate(_FOLD)
+
+
+def normal(text: str) -> str:
+    """Typed text as the library keeps text: NFC."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of `text`, stop words included."""
+    return _TOKEN.findall(fold(text))
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """The folded words of `text` with where each begins and ends in it."""
+    for match in _TOKEN.finditer(fold(text)):
+        yield match.group(), match.start(), match.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    stem: Callable[[str], str]
+    stop: frozenset[str]
+    plural_endings: tuple[str, ...]
+
+
+@cache
+def _data() -> dict[str, dict[str, dict[str, object]]]:
+    with resources.files(__package__).joinpath("analysis.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages whose word forms are known, each with a field of stems of its own."""
+    return tuple(_data()["languages"])
+
+
+@cache
+def _language(code: str) -> _Language:
+    import Stemmer
+
+    table = _data()["languages"][code]
+    stop, endings = table["stop"], table.get("plural_endings", [])
+    assert isinstance(stop, list) and isinstance(endings, list)
+    stemmer = Stemmer.Stemmer(str(table["stemmer"]))
+    return _Language(stemmer.stemWord, frozenset(stop), tuple(endings))
+
+
+@cache
+def _stems(code: str) -> dict[str, str | None]:
+    return {}
+
+
+def stem(word: str, language: str) -> str | None:
+    """The stem of a folded word in a language of `languages()`; None for a stop word."""
+    known = _stems(language)
+    try:
+        return known[word]
+    except KeyError:
+        found = _stem(word, _language(language))
+        if len(known) < _KEPT:
+            known[word] = found
+        return found
+
+
+def _stem(word: str, language: _Language) -> str | None:
+    if word in language.stop:
+        return None
+    if language.plural_endings and len(word) > 5 and word.endswith(language.plural_endings):
+        word = word[:-2]
+    return language.stem(word)
+
+
+def stems(words: list[str], language: str) -> list[str]:
+    """The stems of folded words in order, without the stop words."""
+    return [found for word in words if (found := stem(word, language)) is not None]
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a folded word of a query says nothing by itself in Spanish or English."""
+    return word in _language("es").stop or word in _language("en").stop
+
+
+def with_enye(word: str) -> tuple[str, ...]:
+    """The spellings of a folded word with one of its n's, or all of them, read as ñ."""
+    table: dict[str, object] = dict(_data()["enye"])
+    shortest, never = table["shortest"], table["never"]
+    assert isinstance(shortest, int) and isinstance(never, list)
+    places = [at for at, letter in enumerate(word) if letter == "n"]
+    if len(word) < shortest or word in never or not places:
+        return ()
+    one = [word[:at] + "ñ" + word[at + 1 :] for at in places[:4]]
+    return tuple(dict.fromkeys([*one, word.replace("n", "ñ")]))

@@ -1,0 +1,144 @@
+"""The index of one library: kept in step with it, searched, thrown away and made anew without asking.
+
+Whoosh is imported when the index is first used, not with this module.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import UserError
+from corpus.progress import Cancelled, Progress, Silent
+from index.generations import Generations, read_state
+from index.results import SearchAnswer, SearchRequest
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+    from index.snapshot import Snapshot
+
+
+class Index:
+    """Finds passages and practices of `library`. All methods may be called from any thread."""
+
+    def __init__(self, folder: Path, library: Library) -> None:
+        self._generations = Generations(folder)
+        self._library = library
+        self._writing = threading.Lock()
+        self._opening = threading.Lock()
+        self._snapshot: Snapshot | None = None
+
+    # --- keeping in step ----------------------------------------------------------------------
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Follow the library's change sequence; how many changes were taken in (after a rebuild: how
+        many entries there are). Raises `Cancelled` with what was there before still in force."""
+        with self._writing, self._generations.writing():
+            count = self._follow_or_rebuild(progress or Silent())
+            self._refresh(changed=count > 0)
+        return count
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Write the index anew from the library; how many passages and practices it holds."""
+        with self._writing, self._generations.writing():
+            count = self._rebuild(progress or Silent())
+            self._refresh(changed=True)
+        return count
+
+    def _follow_or_rebuild(self, progress: Progress) -> int:
+        from index import writer
+
+        path = self._generations.current()
+        state = read_state(path) if path else None
+        if path is None or state is None or not writer.fits(state, self._library):
+            return self._rebuild(progress)
+        try:
+            return writer.follow(path, state, self._library, progress)
+        except (Cancelled, UserError):
+            raise
+        except Exception:
+            # Damage shows itself in whatever way the damaged bytes have it. If it is a bug of ours
+            # instead, the rebuild meets it again and it is raised there.
+            return self._rebuild(progress)
+
+    def _rebuild(self, progress: Progress) -> int:
+        from index import writer
+
+        count = writer.rebuild(self._generations, self._library, progress)
+        self._refresh(changed=True)  # lets go of the old files, which Windows does not remove while open
+        self._generations.sweep()
+        return count
+
+    # --- opening ------------------------------------------------------------------------------
+
+    def _refresh(self, *, changed: bool) -> None:
+        with self._opening:
+            old = self._snapshot
+            if old is None or not changed:
+                return
+            self._snapshot = None
+            old.retire()
+
+    def _open(self) -> Snapshot:
+        """The snapshot in force, in use until it is left; makes the index if it is missing or damaged."""
+        for _attempt in range(3):
+            with self._opening:
+                if self._snapshot is None:
+                    self._snapshot = self._read_current()
+                if self._snapshot is not None:
+                    return self._snapshot.__enter__()
+            with self._writing, self._generations.writing():
+                if self._read_current_again() is None:
+                    self._rebuild(Silent())
+        raise RuntimeError("the index was made anew and still cannot be opened")
+
+    def _read_current(self) -> Snapshot | None:
+        from index.snapshot import Snapshot
+
+        path = self._generations.current()
+        if path is None or read_state(path) is None:
+            return None
+        try:
+            return Snapshot(path)
+        except Exception:
+            # See `_follow_or_rebuild`: an index that cannot be opened is made anew.
+            return None
+
+    def _read_current_again(self) -> Snapshot | None:
+        with self._opening:
+            if self._snapshot is None:
+                self._snapshot = self._read_current()
+            return self._snapshot
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        """Answer any text; there are no syntax errors. A missing index is made first, which may take
+        long: call `catch_up` before."""
+        from index.answering import answer
+
+        started = time.perf_counter()
+        snapshot = self._open()
+        try:
+            return answer(snapshot, self._library, request, started)
+        finally:
+            snapshot.__exit__(None, None, None)
+
+    def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
+        """What the person may be about to type, at most `limit`."""
+        from index.help import complete
+
+        snapshot = self._open()
+        try:
+            return complete(snapshot, self._library, prefix, limit)
+        finally:
+            snapshot.__exit__(None, None, None)
+
+    def close(self) -> None:
+        """Let go of all files. The index may be used again afterwards."""
+        with self._opening:
+            if self._snapshot is not None:
+                self._snapshot.retire()
+                self._snapshot = None

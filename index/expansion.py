@@ -1,0 +1,103 @@
+"""Other names of what a query asks for, from the vocabulary: OIM is IOM, NNA is niñas, niños y adolescentes.
+
+A run of words that is a label of a concept is also looked for by the concept's other names: its
+acronyms and preferred labels, and the labels of one word in the other language. They weigh less than
+the words typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.vocabulary import Concept, scheme
+from index.analysis import stem, tokens
+
+_SCHEMES = ("institution", "framework", "population", "phase", "country", "theme", "level", "dimension")
+#: Schemes whose alternative labels are words that suggest the concept.
+_LOOSE = ("theme",)
+_LANGUAGES = ("es", "en")
+_LONGEST_RUN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Another name: its folded words, the language it is in, as printed."""
+
+    words: tuple[str, ...]
+    language: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The words of the query from `start` to `end` (excluded) are also called `names`."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+def expand(words: Sequence[str]) -> list[Expansion]:
+    """The expansions of a query's words (folded, without stop words), longest runs first, none inside
+    another."""
+    found: list[Expansion] = []
+    taken: set[int] = set()
+    for length in range(min(_LONGEST_RUN, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = range(start, start + length)
+            if taken.isdisjoint(run) and (names := _other_names(tuple(words[start : start + length]))):
+                found.append(Expansion(start, start + length, names))
+                taken.update(run)
+    return found
+
+
+def _other_names(words: tuple[str, ...]) -> tuple[Name, ...]:
+    names: dict[tuple[str, ...], Name] = {}
+    for language in _LANGUAGES:
+        for concept, printed in _labels().get((language, _key(words, language)), ()):
+            for name in _names(concept, language, printed):
+                if _key(name.words, name.language) != _key(words, name.language):
+                    names.setdefault(name.words, name)
+    return tuple(names.values())
+
+
+def _names(concept: Concept, language: str, printed: str) -> Iterable[Name]:
+    """In the label's own language only what surely means the same: an acronym spelled out, or a
+    preferred label's acronym. A theme's alternative labels are words of its field, not its synonyms."""
+    exact = _is_acronym(printed) or printed in (concept.es, concept.en)
+    loose = concept.scheme in _LOOSE
+    if loose and not exact:
+        return
+    for other in _LANGUAGES:
+        preferred, more = (concept.es, concept.alt_es) if other == "es" else (concept.en, concept.alt_en)
+        if other != language or exact:
+            yield Name(tuple(tokens(preferred)), other, preferred)
+        for label in more:
+            translation = other != language and len(tokens(label)) == 1 and not loose
+            if (_is_acronym(label) and exact) or translation:
+                yield Name(tuple(tokens(label)), other, label)
+
+
+def _is_acronym(label: str) -> bool:
+    return label.isupper() and " " not in label
+
+
+def _key(words: Iterable[str], language: str) -> tuple[str, ...]:
+    return tuple(found for word in words if (found := stem(word, language)) is not None)
+
+
+@cache
+def _labels() -> dict[tuple[str, tuple[str, ...]], list[tuple[Concept, str]]]:
+    """(language, stems of a label) -> the concepts so called, with the label as printed."""
+    found: dict[tuple[str, tuple[str, ...]], list[tuple[Concept, str]]] = {}
+    for name in _SCHEMES:
+        for concept in scheme(name).values():
+            labels = [("es", label) for label in (concept.es, *concept.alt_es)]
+            labels += [("en", label) for label in (concept.en, *concept.alt_en)]
+            for language, label in labels:
+                key = _key(tokens(label), language)
+                if key:
+                    found.setdefault((language, key), []).append((concept, label))
+    return found

@@ -1,0 +1,113 @@
+"""Help when little is found: close spellings, and what a wider search would find; and completions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from corpus.vocabulary import scheme
+from index.analysis import fold, is_stop_word, normal, spans, tokens
+from index.facets import Filters, sift
+from index.query import Unit
+from index.reading import Reading, find, unit_matches
+from index.records import practice_text
+from index.results import Relaxation
+from index.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+
+_MOST = 3
+_CONCEPTS = ("theme", "population", "phase", "institution", "framework", "country")
+
+
+def suggestions(snapshot: Snapshot, library: Library, reading: Reading) -> tuple[str, ...]:
+    """The query with each word that is nowhere replaced by the closest spellings that are somewhere."""
+    options: list[list[str]] = []
+    unknown = False
+    for index, unit in enumerate(reading.units):
+        near = [] if unit_matches(snapshot, reading, index) else _near(snapshot, unit)
+        unknown = unknown or bool(near)
+        options.append(surfaces(snapshot, library, near) if near else [unit.typed])
+    if not unknown:
+        return ()
+    queries = [" ".join(words[min(turn, len(words) - 1)] for words in options) for turn in range(_MOST)]
+    return tuple(dict.fromkeys(queries))
+
+
+def _near(snapshot: Snapshot, unit: Unit) -> list[str]:
+    piece = unit.pieces[0]
+    if len(unit.pieces) > 1 or piece.kind != "word" or len(piece.words[0]) < 4:
+        return []
+    word = piece.words[0]
+    for distance in (1, 2) if len(word) > 5 else (1,):
+        found = [near for near in snapshot.near(word, distance) if near != word and not is_stop_word(near)]
+        if found:
+            return sorted(found, key=lambda near: (-snapshot.how_many(near), near))[:_MOST]
+    return []
+
+
+def surfaces(snapshot: Snapshot, library: Library, words: Sequence[str]) -> list[str]:
+    """Folded words as a text of the library writes them, in lower case with their accents."""
+    where = {word: min(found, default=None) for word in words for found in [snapshot.term("words", word)]}
+    facts = [snapshot.facts[docnum] for docnum in where.values() if docnum is not None]
+    passages = library.passages_by_id([f.id for f in facts if f.type == "passage"])
+    practices = library.practices_by_id([f.id for f in facts if f.type == "practice"])
+    texts = {key: passage.text for key, passage in passages.items()}
+    texts |= {key: practice_text(practice) for key, practice in practices.items()}
+    written = []
+    for word, docnum in where.items():
+        text = texts.get(snapshot.facts[docnum].id, "") if docnum is not None else ""
+        written.append(next((text[a:b].lower() for found, a, b in spans(text) if found == word), word))
+    return written
+
+
+def relaxations(snapshot: Snapshot, reading: Reading, filters: Filters, total: int) -> tuple[Relaxation, ...]:
+    """Wider searches that find more than `total`: without one of the filters, without one of the words."""
+    given = {name: values for name, values in filters.items() if values}
+    wider: list[Relaxation] = []
+    everything = find(snapshot, reading).words
+    for name in given:
+        fewer = {other: values for other, values in given.items() if other != name}
+        wider.append(
+            Relaxation(reading.parsed.text.strip(), fewer, len(sift(snapshot, everything, fewer).kept))
+        )
+    if 1 < len(reading.units) <= 8 and not reading.strict:
+        for index in range(len(reading.units)):
+            without = reading.without(index)
+            kept = sift(snapshot, find(snapshot, without).words, given).kept
+            wider.append(Relaxation(typed(without), given, len(kept)))
+    better = [relaxation for relaxation in wider if relaxation.total > total]
+    return tuple(sorted(better, key=lambda relaxation: -relaxation.total)[:5])
+
+
+def typed(reading: Reading) -> str:
+    """The reading as it can be typed again."""
+    parts = [unit.typed for unit in reading.units]
+    parts += [f"-{unit.typed}" for unit in reading.parsed.excluded]
+    parts += [f"{facet}:{','.join(values)}" for facet, values in reading.parsed.filters.items()]
+    return " ".join(parts)
+
+
+def complete(snapshot: Snapshot, library: Library, prefix: str, limit: int) -> tuple[str, ...]:
+    """What a person may be about to type: words of the library, titles of documents, concepts."""
+    text = normal(prefix).lstrip()
+    words = tokens(text)
+    if not words or not text[-1].isalnum():
+        return ()
+    last = words[-1]
+    before = text[: len(text) - len(last)] if fold(text).endswith(last) else ""
+    found = [word for word in snapshot.beginning_with(last) if len(word) > 2 and not is_stop_word(word)]
+    found.sort(key=lambda word: (-snapshot.how_many(word), word))
+    whole = [label for label in _labels(library) if fold(label).startswith(fold(text)) and len(text) > 1]
+    common = [before + word for word in surfaces(snapshot, library, found[:limit])]
+    mixed = dict.fromkeys([*common[: max(1, limit - min(len(whole), limit // 2))], *whole, *common])
+    unique = {fold(option): option for option in reversed(mixed)}
+    return tuple(reversed(unique.values()))[:limit]
+
+
+def _labels(library: Library) -> list[str]:
+    labels = [
+        name for scheme_name in _CONCEPTS for c in scheme(scheme_name).values() for name in (c.es, c.en)
+    ]
+    return labels + [document.title for document in library.documents()]

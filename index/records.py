@@ -1,0 +1,96 @@
+"""A passage or a practice as the fields that Whoosh is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from corpus.model import Document, Passage, Practice
+from index.analysis import languages, stems, tokens
+from index.lookup import names
+from index.schema import Facts
+
+#: How much a match in each structure counts: a heading names what follows, it does not say it.
+_WEIGHTS = {"heading": 0.6, "title": 0.7, "footnote": 0.8, "table": 0.7}
+
+Record = dict[str, object]
+
+
+def practice_text(practice: Practice) -> str:
+    """What is searched of a practice, and what its snippet is taken from."""
+    return f"{practice.title}\n{practice.description}"
+
+
+def passage_record(passage: Passage, document: Document) -> Record:
+    words = tokens(passage.text)
+    facts = _facts(
+        ("passage", passage.id, passage.id, passage.order, _WEIGHTS.get(passage.structure, 1.0)),
+        document, len(words), passage,
+    )  # fmt: skip
+    above = _above(document, passage.path if passage.structure != "title" else ())
+    return _record(facts, words, above) | {"number": names(passage)}
+
+
+def practice_record(practice: Practice, document: Document | None, row: Passage | None) -> Record:
+    """`row`: the passage the practice was taken from, which is not in the index itself if a table row."""
+    words = tokens(practice_text(practice))
+    order = row.order if row else practice.order
+    facts = _facts(
+        ("practice", practice.id, practice.passage_id or "", order, 1.0), document, len(words), practice
+    )
+    above = _above(document, row.path if row else ()) if document else ""
+    return _record(facts, words, above) | {"number": names(row) if row else []}
+
+
+def _above(document: Document, path: Iterable[str]) -> str:
+    short = document.short_title.text(document.language)
+    return " \n ".join([document.title, short, *path])
+
+
+def _record(facts: Facts, words: list[str], above: str) -> Record:
+    words_above = tokens(above)
+    record: Record = {
+        "id": facts.id,
+        "document": facts.document,
+        "words": words,
+        "above": words_above,
+        "facts": facts.to_json(),
+    }
+    for language in stem_languages(facts.language):
+        record[f"stem_{language}"] = stems(words, language)
+        record[f"above_{language}"] = stems(words_above, language)
+    return record
+
+
+def stem_languages(language: str) -> tuple[str, ...]:
+    """In whose word forms a text is indexed: its own language, or both when it is not known."""
+    return (language,) if language in languages() else ("es", "en")
+
+
+def _facts(
+    entry: tuple[str, str, str, int, float],
+    document: Document | None,
+    length: int,
+    tagged: Passage | Practice,
+) -> Facts:
+    kind, identifier, source, order, weight = entry
+    meeting = document.meeting if document else None
+    year = document.year if document else None
+    start = meeting.start.isoformat() if meeting and meeting.start else ""
+    return Facts(
+        type=kind,
+        id=identifier,
+        source=source,
+        document=document.id if document else "",
+        order=order,
+        language=document.language if document else "",
+        length=length,
+        weight=weight,
+        date=start or (str(year) if year else ""),
+        meeting=(meeting.ordinal or 0) if meeting else 0,
+        kind=(document.kind,) if document else ("other",),
+        year=(str(year),) if year else (),
+        country=tagged.country,
+        level=tagged.level,
+        dimension=tagged.dimension,
+        theme=tagged.theme,
+    )

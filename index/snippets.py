@@ -1,0 +1,87 @@
+"""The piece of a text that shows why it was found, by analysing the text once more."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.analysis import spans, stem
+
+_WIDTH = 240
+_BEFORE = 50
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What to mark: `stems` by language, `words` as written (folded), beginnings, and words in a row."""
+
+    stems: dict[str, frozenset[str]] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+
+def snippet(text: str, languages: Sequence[str], marks: Marks, width: int = _WIDTH) -> str:
+    """About `width` characters of `text`, HTML-escaped, matches in ``<b>``, nothing else marked up.
+
+    `languages`: in whose word forms the text was indexed.
+    """
+    found = _matches(text, languages, marks)
+    start, end = _window(text, found, width)
+    shown = [(a, b) for a, b in found if a >= start and b <= end]
+    parts, at = ["… "] if start else [], start
+    for a, b in shown:
+        parts += [html.escape(text[at:a]), "<b>", html.escape(text[a:b]), "</b>"]
+        at = b
+    parts.append(html.escape(text[at:end]))
+    if end < len(text):
+        parts.append(" …")
+    return "".join(parts)
+
+
+def _matches(text: str, languages: Sequence[str], marks: Marks) -> list[Span]:
+    read = list(spans(text))
+    words = [word for word, _, _ in read]
+    found = {(a, b) for word, a, b in read if _is_wanted(word, languages, marks)}
+    for phrase in marks.phrases:
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                found.update((a, b) for _, a, b in read[at : at + len(phrase)])
+    return sorted(found)
+
+
+def _is_wanted(word: str, languages: Sequence[str], marks: Marks) -> bool:
+    if word in marks.words or word.startswith(marks.prefixes or ("\0",)):
+        return True
+    return any(stem(word, code) in marks.stems[code] for code in languages if code in marks.stems)
+
+
+def _window(text: str, found: list[Span], width: int) -> Span:
+    """Where to cut: around the most different matches, at the ends of words."""
+    if len(text) <= width * 1.2:
+        return 0, len(text)
+    start = max(0, _densest(text, found, width) - _BEFORE) if found else 0
+    if start + width >= len(text):
+        start = max(0, len(text) - width)
+    if start:
+        space = text.find(" ", start, start + 30)
+        start = space + 1 if space >= 0 else start
+    end = min(len(text), start + width)
+    if end < len(text):
+        space = text.rfind(" ", max(start, end - 30), end)
+        end = space if space > start else end
+    return start, end
+
+
+def _densest(text: str, found: list[Span], width: int) -> int:
+    """The start of the match from which a window holds the most different matches, then the most."""
+    best, best_at = (0, 0), found[0][0]
+    for index, (start, _) in enumerate(found):
+        inside = [(a, b) for a, b in found[index : index + 40] if b - start <= width - _BEFORE]
+        worth = (len({text[a:b].lower() for a, b in inside}), len(inside))
+        if worth > best:
+            best, best_at = worth, start
+    return best_at

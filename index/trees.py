@@ -1,0 +1,83 @@
+"""From the units of a query to Whoosh query trees. Whoosh's own parser is not used: it stems prefixes
+and knows syntax errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from whoosh import query as whoosh
+
+from index.analysis import languages, stem, with_enye
+from index.expansion import Name
+from index.lookup import Lookup
+from index.query import Piece, Unit
+
+_OTHER_NAME = 0.4
+_FORGOTTEN_ENYE = 0.6
+
+
+def unit_tree(unit: Unit, names: Iterable[Name], *, variants: bool) -> Any:
+    """What a passage must have to have the unit, other names included at lower weight."""
+    parts = [piece_tree(piece, variants=variants) for piece in unit.pieces]
+    parts += [_name_tree(name) for name in names]
+    return _or(parts)
+
+
+def piece_tree(piece: Piece, *, variants: bool) -> Any:
+    if piece.kind == "prefix":
+        return whoosh.Prefix("words", piece.words[0])
+    if piece.kind == "phrase":
+        return whoosh.Phrase("words", list(piece.words))
+    return word_tree(piece.words[0], variants=variants)
+
+
+def word_tree(word: str, *, variants: bool, boost: float = 1.0) -> Any:
+    """The word in the forms of any language; as written where it has no forms or they are not wanted."""
+    stems = {language: stem(word, language) for language in languages()} if variants else {}
+    forms = [whoosh.Term(f"stem_{code}", found) for code, found in stems.items() if found]
+    return _or(forms or [whoosh.Term("words", word)], boost)
+
+
+def above_tree(unit: Unit, *, variants: bool) -> Any:
+    """The unit's single words in the headings above a passage."""
+    parts = []
+    for piece in unit.pieces:
+        if piece.kind == "word":
+            word = piece.words[0]
+            forms = [(c, stem(word, c)) for c in languages()] if variants else []
+            parts += [whoosh.Term(f"above_{code}", found) for code, found in forms if found]
+            parts += [] if variants else [whoosh.Term("above", word)]
+    return _or(parts)
+
+
+def enye_tree(unit: Unit, *, variants: bool) -> Any:
+    """The unit's words as if an ñ had been typed as n."""
+    words = [word for piece in unit.pieces if piece.kind == "word" for word in with_enye(piece.words[0])]
+    return _or([word_tree(word, variants=variants) for word in words], _FORGOTTEN_ENYE)
+
+
+def number_tree(lookup: Lookup) -> Any:
+    """The passage that the look-up's last part names, lying within what the other parts name."""
+    *outer, own = lookup.parts
+    steps = [_or([whoosh.Term("number", f"own:{kind}:{own.number}") for kind in own.kinds])]
+    for part in outer:
+        steps.append(_or([whoosh.Term("number", f"in:{kind}:{part.number}") for kind in part.kinds]))
+    return whoosh.And(steps)
+
+
+def _name_tree(name: Name) -> Any:
+    if len(name.words) > 1:
+        return whoosh.Phrase("words", list(name.words), boost=_OTHER_NAME)
+    found = stem(name.words[0], name.language)
+    if found is None or name.printed.isupper():
+        return whoosh.Term("words", name.words[0], boost=_OTHER_NAME)
+    return whoosh.Term(f"stem_{name.language}", found, boost=_OTHER_NAME)
+
+
+def _or(parts: list[Any], boost: float = 1.0) -> Any:
+    if not parts:
+        return whoosh.NullQuery
+    if len(parts) == 1 and boost == 1.0:
+        return parts[0]
+    return whoosh.Or(parts, boost=boost)

@@ -1,0 +1,77 @@
+"""Whoosh keeps parts of an index as pickles, which run code when read; here they are tamed.
+
+`restrict()` makes every part of Whoosh that reads pickles use a reader that resolves only the names
+in `unpickling.toml`. It has to be called before an index is opened.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import pickle
+import sys
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import IO, Any
+
+#: Modules of Whoosh that took a pickle function by name when they were imported.
+_READERS = (
+    "whoosh.compat", "whoosh.index", "whoosh.columns", "whoosh.formats", "whoosh.filedb.structfile",
+    "whoosh.filedb.compound", "whoosh.filedb.filetables", "whoosh.filedb.filestore",
+    "whoosh.codec.base", "whoosh.codec.whoosh3", "whoosh.reading", "whoosh.writing", "whoosh.fields",
+)  # fmt: skip
+
+
+@cache
+def _allowed() -> frozenset[tuple[str, str]]:
+    with resources.files(__package__).joinpath("unpickling.toml").open("rb") as stream:
+        table = tomllib.load(stream)["allowed"]
+    return frozenset((module, name) for module, names in table.items() for name in names)
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _allowed():
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
+        return super().find_class(module, name)
+
+
+def load(file: IO[bytes], **_options: object) -> Any:
+    """Like `pickle.load`; raises `UnpicklingError` for a name that is not allowed."""
+    return _Unpickler(file).load()
+
+
+def loads(data: bytes, **_options: object) -> Any:
+    """Like `pickle.loads`; raises `UnpicklingError` for a name that is not allowed."""
+    return _Unpickler(io.BytesIO(data)).load()
+
+
+class _Pickle:
+    """Stands where Whoosh has the `pickle` module: reading is restricted, writing is as it was."""
+
+    Unpickler = _Unpickler
+    load = staticmethod(load)
+    loads = staticmethod(loads)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(pickle, name)
+
+
+@cache
+def restrict() -> None:
+    """Tame Whoosh in this process. Costs Whoosh's import the first time, nothing later."""
+    tamed = {pickle.load: load, pickle.loads: loads}
+    importlib.import_module("whoosh.compat")
+    for name in _READERS:
+        importlib.import_module(name)
+    stand_in = _Pickle()
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] != "whoosh":
+            continue
+        for attribute in ("load", "loads", "load_pickle", "pickle"):
+            value = getattr(module, attribute, None)
+            if value is pickle:
+                setattr(module, attribute, stand_in)
+            elif callable(value) and value in (pickle.load, pickle.loads):
+                setattr(module, attribute, tamed[value])

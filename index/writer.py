@@ -1,0 +1,227 @@
+"""Writing the index: all of a library anew, or what changed since.
+
+A table row that a practice was taken from is found as that practice, not also as a passage; it comes
+back as a passage when the practice is rejected or taken out. Rejected practices are not searchable.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.model import Change, Document, Passage, Practice
+from corpus.progress import Progress
+from index.generations import Generations, State, write_state
+from index.records import Record, passage_record, practice_record
+from index.schema import Facts, facts_from_json, schema
+from index.unpickling import restrict
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+
+#: More segments than this are merged; each costs a little at every look-up.
+_MOST_SEGMENTS = 20
+_KEPT_SEGMENTS = 4
+
+
+class Source:
+    """The library as the index sees it, read once for one round of writing."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        return {document.id: document for document in self.library.documents()}
+
+    @cached_property
+    def practices(self) -> dict[str, list[Practice]]:
+        """By document id; ``""`` for those without one. Rejected ones are left out."""
+        found: dict[str, list[Practice]] = defaultdict(list)
+        for practice in self.library.practices():
+            if practice.review != "rejected":
+                found[practice.document_id or ""].append(practice)
+        return found
+
+    def document_records(self, document_id: str) -> Iterator[Record]:
+        """All that is searchable of a document; nothing if it was removed."""
+        document = self.documents.get(document_id)
+        if document is None:
+            return
+        passages = {passage.id: passage for passage in self.library.passages(document_id)}
+        practices = self.practices.get(document_id, [])
+        hidden = {practice.passage_id for practice in practices}
+        for passage in passages.values():
+            if not (passage.structure == "row" and passage.id in hidden) and passage.text.strip():
+                yield passage_record(passage, document)
+        for practice in practices:
+            yield practice_record(practice, document, passages.get(practice.passage_id or ""))
+
+    def homeless_records(self) -> Iterator[Record]:
+        """Practices that the office wrote without a passage."""
+        for practice in self.practices.get("", []):
+            yield practice_record(practice, None, None)
+
+    def records(self, passages: Iterable[str], practices: Sequence[Practice]) -> Iterator[Record]:
+        """What is searchable of these passages and practices, of whatever documents."""
+        found = self.library.passages_by_id(
+            sorted(set(passages) | {p.passage_id for p in practices if p.passage_id})
+        )
+        for identifier in sorted(passages):
+            passage = found.get(identifier)
+            if passage and passage.document_id in self.documents and not self._stands_as_practice(passage):
+                yield passage_record(passage, self.documents[passage.document_id])
+        for practice in practices:
+            document = self.documents.get(practice.document_id or "")
+            if practice.review != "rejected" and (document or not practice.document_id):
+                yield practice_record(practice, document, found.get(practice.passage_id or ""))
+
+    def _stands_as_practice(self, passage: Passage) -> bool:
+        if not passage.text.strip():
+            return True
+        of_document = self.practices.get(passage.document_id, []) if passage.structure == "row" else []
+        return any(practice.passage_id == passage.id for practice in of_document)
+
+
+def rebuild(generations: Generations, library: Library, progress: Progress) -> int:
+    """Write a fresh generation of all the library and put it in force; how many entries it has.
+
+    Call under `generations.writing()`. Killed or cancelled, the old generation stays in force.
+    """
+    from whoosh.index import create_in
+
+    restrict()
+    sequence = library.change_sequence()
+    source = Source(library)
+    path = generations.new()
+    count = 0
+    with _writer(create_in(str(path), schema())) as writer:
+        identifiers = sorted(source.documents)
+        for done, document_id in enumerate(identifiers):
+            progress.step(done, len(identifiers), source.documents[document_id].title)
+            for record in source.document_records(document_id):
+                writer.add_document(**record)
+                count += 1
+        for record in source.homeless_records():
+            writer.add_document(**record)
+            count += 1
+        progress.step(len(identifiers), len(identifiers))
+    write_state(path, sequence, last_change(library, sequence))
+    generations.switch(path)
+    return count
+
+
+def follow(path: Path, state: State, library: Library, progress: Progress) -> int:
+    """Take the library's changes since `state` into the generation at `path`; how many they were.
+
+    Call under `Generations.writing()`.
+    """
+    from whoosh.index import open_dir
+
+    changes = _changes(library, state.sequence)
+    if not changes:
+        return 0
+    restrict()
+    with _writer(open_dir(str(path))) as writer:
+        _take_in(writer, changes, Source(library), progress)
+    newest = changes[-1]
+    write_state(path, newest.seq, (newest.entity, newest.id))
+    return len(changes)
+
+
+def fits(state: State, library: Library) -> bool:
+    """Whether the library still has the change that the index last took in."""
+    return state.last == last_change(library, state.sequence)
+
+
+def last_change(library: Library, sequence: int) -> tuple[str, str]:
+    if sequence <= 0:
+        return ("", "")
+    found = library.changes_since(sequence - 1, limit=1)
+    return (found[0].entity, found[0].id) if found and found[0].seq == sequence else ("", "?")
+
+
+def _changes(library: Library, sequence: int) -> list[Change]:
+    found: list[Change] = []
+    while batch := library.changes_since(found[-1].seq if found else sequence, limit=5000):
+        found.extend(batch)
+    return found
+
+
+def _take_in(writer: Any, changes: Sequence[Change], source: Source, progress: Progress) -> None:
+    documents = sorted({change.id for change in changes if change.entity == "document"})
+    passages = {change.id for change in changes if change.entity == "passage"}
+    asked = sorted({change.id for change in changes if change.entity == "practice"})
+    practices = source.library.practices_by_id(asked)
+    rows = {practice.passage_id for practice in practices.values() if practice.passage_id}
+    rows |= {facts.source for facts in _facts_of(writer, asked) if facts.source}
+    with_document = {practice.id for practice in practices.values() if practice.document_id in documents}
+    passages = {p for p in passages | rows if p.partition("#")[0] not in documents}
+    for document_id in documents:
+        writer.delete_by_term("document", document_id)
+    for identifier in sorted(passages | set(asked)):
+        writer.delete_by_term("id", identifier)
+    for done, document_id in enumerate(documents):
+        progress.step(done, len(documents), getattr(source.documents.get(document_id), "title", ""))
+        for record in source.document_records(document_id):
+            writer.add_document(**record)
+    apart = [practice for practice in practices.values() if practice.id not in with_document]
+    for record in source.records(passages, sorted(apart, key=lambda practice: practice.id)):
+        writer.add_document(**record)
+    progress.step(len(documents), len(documents))
+
+
+def _facts_of(writer: Any, identifiers: Iterable[str]) -> list[Facts]:
+    """What the index has of these ids so far."""
+    rows: list[bytes] = []
+    with writer.reader() as reader:
+        for identifier in identifiers:
+            if ("id", identifier) in reader:
+                column = reader.column_reader("facts")
+                rows.extend(column[docnum] for docnum in reader.postings("id", identifier).all_ids())
+    return facts_from_json(rows)
+
+
+@contextmanager
+def _writer(index: Any) -> Iterator[Any]:
+    """A Whoosh writer that commits at the end, or leaves everything as it was. Whoosh keeps its lock
+    after a commit that failed, so it is let go of here in any case."""
+    writer = index.writer(timeout=30)
+    try:
+        yield writer
+        writer.commit(mergetype=_few_segments)
+    except BaseException:
+        _abandon(writer)
+        raise
+    finally:
+        index.close()
+
+
+def _abandon(writer: Any) -> None:
+    try:
+        if not writer.is_closed:
+            writer.cancel()
+    except Exception:
+        # What was to be given up is already broken; the error that led here is the one to be told.
+        writer.is_closed = True
+    lock = writer.writelock
+    if lock is not None and lock.fd is not None:
+        lock.release()
+
+
+def _few_segments(writer: Any, segments: list[Any]) -> list[Any]:
+    """Whoosh's merge policy: leave all as they are, or merge all but the largest few."""
+    from whoosh.reading import SegmentReader
+
+    if len(segments) < _MOST_SEGMENTS:
+        return segments
+    by_size = sorted(segments, key=lambda segment: segment.doc_count_all(), reverse=True)
+    for segment in by_size[_KEPT_SEGMENTS:]:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return by_size[:_KEPT_SEGMENTS]
