@@ -1,0 +1,122 @@
+"""How packs name things for people: dates, documents, passages, concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from corpus import vocabulary
+from corpus.model import Document, Meeting, PackItem, Passage, Practice
+from corpus.wording import Language, area, say
+
+
+def language_of(code: str) -> Language:
+    """The interface language that a pack is written in: English, else Spanish."""
+    return "en" if code == "en" else "es"
+
+
+def passage_label(passage: Passage, language: Language) -> str:
+    """How a passage is called where its document is known: "Numeral 2 ter", "§ 3.1, propuesta 2"."""
+    return passage.label
+
+
+def citation_text(passage: Passage, language: Language) -> str:
+    """The full citation; the label where the passage has none."""
+    return passage.citation.text(language) or passage_label(passage, language) or passage.eid
+
+
+def document_name(document: Document, language: Language) -> str:
+    return document.short_title.text(language) or document.title or document.file.name
+
+
+def item_name(item: PackItem, language: Language, documents: dict[str, Document]) -> str:
+    """How the contents and the outline call an item; "" for one that has no name."""
+    if item.practice is not None:
+        return practice_name(item.practice, language)
+    if item.matrix is not None:
+        return item.title or say("exports.matrix_short", language)
+    if item.passage is not None:
+        document = documents.get(item.passage.document_id)
+        return document_name(document, language) if document else passage_label(item.passage, language)
+    return item.title
+
+
+def practice_name(practice: Practice, language: Language) -> str:
+    title = practice.title or say("exports.untitled", language)
+    countries = concepts("country", practice.country, language)
+    return f"{title} ({', '.join(countries)})" if countries else title
+
+
+def concepts(scheme: str, identifiers: Iterable[str], language: Language) -> list[str]:
+    return [vocabulary.label(scheme, identifier, language) for identifier in identifiers]
+
+
+def sentence_list(labels: Sequence[str]) -> str:
+    """Several labels as one value: "Género; salud y bienestar"."""
+    if not labels:
+        return ""
+    return "; ".join([labels[0], *(lowered(label) for label in labels[1:])])
+
+
+def lowered(text: str) -> str:
+    """`text` as it stands inside a sentence; acronyms and numbers stay as they are."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def language_name(code: str, language: Language) -> str:
+    key = f"language_{code}"
+    return say(f"exports.{key}", language) if key in area("exports") else code
+
+
+def long_date(day: date, language: Language) -> str:
+    return say("exports.long_date", language, day=day.day, month=_month(day, language), year=day.year)
+
+
+def _month(day: date, language: Language) -> str:
+    return say("exports.months", language).split()[day.month - 1]
+
+
+def meeting_dates(meeting: Meeting, language: Language) -> str:
+    """"7 y 8 de septiembre de 2022", "11 a 13 de …", "30 de junio a 2 de julio de …"; "" if unknown."""
+    start, end = meeting.start, meeting.end
+    if start is None:
+        return str(meeting.year or "")
+    if end is None or end <= start:
+        return long_date(start, language)
+    if (start.year, start.month) == (end.year, end.month):
+        form = "days" if (end - start).days == 1 else "days_range"
+        return say(
+            f"exports.{form}",
+            language,
+            first=start.day,
+            last=end.day,
+            month=_month(start, language),
+            year=start.year,
+        )
+    first = long_date(start, language)
+    if start.year == end.year:
+        first = say("exports.day_month", language, day=start.day, month=_month(start, language))
+    return say("exports.dates_range", language, first=first, last=long_date(end, language))
+
+
+def body_name(meeting: Meeting, language: Language) -> str:
+    """The Conference by its acronym in `language`; another body's acronym as it is."""
+    return say("exports.conference", language) if meeting.body == "RCM" else meeting.body
+
+
+def reference(document: Document, language: Language) -> tuple[str, str, str]:
+    """A document's full reference in three parts: before the title, the title, after it."""
+    meeting = document.meeting
+    if meeting is None:
+        return "", document.title or document.file.name, ""
+    year = f" ({meeting.year})" if meeting.year else ""
+    where = ", ".join(part for part in (meeting.place, meeting_dates(meeting, language)) if part)
+    return f"{body_name(meeting, language)}{year}. ", document.title or document.file.name, where
+
+
+def years(documents: Iterable[Document]) -> str:
+    """" (2015–2022)", " (2016)" or ""."""
+    known = sorted({document.year for document in documents if document.year})
+    if not known:
+        return ""
+    return f" ({known[0]})" if len(known) == 1 else f" ({known[0]}–{known[-1]})"

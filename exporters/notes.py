@@ -1,0 +1,93 @@
+"""An office's Markdown notes: to a small, safe tree of elements that the exporters walk.
+
+Python-Markdown lets ``<script>`` and ``javascript:`` pass, so its HTML goes through nh3 with a list
+of what a briefing note needs. Citations ``[[<passage id>]]`` travel as marks that Markdown leaves
+alone (an id such as ``clause_1__part_a__point_4`` would otherwise turn bold).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_CITATION = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
+_MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+
+_TAGS = {
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong",
+    "br", "hr", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "sup", "div",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "class"}, "img": {"alt"}, "ol": {"start"}, "li": {"id"}, "sup": {"id"}, "div": {"class"},
+    "th": {"align"}, "td": {"align"},
+}  # fmt: skip
+
+
+class Note:
+    """A note as an HTML element tree (`root`); `pieces` gives back its texts with their citations."""
+
+    def __init__(self, source: str) -> None:
+        self._cited: list[str] = []
+        self.root = _parsed(_rendered(self._marked(source)))
+
+    def _marked(self, source: str) -> str:
+        source = source.replace(_OPEN, "\ufffd").replace(_CLOSE, "\ufffd")
+        # Lone surrogates cannot be encoded for nh3.
+        source = source.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+
+        def mark(match: re.Match[str]) -> str:
+            self._cited.append(match[1].strip())
+            return f"{_OPEN}{len(self._cited) - 1}{_CLOSE}"
+
+        return _CITATION.sub(mark, source)
+
+    def pieces(self, text: str) -> Iterator[tuple[str, str]]:
+        """("text", words) and ("cite", passage id) in order."""
+        position = 0
+        for match in _MARK.finditer(text):
+            if match.start() > position:
+                yield "text", text[position : match.start()]
+            yield "cite", self._cited[int(match[1])]
+            position = match.end()
+        if position < len(text):
+            yield "text", text[position:]
+
+    def literal(self, text: str) -> str:
+        """`text` with its citations as they were typed (inside code)."""
+        return _MARK.sub(lambda match: f"[[{self._cited[int(match[1])]}]]", text)
+
+    def footnotes(self) -> dict[str, Any]:
+        """The note's own Markdown footnotes: list items by their id ("fn:1")."""
+        items = self.root.xpath('.//div[@class="footnote"]//li[@id]')
+        return {item.get("id"): item for item in items}
+
+
+def cited_ids(source: str) -> list[str]:
+    """The passages that a note cites, in order, each once."""
+    return list(dict.fromkeys(match[1].strip() for match in _CITATION.finditer(source)))
+
+
+def _rendered(source: str) -> str:
+    import markdown
+    import nh3
+
+    html = markdown.markdown(_shallow(source), extensions=["tables", "footnotes", "sane_lists"])
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel=None
+    )
+
+
+#: Quotation marks and indents nested deeper than any note needs, which parsers follow into the ground.
+_DEEP = re.compile(r"^((?:[ \t]*>){12})[ \t>]+|^[ \t]{48,}", re.MULTILINE)
+
+
+def _shallow(source: str) -> str:
+    return _DEEP.sub(lambda match: match[1] or " " * 48, source)
+
+
+def _parsed(html: str) -> Any:
+    from lxml import html as parser
+
+    return parser.fragment_fromstring(html, create_parent="div")

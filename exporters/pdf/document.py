@@ -1,0 +1,137 @@
+"""The whole PDF: cover and contents, sections, sources, drawn once all page numbers are known."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Paragraph
+
+from corpus.model import Pack, PackItem, PackSection
+from corpus.progress import Progress
+from corpus.wording import say
+from exporters.citing import Notes
+from exporters.naming import item_name, language_of, long_date, passage_label
+from exporters.pdf import fonts
+from exporters.pdf.composer import Composer
+from exporters.pdf.contents import Entry
+from exporters.pdf.cover import Cover
+from exporters.pdf.flowables import Anchor, Section, text
+from exporters.pdf.furniture import draw_furniture
+from exporters.pdf.items import ItemWriter
+from exporters.pdf.metadata import describe, new_canvas
+from exporters.pdf.sources import sources
+from exporters.pdf.styles import style
+from exporters.pdf.text import markup, plain
+
+_SOURCES_KEY = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A section with its printed number ("" for one without a title) and the key of its place."""
+
+    key: str
+    number: str
+    section: PackSection
+
+    @property
+    def running(self) -> str:
+        return f"{self.number}. {self.section.title}" if self.number else ""
+
+    def item_key(self, index: int) -> str:
+        return f"{self.key}-item-{index}"
+
+
+class PackDocument:
+    """One rendering of one pack."""
+
+    def __init__(self, pack: Pack, progress: Progress) -> None:
+        fonts.register()
+        self._pack = pack
+        self._language = language_of(pack.language)
+        self._documents = {document.id: document for document in pack.documents}
+        self._sections = list(_numbered(pack))
+        self._stream = io.BytesIO()
+        self._canvas = new_canvas(self._stream, pack)
+        notes = Notes(pack)
+        self._composer = Composer(self._canvas, notes, progress)
+        self._writer = ItemWriter(pack, notes)
+
+    def render(self) -> bytes:
+        cover = Cover(self._pack)
+        cover.place_contents(self._composer, list(self._entries()))
+        for numbered in self._sections:
+            self._composer.add(self._heading(numbered))
+            for index, item in enumerate(numbered.section.items):
+                self._composer.add(self._item(numbered, index, item))
+        self._composer.add(self._annex())
+        self._composer.flush()
+        self._draw(cover)
+        describe(self._canvas, self._pack, sections=bool(self._sections))
+        self._canvas.save()
+        return self._stream.getvalue()
+
+    def _entries(self) -> Iterator[Entry]:
+        """The contents. Passages are listed by their document, once for several in a row."""
+        for numbered in self._sections:
+            if numbered.number:
+                yield Entry(numbered.key, numbered.section.title, 0, numbered.number)
+            before = ""
+            for index, item in enumerate(numbered.section.items):
+                name = item_name(item, self._language, self._documents)
+                if name and (item.type != "passage" or name != before):
+                    yield Entry(numbered.item_key(index), name, 1)
+                before = name
+        if self._pack.documents:
+            yield Entry(_SOURCES_KEY, say("exports.sources", self._language), 0)
+
+    def _heading(self, numbered: _Numbered) -> Iterator[Any]:
+        self._writer.begin_section()
+        yield Section(numbered.running)
+        if numbered.number:
+            title = numbered.section.title
+            yield Anchor(numbered.key, plain(f"{numbered.number}  {title}"))
+            number = f'<font color="#0B5F63">{numbered.number}</font>'
+            yield Paragraph(f"{number}&nbsp;&nbsp;{markup(title)}", style("section"))
+
+    def _item(self, numbered: _Numbered, index: int, item: PackItem) -> list[Any]:
+        flowables = self._writer.flowables(item)
+        anchor = Anchor(numbered.item_key(index), plain(self._outline_title(item)), int(bool(numbered.number)))
+        # A sheet begins with its page break, and its anchor belongs on the page that follows.
+        return [*flowables[:1], anchor, *flowables[1:]] if item.type == "practice" else [anchor, *flowables]
+
+    def _outline_title(self, item: PackItem) -> str:
+        if item.passage is not None:
+            return passage_label(item.passage, self._language)
+        return item_name(item, self._language, self._documents)
+
+    def _annex(self) -> Iterator[Any]:
+        if self._pack.documents:
+            heading = say("exports.sources", self._language)
+            yield Section(heading)
+            yield Anchor(_SOURCES_KEY, heading)
+            yield text(heading, "section")
+            yield from sources(self._pack.documents, self._language)
+
+    def _draw(self, cover: Cover) -> None:
+        pages = self._composer.pages
+        date = long_date(self._pack.date, self._language)
+        anchored: set[int] = set()
+        for number, page in enumerate(pages, start=1):
+            if number == 1:
+                cover.draw(self._canvas)
+            else:
+                count = say("exports.page_of", self._language, page=number, total=len(pages))
+                draw_furniture(self._canvas, self._pack.title, page.running, date, count)
+            page.draw(self._canvas, anchored)
+            self._canvas.showPage()
+
+
+def _numbered(pack: Pack) -> Iterator[_Numbered]:
+    number = 0
+    for position, section in enumerate(pack.sections):
+        number += bool(section.title)
+        yield _Numbered(f"section-{position}", str(number) if section.title else "", section)

@@ -1,0 +1,106 @@
+"""The notes at the foot of one page: measured before anything is placed above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Paragraph
+
+from exporters.citing import Notes
+from exporters.pdf import palette as p
+from exporters.pdf.styles import style
+from exporters.pdf.text import clean, markup
+
+_RULE_WIDTH = 90.0
+_ABOVE_RULE = 12.0
+_BELOW_RULE = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """A note set in type. `number` is 0 for the rest of a note begun on an earlier page."""
+
+    number: int
+    paragraph: Any
+    height: float
+
+
+class Foot:
+    """The notes of one page, a value: `adding` returns another one."""
+
+    def __init__(self, notes: Notes, entries: tuple[SetNote, ...] = ()) -> None:
+        self._notes = notes
+        self.entries = entries
+        self.height = _ABOVE_RULE + _BELOW_RULE + sum(e.height for e in entries) if entries else 0.0
+
+    @property
+    def numbers(self) -> list[int]:
+        return [entry.number for entry in self.entries if entry.number]
+
+    def adding(self, numbers: Iterable[int]) -> Foot:
+        """The foot with these notes added, those that it has already left out."""
+        entries = list(self.entries)
+        for number in numbers:
+            standing = [entry.number for entry in entries if entry.number]
+            if number not in standing:
+                entries.append(self._set(number, standing))
+        return Foot(self._notes, tuple(entries)) if len(entries) > len(self.entries) else self
+
+    def fitting(self, height: float) -> tuple[Foot, tuple[SetNote, ...]]:
+        """As much as `height` holds, and what has to go to the foot of the next page."""
+        room = height - _ABOVE_RULE - _BELOW_RULE
+        kept: list[SetNote] = []
+        for index, entry in enumerate(self.entries):
+            if entry.height <= room:
+                kept.append(entry)
+                room -= entry.height
+                continue
+            parts = entry.paragraph.split(p.WIDTH, room - entry.paragraph.getSpaceBefore())
+            if len(parts) == 2:
+                kept.append(_measured(entry.number, parts[0]))
+                return Foot(self._notes, tuple(kept)), (_measured(0, parts[1]), *self.entries[index + 1 :])
+            return Foot(self._notes, tuple(kept)), self.entries[index:]
+        return self, ()
+
+    def draw(self, canvas: Any, anchored: set[int]) -> None:
+        """Draw at the foot of the page. `anchored`: notes that links already lead to elsewhere."""
+        if not self.entries:
+            return
+        y = p.BOTTOM + self.height - _ABOVE_RULE
+        canvas.setStrokeColor(p.RULE)
+        canvas.setLineWidth(0.7)
+        canvas.line(p.MARGIN, y, p.MARGIN + _RULE_WIDTH, y)
+        y -= _BELOW_RULE
+        for entry in self.entries:
+            y -= entry.height
+            entry.paragraph.drawOn(canvas, p.MARGIN, y)
+            if entry.number and entry.number not in anchored:
+                anchored.add(entry.number)
+                canvas.bookmarkHorizontalAbsolute(f"note-{entry.number}", y + entry.height + 12)
+
+    def _set(self, number: int, before: list[int]) -> SetNote:
+        words = self._notes.wording(number, before)
+        paragraph = Paragraph(
+            _with_title(words, self._notes.title_in(number)),
+            style("footnote" if number < 100 else "footnote_wide"),
+            bulletText=str(number),
+        )
+        return _measured(number, paragraph)
+
+
+def _measured(number: int, paragraph: Any) -> SetNote:
+    _, height = paragraph.wrap(p.WIDTH, p.PAGE_HEIGHT)
+    return SetNote(number, paragraph, height + paragraph.getSpaceBefore())
+
+
+def _with_title(words: str, title: str) -> str:
+    """The note's markup, with the document's title in italics where the citation has it."""
+    words, title = clean(words), clean(title)
+    before, found, after = words.partition(title) if title else (words, "", "")
+    if not found or before.endswith(("«", "“")):
+        return markup(words)
+    return f"{markup(before)}<i>{markup(title)}</i>{markup(after)}"
+
+

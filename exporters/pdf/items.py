@@ -1,0 +1,136 @@
+"""Every kind of item of a pack as flowables: passages, practices, matrices, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reportlab.platypus import Paragraph
+
+from corpus.model import Pack, PackItem, Passage
+from exporters.citing import Notes
+from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
+from exporters.naming import document_name, language_of, passage_label
+from exporters.pdf.figures import HeatMap
+from exporters.pdf.flowables import Barred, PageBreak, note_mark, text
+from exporters.pdf.notes import NoteWriter
+from exporters.pdf.sheets import quotation, sheet
+from exporters.pdf.styles import style
+from exporters.pdf.text import markup
+
+
+class ItemWriter:
+    """Turns the items of one pack into flowables, in order: it counts sheets and notes."""
+
+    def __init__(self, pack: Pack, notes: Notes) -> None:
+        self._language = language_of(pack.language)
+        self._notes = notes
+        self._documents = {document.id: document for document in pack.documents}
+        self._practices = [i.practice for s in pack.sections for i in s.items if i.practice is not None]
+        self._citable = {**_passages(pack), **pack.cited}
+        self._sheets = 0
+        self._document = ""  #: of the passage before, named again only when it changes
+        self._note_writer = NoteWriter(self._language, self._cite, notes.remark)
+
+    def begin_section(self) -> None:
+        self._document = ""
+
+    def flowables(self, item: PackItem) -> list[Any]:
+        writers: dict[str, Callable[[PackItem], list[Any]]] = {
+            "passage": self._passage,
+            "practice": self._practice,
+            "matrix": self._matrix,
+            "note": self._written_note,
+        }
+        writer = writers.get(item.type)
+        return writer(item) if writer else []
+
+    def _cite(self, identifier: str) -> int | None:
+        passage = self._citable.get(identifier)
+        return self._notes.cite(passage) if passage else None
+
+    def _passage(self, item: PackItem) -> list[Any]:
+        passage = item.passage
+        if passage is None:
+            return []
+        number = self._notes.cite(passage)
+        flowables = [self._passage_heading(item, passage)]
+        if not item.parts:
+            return [*flowables, *quotation(passage.text or passage_label(passage, self._language), number)]
+        flowables += quotation(passage.text, None if item.parts else number) if passage.text else []
+        depths = _depths(item.parts)
+        for part in item.parts:
+            mark = note_mark(number) if part is item.parts[-1] else ""
+            flowables.append(_point(part, depths[part.eid], mark, first=len(flowables) == 1))
+        return flowables
+
+    def _passage_heading(self, item: PackItem, passage: Passage) -> Paragraph:
+        name = passage_label(passage, self._language) or item.title
+        document = self._documents.get(passage.document_id)
+        about = ""
+        if document is not None and passage.document_id != self._document:
+            about = document_name(document, self._language)
+        self._document = passage.document_id
+        words = markup(name or about)
+        if name and about:
+            words += (f'<font name="AcervoSans" size="8.6" color="#5C6765">'
+                      f"&nbsp;&nbsp;{markup(about)}</font>")  # fmt: skip
+        return Paragraph(words, style("heading"))
+
+    def _practice(self, item: PackItem) -> list[Any]:
+        if item.practice is None:
+            return []
+        self._sheets += 1
+        self._document = ""
+        return [
+            PageBreak(even_after_heading=False),
+            *sheet(item, self._sheets, self._practices, self._notes, self._language),
+        ]
+
+    def _matrix(self, item: PackItem) -> list[Any]:
+        matrix = item.matrix
+        if matrix is None:
+            return []
+        self._document = ""
+        number = self._notes.remark(matrix_remark(matrix, self._language))
+        title = item.title or matrix_title(matrix, self._language)
+        gaps = gaps_sentence(matrix, self._language)
+        return [
+            Paragraph(markup(title) + note_mark(number), style("heading")),
+            HeatMap(matrix, self._language),
+            *([text(gaps, "remark")] if gaps else []),
+        ]
+
+    def _written_note(self, item: PackItem) -> list[Any]:
+        self._document = ""
+        title = [text(item.title, "heading")] if item.title else []
+        return [*title, *self._note_writer.flowables(item.note)]
+
+
+def _passages(pack: Pack) -> dict[str, Passage]:
+    """The passages that the pack prints: a note may cite them too."""
+    items = [item for section in pack.sections for item in section.items]
+    printed = [p for item in items for p in (item.passage, item.source, *item.parts) if p is not None]
+    return {passage.id: passage for passage in printed}
+
+
+def _depths(parts: tuple[Passage, ...]) -> dict[str, int]:
+    depths: dict[str, int] = {}
+    for part in parts:
+        depths[part.eid] = depths.get(part.parent or "", -1) + 1
+    return depths
+
+
+def _point(part: Passage, depth: int, mark: str, *, first: bool) -> Any:
+    base = style("quote_point")
+    shift = 14.0 * min(depth, 6)
+    own = base.clone(
+        f"quote_point-{depth}-{first}",
+        leftIndent=base.leftIndent + shift,
+        bulletIndent=base.bulletIndent + shift,
+        joined=0 if first else base.joined,
+    )
+    marker = part.label if 0 < len(part.label) <= 3 and any(map(str.isalnum, part.label)) else "•"
+    words = " ".join(part.text.split())
+    return Barred(markup(words) + mark, own, bulletText=marker)
+
