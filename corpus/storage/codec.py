@@ -14,7 +14,7 @@ from collections.abc import Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, cast, get_args, get_origin
 
 from corpus.edits import EDIT_TYPES, Edit
 
@@ -50,7 +50,7 @@ def edit_from_plain(plain: dict[str, Any]) -> Edit:
 
 def _build(kind: type[Any], plain: dict[str, Any]) -> Any:
     values = {}
-    for name, hint, required in _hints(kind):
+    for name, hint, required in _hints(cast(Hashable, kind)):
         if name in plain:
             values[name] = _read(hint, plain[name])
         elif required:

@@ -34,7 +34,7 @@ def open_library(folder: Path) -> Engine:
         if not (folder / DATABASE).exists():
             _check_free(folder)
             _make(folder)
-    _check_header(folder)
+    check_header(folder)
     engine = make_engine(folder / DATABASE)
     try:
         _bring_up_to_date(engine, folder)
@@ -61,7 +61,8 @@ def _is_ours(entry: Path) -> bool:
     return entry.name.startswith(f".{DATABASE}-")
 
 
-def _check_header(folder: Path) -> None:
+def check_header(folder: Path) -> None:
+    """Raises LibraryRefused where `library.db` is not ours or is newer. Only reads its first bytes."""
     try:
         with (folder / DATABASE).open("rb") as stream:
             header = stream.read(100)

@@ -6,8 +6,6 @@ imported when a library is older than `SCHEMA_VERSION`.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from corpus.errors import LibraryRefused
+from corpus.storage.backup import copy_database
 from corpus.storage.engine import in_words
+from corpus.storage.opening import DATABASE
 from corpus.storage.tables import SCHEMA_VERSION
 
 
@@ -75,7 +75,5 @@ def _copy_aside(folder: Path, version: int) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     target = backups / f"library-v{version}-{stamp}.db"
     draft = target.with_suffix(".part")
-    with closing(sqlite3.connect(folder / "library.db")) as source, closing(sqlite3.connect(draft)) as copy:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
+    copy_database(folder / DATABASE, draft)
     draft.rename(target)
