@@ -33,7 +33,7 @@ class Lost:
 class PoolWorker:
     """A running worker process. What it says is put into the queue of `report_to` as (worker, message)."""
 
-    def __init__(self, task: Callable[[Path], Any], memory_mib: int) -> None:
+    def __init__(self, task: Callable[[Path], Any], memory_mib: int, seconds: float) -> None:
         self._heard: queue.Queue[tuple[PoolWorker, Any]] = queue.Queue()
         self._process = subprocess.Popen(
             self._command(),
@@ -48,7 +48,7 @@ class PoolWorker:
         with contextlib.suppress(OSError):
             if not getattr(sys, "frozen", False):
                 send(self._process.stdin, list(sys.path))
-            send(self._process.stdin, (task, memory_mib))
+            send(self._process.stdin, (task, memory_mib, seconds))
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
 from corpus.extraction.sniffing import sniff
 from corpus.extraction.source import Source, load
-from corpus.model import Extraction
+from corpus.model import Block, Extraction
 
 #: Media type to the module whose `read(source)` reads it.
 READERS: dict[str, str] = {
@@ -19,6 +21,9 @@ READERS: dict[str, str] = {
     "application/vnd.oasis.opendocument.text": "corpus.extraction.odt",
     "application/pdf": "corpus.extraction.pdf",
 }
+
+
+_ORNAMENT = re.compile(r"[-–—_=*#~.·\s]*")
 
 
 class Reader(Protocol):
@@ -41,6 +46,12 @@ def read_source(source: Source) -> Extraction:
         raise source.refuse("too_deep") from error
     except MemoryError as error:
         raise source.refuse("memory") from error
-    if not extraction.blocks:
+    blocks = tuple(block for block in extraction.blocks if not _is_ornament(block))
+    if not blocks:
         raise source.refuse("no_text")
-    return extraction
+    return replace(extraction, blocks=blocks)
+
+
+def _is_ornament(block: Block) -> bool:
+    """A line drawn with signs ("* * *", "————") between the parts of a text."""
+    return block.kind in {"paragraph", "heading"} and _ORNAMENT.fullmatch(block.text) is not None

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from corpus.errors import UnreadableFile
-from corpus.extraction.memory import OUT_OF_MEMORY
+from corpus.extraction.ceilings import OUT_OF_MEMORY
 from corpus.extraction.pool_worker import Lost, PoolWorker
 from corpus.extraction.worker import Done, Order, Started
 
@@ -109,7 +109,7 @@ class Supervisor(Generic[T]):
                 if worker.alive:
                     return worker
                 worker.end()
-        return PoolWorker(self.task, self.limits.memory_mib)
+        return PoolWorker(self.task, self.limits.memory_mib, self.limits.seconds)
 
     def give_back(self, worker: PoolWorker) -> None:
         with self._lock:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from corpus.errors import UnreadableFile
-from corpus.extraction.memory import OUT_OF_MEMORY, limit_memory
+from corpus.extraction.ceilings import OUT_OF_MEMORY, limit_memory, limit_processor
 
 #: The first argument of a packaged program that must act as a worker (it has no Python to call).
 WORKER_FLAG = "--acervo-reading-worker"
@@ -78,14 +78,15 @@ def serve_if_asked(arguments: list[str]) -> bool:
 
 
 def serve() -> None:
-    """Work until the input ends. First message: (task, memory limit in MiB); then orders."""
+    """Work until the input ends. First message: (task, memory limit in MiB, seconds per file); then orders."""
     inward, outward = _own_streams()
-    task, memory_mib = receive(inward)
+    task, memory_mib, seconds = receive(inward)
     limit_memory(memory_mib)
     orders: queue.Queue[Order] = queue.Queue()
     threading.Thread(target=_listen, args=(inward, orders), daemon=True).start()
     while True:
         order = orders.get()
+        limit_processor(seconds)
         send(outward, Started(order.index))
         done = _perform(task, order)
         _answer(outward, done, order)

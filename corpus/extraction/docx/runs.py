@@ -46,7 +46,7 @@ class RunReader:
         if element.tag == MC + "AlternateContent":
             self.read(chosen(element), into)
         elif name == "t" and element.tag in {W + "t", M + "t"}:
-            into.inline.add(element.text)
+            into.inline.add((element.text or "").replace("\n", " "))
         elif name == "r" and element.tag == W + "r":
             self._run(element, into)
         elif name in _PLAIN and element.tag.startswith(W):

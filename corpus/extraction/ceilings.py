@@ -1,4 +1,4 @@
-"""A ceiling for the memory of this process, by whatever the system offers."""
+"""Ceilings for what this process may use, by whatever the system offers."""
 
 from __future__ import annotations
 
@@ -26,6 +26,21 @@ def limit_memory(mib: int) -> None:
             return
     # macOS accepts RLIMIT_AS and ignores it; Windows has none: watch what is used instead.
     threading.Thread(target=_watch, args=(mib,), daemon=True).start()
+
+
+def limit_processor(seconds: float) -> None:
+    """End this process if it computes much longer than `seconds` from now.
+
+    The parent ends it sooner; this is for a parent that died while the task never lets Python run.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + 2 * seconds) + 5, hard))
 
 
 def _watch(mib: int) -> None:

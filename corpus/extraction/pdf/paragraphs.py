@@ -1,0 +1,149 @@
+"""From lines to paragraphs: wrapped lines joined, hyphenation undone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.extraction.markers import begins_item
+from corpus.extraction.pdf.lines import LOWERED, RAISED, Line
+from corpus.extraction.wrapping import ends_open
+
+_SENTENCE_END = re.compile(r"[.:;?!…][\"'”»)\]]*$")
+_LABEL = re.compile(r"\d{1,3}\s*(?:bis|ter|qu[aá]ter|quinquies|sexies)\b\.?|\d{1,2}(?:\.\d{1,2})+\.?\s", re.I)
+_HYPHENATED = re.compile(r"(\w)-$")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that read on; `text` still has raised numbers in their marks."""
+
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        text = ""
+        for line in self.lines:
+            text = join_text(text, line.text)
+        return text
+
+    @property
+    def size(self) -> float:
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+
+def join_text(before: str, after: str) -> str:
+    """Two lines as one text; a word divided at the line's end is put together again."""
+    if not before:
+        return after
+    if _HYPHENATED.search(before) and after[:1].islower():
+        return before[:-1] + after
+    return f"{before} {after}"
+
+
+class Page:
+    """Measures of the lines of a page that tell where paragraphs end."""
+
+    def __init__(self, lines: Sequence[Line], body_size: float) -> None:
+        self._right: dict[int, float] = {}
+        for column in {line.column for line in lines}:
+            edges = sorted(line.x1 for line in lines if line.column == column)
+            self._right[column] = edges[min(len(edges) - 1, int(len(edges) * 0.95))]
+        self.leading = _leading(lines, body_size)
+
+    def has_room(self, line: Line, after: Line) -> bool:
+        """Whether the first word of `after` would have fitted on `line`: then its end was meant."""
+        words = after.text.split(maxsplit=1)
+        length = max(len(line.text), 1)
+        letter = (line.x1 - line.x0) / length
+        return line.x1 + letter * (len(words[0]) + 1.5 if words else 1) < self._right.get(line.column, line.x1)
+
+
+def _leading(lines: Sequence[Line], body_size: float) -> float:
+    """The usual distance between lines of the text, in units of their size."""
+    gaps = [
+        round((line.y - after.y) / line.size, 2)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if line.column == after.column and abs(line.size - body_size) < 0.6 and 0.8 < (line.y - after.y) / line.size < 2.6
+    ]
+    if not gaps:
+        return 1.3
+    common, count = Counter(round(gap, 1) for gap in gaps).most_common(1)[0]
+    return common if count > len(gaps) * 0.3 else median(gaps)
+
+
+def build_paragraphs(lines: Iterable[Line], pages: dict[int, Page]) -> list[Paragraph]:
+    """The paragraphs of `lines`, which are in reading order, on across pages and columns."""
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        if paragraphs and _continues(paragraphs[-1], line, pages[paragraphs[-1].lines[-1].page]):
+            paragraphs[-1].lines.append(line)
+        else:
+            paragraphs.append(Paragraph([line]))
+    return paragraphs
+
+
+def _continues(paragraph: Paragraph, line: Line, page: Page) -> bool:
+    before = paragraph.lines[-1]
+    text = _plain(line.text)
+    if begins_item(text) or _LABEL.match(text) or line.begins_raised():
+        return False
+    if abs(before.size - line.size) > 0.08 * before.size:
+        return False
+    if before.bold != line.bold and (paragraph.bold or len(paragraph.lines) > 1):
+        return False
+    if before.page != line.page or before.column != line.column:
+        return _reads_on(before, line, page)
+    gap = (before.y - line.y) / before.size
+    if not 0 < gap <= page.leading * 1.25 + 0.05:
+        return False
+    return not _is_indented(paragraph, line) and not _was_ended(before, line, page)
+
+
+def _reads_on(before: Line, line: Line, page: Page) -> bool:
+    """Whether a paragraph goes on over the end of a column or page."""
+    text = _plain(before.text)
+    if _SENTENCE_END.search(text) or before.bold:
+        return False
+    return _plain(line.text)[:1].islower() or ends_open(text) or not page.has_room(before, line)
+
+
+def _is_indented(paragraph: Paragraph, line: Line) -> bool:
+    """Whether `line` begins further in (a new paragraph) or further out (after an inset one)."""
+    first, before = paragraph.lines[0], paragraph.lines[-1]
+    is_item = begins_item(_plain(first.text))
+    shift = (line.x0 - before.x0) / line.size
+    if len(paragraph.lines) == 1:
+        # The second line of an item hangs in, that of an indented paragraph comes out.
+        return shift > 1.2 and not is_item and not _is_centred(before, line)
+    return abs(shift) > 1.2 and not _is_centred(before, line)
+
+
+def _is_centred(before: Line, line: Line) -> bool:
+    return abs((before.x0 + before.x1) - (line.x0 + line.x1)) < line.size
+
+
+def _was_ended(before: Line, line: Line, page: Page) -> bool:
+    if not page.has_room(before, line):
+        return False
+    text = _plain(before.text)
+    if _SENTENCE_END.search(text):
+        return True
+    if _is_centred(before, line) or ends_open(text) or text.endswith((",", "-")):
+        return False
+    return not _plain(line.text)[:1].islower()
+
+
+def _plain(text: str) -> str:
+    return text.replace(RAISED, "").replace(LOWERED, "").strip()
