@@ -16,20 +16,23 @@ from words import ROOT, tell
 
 VENV = ROOT / ".venv"
 STAMP = VENV / "made-from"
+#: The folder for which the programs in `.venv/bin` were written: they hold its path.
+PLACE = VENV / "made-in"
 VENV_PYTHON = VENV / "bin" / "python"
 
 
 def made_from() -> str:
-    """What the environment depends on: the lock, the project's declaration, this Python, this folder."""
-    digest = hashlib.sha256(f"{sys.version}\n{ROOT}\n".encode())
+    """What the environment depends on: the lock, the project's declaration, this Python."""
+    digest = hashlib.sha256(sys.version.encode())
     for name in ("requirements.lock", "pyproject.toml"):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()
 
 
 def works() -> bool:
-    """Whether there is an environment of this Python version that starts."""
-    if not VENV_PYTHON.exists():
+    """Whether there is an environment of this Python version, made for this folder, that starts."""
+    moved = PLACE.is_file() and PLACE.read_text(encoding="utf-8") != str(ROOT)
+    if moved or not VENV_PYTHON.exists():
         return False
     code = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"
     return subprocess.run([str(VENV_PYTHON), "-c", code], capture_output=True).returncode == 0
@@ -45,7 +48,9 @@ def create() -> bool:
     shutil.rmtree(VENV, ignore_errors=True)
     options = [] if has_ensurepip else ["--without-pip"]
     made = subprocess.run([sys.executable, "-m", "venv", *options, str(VENV)]).returncode == 0
-    if not made:
+    if made:
+        PLACE.write_text(str(ROOT), encoding="utf-8")
+    else:
         tell("venv_missing", command="sudo apt-get install -y python3-venv")
     return made
 
@@ -55,7 +60,8 @@ def pip(*arguments: str) -> bool:
     command = [str(VENV_PYTHON), "-m", "pip"]
     if inside.returncode != 0:
         command = [sys.executable, "-m", "pip", "--python", str(VENV_PYTHON)]
-    options = ["--disable-pip-version-check", "--no-input", "--quiet"]
+    # Errors only: the build warns about editable installations, which is what is wanted here.
+    options = ["--disable-pip-version-check", "--no-input", "-qq"]
     done = subprocess.run([*command, "install", *options, *arguments], cwd=ROOT, stdin=subprocess.DEVNULL)
     return done.returncode == 0
 
