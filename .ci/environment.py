@@ -48,9 +48,7 @@ def create() -> bool:
     shutil.rmtree(VENV, ignore_errors=True)
     options = [] if has_ensurepip else ["--without-pip"]
     made = subprocess.run([sys.executable, "-m", "venv", *options, str(VENV)]).returncode == 0
-    if made:
-        PLACE.write_text(str(ROOT), encoding="utf-8")
-    else:
+    if not made:
         tell("venv_missing", command="sudo apt-get install -y python3-venv")
     return made
 
@@ -68,19 +66,20 @@ def pip(*arguments: str) -> bool:
 
 def main() -> int:
     wanted = made_from()
-    if STAMP.is_file() and STAMP.read_text() == wanted and works():
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted and works():
         return 0
     tell("preparing")
     if not works() and not create():
         return 1
     STAMP.unlink(missing_ok=True)
+    PLACE.write_text(str(ROOT), encoding="utf-8")
     if not pip("--require-hashes", "-r", "requirements.lock"):
         tell("download_failed")
         return 1
     if not pip("--no-deps", "--no-build-isolation", "--editable", "."):
         tell("install_failed")
         return 1
-    STAMP.write_text(wanted)
+    STAMP.write_text(wanted, encoding="utf-8")
     tell("prepared")
     return 0
 
