@@ -36,9 +36,7 @@ class Notes:
     def cite(self, passage: Passage) -> int:
         """The number of the note that cites `passage`."""
         place = self._place(passage_label(passage, self._language), passage.page)
-        return self._number(
-            passage.id, citation_text(passage, self._language), passage.document_id, place
-        )
+        return self._number(passage.id, citation_text(passage, self._language), passage.document_id, place)
 
     def cite_practice(self, practice: Practice, source: Passage | None) -> int | None:
         """The note of a practice's source; None for one that the office wrote itself."""

@@ -77,7 +77,7 @@ def _month(day: date, language: Language) -> str:
 
 
 def meeting_dates(meeting: Meeting, language: Language) -> str:
-    """"7 y 8 de septiembre de 2022", "11 a 13 de …", "30 de junio a 2 de julio de …"; "" if unknown."""
+    """ "7 y 8 de septiembre de 2022", "11 a 13 de …", "30 de junio a 2 de julio de …"; "" if unknown."""
     start, end = meeting.start, meeting.end
     if start is None:
         return str(meeting.year or "")
@@ -115,7 +115,7 @@ def reference(document: Document, language: Language) -> tuple[str, str, str]:
 
 
 def years(documents: Iterable[Document]) -> str:
-    """" (2015–2022)", " (2016)" or ""."""
+    """ " (2015–2022)", " (2016)" or ""."""
     known = sorted({document.year for document in documents if document.year})
     if not known:
         return ""

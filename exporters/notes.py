@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_CITATION = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
+#: A citation as it is typed in a note; group 1 is the passage id.
+CITATION = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})\]")
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 _TAGS = {
@@ -41,7 +43,7 @@ class Note:
             self._cited.append(match[1].strip())
             return f"{_OPEN}{len(self._cited) - 1}{_CLOSE}"
 
-        return _CITATION.sub(mark, source)
+        return CITATION.sub(mark, source)
 
     def pieces(self, text: str) -> Iterator[tuple[str, str]]:
         """("text", words) and ("cite", passage id) in order."""
@@ -64,9 +66,33 @@ class Note:
         return {item.get("id"): item for item in items}
 
 
-def cited_ids(source: str) -> list[str]:
-    """The passages that a note cites, in order, each once."""
-    return list(dict.fromkeys(match[1].strip() for match in _CITATION.finditer(source)))
+def prefix_footnotes(source: str, prefix: str) -> str:
+    """The note with its own footnotes ``[^name]`` renamed, so that several notes can share a file."""
+    return _FOOTNOTE.sub(lambda match: f"[^{prefix}{match[1]}]", source)
+
+
+#: The start of a link or image target that is neither a web page nor an address for mail.
+_BAD_TARGET = re.compile(
+    r"(\]\(\s*<?\s*|^\s{0,3}\[[^\]\n]+\]:\s*<?)(?!https:|mailto:|#)(?=\S)[^\s)>]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADING = re.compile(r"^( {0,3})(#{1,4})(?=\s)", re.MULTILINE)
+
+
+def harmless(source: str) -> str:
+    """The note as Markdown for other programs: no HTML, no images, links only to https and mailto.
+
+    Its headings go two steps down, below those of the pack.
+    """
+    source = re.sub(r"<(?!https://|mailto:)", "&lt;", source)
+    source = source.replace("![", "[")
+    source = _BAD_TARGET.sub(lambda match: _kept(match[0], match[1]), source)
+    return _HEADING.sub(r"\1##\2", source)
+
+
+def _kept(whole: str, opening: str) -> str:
+    """A footnote's definition looks like a link's, but is none."""
+    return whole if opening.lstrip().startswith("[^") else f"{opening}#"
 
 
 def _rendered(source: str) -> str:
@@ -74,9 +100,7 @@ def _rendered(source: str) -> str:
     import nh3
 
     html = markdown.markdown(_shallow(source), extensions=["tables", "footnotes", "sane_lists"])
-    return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel=None
-    )
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel=None)
 
 
 #: Quotation marks and indents nested deeper than any note needs, which parsers follow into the ground.

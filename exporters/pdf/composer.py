@@ -23,6 +23,10 @@ _FUZZ = 0.01
 _CARRIED_SHARE = 0.6
 
 
+#: What a page held before a group: y, how many flowables, foot, space wanted below, has body.
+_Mark = tuple[float, int, Foot, float, bool]
+
+
 @dataclass
 class Page:
     """One page in the making. `y`: where the next flowable's top may be; `body`: not only headings."""
@@ -109,7 +113,7 @@ class Composer:
             return self._retreat(group, index, before)
         return []
 
-    def _retreat(self, group: list[Any], index: int, before: tuple[float, int, Foot, float, bool]) -> list[Any]:
+    def _retreat(self, group: list[Any], index: int, before: _Mark) -> list[Any]:
         """`group[index]` does not fit below its headings: all go to a new page, if that can help."""
         page = self.page
         headings_only = before[1] == 0 or not any(f.height for f, _ in page.placed[: before[1]])

@@ -10,8 +10,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from exporters.pdf import palette as p
-from exporters.pdf.fonts import SANS_BOLD
 from exporters.pdf.flowables import text
+from exporters.pdf.fonts import SANS_BOLD
 
 _INDENT = 16.5
 _PAGE_NUMBER = 26.0

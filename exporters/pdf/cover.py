@@ -82,7 +82,9 @@ class Cover:
         """Kicker, title, subtitle, ornament, facts; returns where the contents may begin."""
         width = p.WIDTH if self._matrix is None else p.WIDTH - _ORNAMENT - _GUTTER
         self._put(text(say("exports.kicker", self._language), "kicker"), _KICKER_TOP, p.WIDTH)
-        foot = self._put(_title(self._pack.title or say("exports.untitled", self._language), width), _TITLE_TOP, width)
+        words = self._pack.title or say("exports.untitled", self._language)
+        title = _fitted(words, "cover_title", width, _TITLE_HEIGHT, keep_words=True)
+        foot = self._put(title, _TITLE_TOP, width)
         if self._pack.subtitle:
             foot = self._put(_fitted(self._pack.subtitle, "cover_subtitle", width, 120), foot - 11, width)
         foot = min(foot, self._caption())
@@ -91,10 +93,8 @@ class Cover:
 
     def _caption(self) -> float:
         if self._matrix is None:
-            return p.PAGE_HEIGHT
-        words = say(
-            f"exports.ornament_{self._matrix.role}", self._language, n=classified(self._matrix)
-        )
+            return float(p.PAGE_HEIGHT)
+        words = say(f"exports.ornament_{self._matrix.role}", self._language, n=classified(self._matrix))
         top = _ORNAMENT_TOP - _ORNAMENT - 5
         return self._put(text(words, "caption"), top, _ORNAMENT, _ornament_x())
 
@@ -128,7 +128,7 @@ class Cover:
 
 
 def _ornament_x() -> float:
-    return p.PAGE_WIDTH - p.MARGIN - _ORNAMENT
+    return float(p.PAGE_WIDTH - p.MARGIN - _ORNAMENT)
 
 
 def _first_matrix(pack: Pack) -> Matrix | None:
@@ -137,11 +137,9 @@ def _first_matrix(pack: Pack) -> Matrix | None:
     return next((m for m in matrices if m is not None and any(map(any, m.counts))), None)
 
 
-def _title(words: str, width: float) -> Paragraph:
-    return _fitted(words, "cover_title", width, _TITLE_HEIGHT, keep_words=True)
-
-
-def _fitted(words: str, style_name: str, width: float, height: float, *, keep_words: bool = False) -> Paragraph:
+def _fitted(
+    words: str, style_name: str, width: float, height: float, *, keep_words: bool = False
+) -> Paragraph:
     """The words in the largest type, down to a half, in which they fit; cut short where none does."""
     base = style(style_name)
     words = " ".join(clean(words).split())

@@ -99,7 +99,9 @@ class PackDocument:
 
     def _item(self, numbered: _Numbered, index: int, item: PackItem) -> list[Any]:
         flowables = self._writer.flowables(item)
-        anchor = Anchor(numbered.item_key(index), plain(self._outline_title(item)), int(bool(numbered.number)))
+        anchor = Anchor(
+            numbered.item_key(index), plain(self._outline_title(item)), int(bool(numbered.number))
+        )
         # A sheet begins with its page break, and its anchor belongs on the page that follows.
         return [*flowables[:1], anchor, *flowables[1:]] if item.type == "practice" else [anchor, *flowables]
 

@@ -102,4 +102,3 @@ def _rename(font: Any, name: str) -> None:
     table.names = [record for record in table.names if record.platformID == 3]
     for identifier, text in ((1, name), (2, "Regular"), (3, name), (4, name), (6, name)):
         table.setName(text, identifier, 3, 1, 0x409)
-

@@ -40,13 +40,16 @@ class Foot:
         return [entry.number for entry in self.entries if entry.number]
 
     def adding(self, numbers: Iterable[int]) -> Foot:
-        """The foot with these notes added, those that it has already left out."""
-        entries = list(self.entries)
-        for number in numbers:
-            standing = [entry.number for entry in entries if entry.number]
-            if number not in standing:
-                entries.append(self._set(number, standing))
-        return Foot(self._notes, tuple(entries)) if len(entries) > len(self.entries) else self
+        """The foot with these notes too, each once, in the order of their numbers.
+
+        All are set anew: a note that comes to stand before others changes their wording ("Ibíd.").
+        """
+        standing = self.numbers
+        wanted = sorted({*standing, *numbers})
+        if wanted == standing:
+            return self
+        carried = [entry for entry in self.entries if not entry.number]
+        return Foot(self._notes, (*carried, *(self._set(n, wanted[:i]) for i, n in enumerate(wanted))))
 
     def fitting(self, height: float) -> tuple[Foot, tuple[SetNote, ...]]:
         """As much as `height` holds, and what has to go to the foot of the next page."""
@@ -102,5 +105,3 @@ def _with_title(words: str, title: str) -> str:
     if not found or before.endswith(("«", "“")):
         return markup(words)
     return f"{markup(before)}<i>{markup(title)}</i>{markup(after)}"
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph
 
 from corpus.model import Pack, PackItem, Passage
@@ -13,10 +14,11 @@ from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
 from exporters.naming import document_name, language_of, passage_label
 from exporters.pdf.figures import HeatMap
 from exporters.pdf.flowables import Barred, PageBreak, note_mark, text
+from exporters.pdf.fonts import SERIF
 from exporters.pdf.notes import NoteWriter
 from exporters.pdf.sheets import quotation, sheet
 from exporters.pdf.styles import style
-from exporters.pdf.text import markup
+from exporters.pdf.text import markup, plain
 
 
 class ItemWriter:
@@ -123,14 +125,13 @@ def _depths(parts: tuple[Passage, ...]) -> dict[str, int]:
 
 def _point(part: Passage, depth: int, mark: str, *, first: bool) -> Any:
     base = style("quote_point")
+    marker = part.label if 0 < len(part.label) <= 4 and any(map(str.isalnum, part.label)) else "•"
     shift = 14.0 * min(depth, 6)
+    hang = max(base.leftIndent - base.bulletIndent, stringWidth(plain(marker), SERIF, base.fontSize) + 4.5)
     own = base.clone(
         f"quote_point-{depth}-{first}",
-        leftIndent=base.leftIndent + shift,
+        leftIndent=base.bulletIndent + shift + hang,
         bulletIndent=base.bulletIndent + shift,
         joined=0 if first else base.joined,
     )
-    marker = part.label if 0 < len(part.label) <= 3 and any(map(str.isalnum, part.label)) else "•"
-    words = " ".join(part.text.split())
-    return Barred(markup(words) + mark, own, bulletText=marker)
-
+    return Barred(markup(" ".join(part.text.split())) + mark, own, bulletText=plain(marker))

@@ -71,7 +71,7 @@ def _facts(practice: Practice, language: Language) -> Table:
         *(("LINEBELOW", (2, row), (2, row), 0.6, p.WHITE) for row in range(len(rows))),
     ]
     widths = [_NAME, _HALF - _NAME, _GUTTER, _NAME, _HALF - _NAME]
-    return Table(rows, colWidths=widths, style=rules(*lines), splitInRow=1, spaceBefore=4, hAlign="LEFT")
+    return Table(rows, colWidths=widths, style=rules(*lines), splitInRow=1, spaceBefore=9, hAlign="LEFT")
 
 
 def _values(practice: Practice, name: str, language: Language) -> Any:

@@ -49,7 +49,8 @@ def _body() -> tuple[ParagraphStyle, ...]:
     quote: dict[str, Any] = {"leftIndent": 12.6, "barColor": p.BAR}
     return (
         _style("section", SANS_BOLD, 17.2, 22, spaceAfter=12, keepWithNext=1),
-        _style("heading", SANS_BOLD, 10.5, 14, textColor=p.ACCENT, spaceBefore=16, spaceAfter=5, keepWithNext=1),
+        _style("heading", SANS_BOLD, 10.5, 14, textColor=p.ACCENT, spaceBefore=16, spaceAfter=5,
+               keepWithNext=1),
         _style("subheading", SANS_BOLD, 9.6, 13, spaceBefore=10, spaceAfter=4, keepWithNext=1),
         _style("quote", SERIF, 9.6, 14.9, **quote),
         _style("quote_more", SERIF, 9.6, 14.9, spaceBefore=5, joined=5, **quote),
@@ -85,8 +86,8 @@ def _sheet() -> tuple[ParagraphStyle, ...]:
 
 
 def _notes() -> tuple[ParagraphStyle, ...]:
+    note: dict[str, Any] = {"textColor": p.TEXT_2, "bulletIndent": 0, "spaceBefore": 2.4}
     return (
-        _style("footnote", SANS, 7.6, 10.5, textColor=p.TEXT_2, leftIndent=12.2, bulletIndent=0, spaceBefore=2.4),
-        _style("footnote_wide", SANS, 7.6, 10.5, textColor=p.TEXT_2, leftIndent=17, bulletIndent=0,
-               spaceBefore=2.4),
-    )  # fmt: skip
+        _style("footnote", SANS, 7.6, 10.5, leftIndent=12.2, **note),
+        _style("footnote_wide", SANS, 7.6, 10.5, leftIndent=17, **note),
+    )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, Table
 
 from exporters.pdf import palette as p
+from exporters.pdf.fonts import SANS
 from exporters.pdf.styles import style
 
 _PAD = 8.0
 _RULES = [
+    ("FONT", (0, 0), (-1, -1), SANS, 9),  # else the file would name a font that it does not embed
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
@@ -79,6 +82,4 @@ def _capped(widths: list[float], width: float) -> list[float]:
 
 def _length(cell: Any) -> float:
     """The width of a cell's text on one line."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
     return float(sum(stringWidth(f.text, f.fontName, f.fontSize) for f in cell.frags if hasattr(f, "text")))
