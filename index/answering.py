@@ -5,8 +5,10 @@ from __future__ import annotations
 import heapq
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from corpus.errors import NotFound
 from corpus.model import Document, Passage, Practice
 from corpus.wording import Language
 from index.facets import count, sift
@@ -99,14 +101,24 @@ def _hits(
     facts = [snapshot.facts[docnum] for docnum in page]
     passages = library.passages_by_id([fact.id for fact in facts if fact.type == "passage"])
     practices = library.practices_by_id([fact.id for fact in facts if fact.type == "practice"])
-    documents = {fact.document: library.document(fact.document) for fact in facts if fact.document}
+    documents = _documents(snapshot, library, {fact.document for fact in facts if fact.document})
     wanted = marks(reading)
     hits = []
     for docnum, fact in zip(page, facts, strict=True):
         shown = passages.get(fact.id) if fact.type == "passage" else practices.get(fact.id)
-        if shown is not None:  # else it was taken out since, and the index is about to follow
+        # What is not there was taken out since; the index is about to follow.
+        if shown is not None and (fact.document in documents or not fact.document):
             hits.append(_hit(snapshot, reading, found, docnum, shown, documents.get(fact.document), wanted))
     return tuple(hits)
+
+
+def _documents(snapshot: Snapshot, library: Library, wanted: set[str]) -> dict[str, Document]:
+    """The documents of the hits, read once per snapshot: any change to one makes a new snapshot."""
+    known = snapshot.documents
+    for identifier in wanted - known.keys():
+        with suppress(NotFound):
+            known[identifier] = library.document(identifier)
+    return known
 
 
 def _hit(

@@ -56,7 +56,9 @@ def expand(words: Sequence[str]) -> list[Expansion]:
 def _other_names(words: tuple[str, ...]) -> tuple[Name, ...]:
     names: dict[tuple[str, ...], Name] = {}
     for language in _LANGUAGES:
-        for concept, printed in _labels().get((language, _key(words, language)), ()):
+        called = _labels().get((language, _key(words, language)), ())
+        # "retorno" is the phase; the returned persons, whose stem is the same, only if nothing is so called.
+        for concept, printed in [c for c in called if tuple(tokens(c[1])) == words] or called:
             for name in _names(concept, language, printed):
                 if _key(name.words, name.language) != _key(words, name.language):
                     names.setdefault(name.words, name)

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from corpus.model import Document
 from index.results import FACETS
 from index.schema import Facts, facts_from_json
 from index.unpickling import restrict
@@ -34,7 +35,7 @@ class Snapshot:
 
         restrict()
         self.path = path
-        self.facts: list[Facts]
+        self.documents: dict[str, Document] = {}  #: those that were shown, kept for the next time
         self._lock = threading.RLock()
         self._index = open_dir(str(path), readonly=True)
         self._reader = self._index.reader()

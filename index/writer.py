@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: More segments than this are merged; each costs a little at every look-up.
 _MOST_SEGMENTS = 20
 _KEPT_SEGMENTS = 4
+#: What is gathered in memory before it goes to a temporary file.
+_MEMORY_MIB = 256
 
 
 class Source:
@@ -190,7 +192,7 @@ def _facts_of(writer: Any, identifiers: Iterable[str]) -> list[Facts]:
 def _writer(index: Any) -> Iterator[Any]:
     """A Whoosh writer that commits at the end, or leaves everything as it was. Whoosh keeps its lock
     after a commit that failed, so it is let go of here in any case."""
-    writer = index.writer(timeout=30)
+    writer = index.writer(timeout=30, codec=_codec(), limitmb=_MEMORY_MIB)
     try:
         yield writer
         writer.commit(mergetype=_few_segments)
@@ -199,6 +201,16 @@ def _writer(index: Any) -> Iterator[Any]:
         raise
     finally:
         index.close()
+
+
+def _codec() -> Any:
+    """Whoosh's own codec, tuned. Lengths lie in `Facts`; without `length_stats` off, Whoosh looks for
+    a file of lengths once for every posting."""
+    from whoosh.codec.whoosh3 import W3Codec
+
+    codec = W3Codec(blocklimit=512, compression=1)
+    codec.length_stats = False
+    return codec
 
 
 def _abandon(writer: Any) -> None:
