@@ -15,7 +15,18 @@ from typing import Literal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-UiRole = Literal["display", "title", "subtitle", "body", "medium", "strong", "secondary", "secondary_strong", "caption", "caption_strong"]
+UiRole = Literal[
+    "display",
+    "title",
+    "subtitle",
+    "body",
+    "medium",
+    "strong",
+    "secondary",
+    "secondary_strong",
+    "caption",
+    "caption_strong",
+]
 
 #: role -> (pixels at 96 dpi, weight)
 UI_ROLES: dict[str, tuple[int, int]] = {

@@ -98,6 +98,10 @@ class History(QObject):
         if message:
             self._messages.toast(message, tr("window.undo"), self.undo)
 
+    def speak_through(self, messages: Messages) -> None:
+        """Say things in another window from now on (the window was rebuilt)."""
+        self._messages = messages
+
     def announce(self, changes: Changes) -> None:
         """Tell the views of a change that is not in the ledger (an import)."""
         self.changed.emit(changes)

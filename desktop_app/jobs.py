@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from corpus.progress import Cancelled
 
@@ -174,15 +175,16 @@ class Jobs(QObject):
             return not self._closed and (key is None or self._newest.get(key) is job)
 
         def succeeded(value: object) -> None:
-            if is_wanted() and done is not None:
+            if done is not None and is_wanted() and _is_alive(done):
                 done(value)
 
         def failed_(error: object) -> None:
-            if is_wanted() and isinstance(error, Exception):
-                if failed is not None:
-                    failed(error)
-                else:
-                    self.unhandled.emit(error)
+            if not is_wanted() or not isinstance(error, Exception):
+                return
+            if failed is None:
+                self.unhandled.emit(error)
+            elif _is_alive(failed):
+                failed(error)
 
         job.succeeded.connect(succeeded)
         job.failed.connect(failed_)
@@ -210,3 +212,12 @@ def _takes_progress(task: Callable[..., Any]) -> bool:
         return False
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     return any(p.kind in kinds and p.default is inspect.Parameter.empty for p in parameters)
+
+
+def _is_alive(callback: Callable[..., Any]) -> bool:
+    """Whether every widget that `callback` belongs to or remembers still exists: a window may be
+    rebuilt while a worker is busy for it.
+    """
+    held = [getattr(callback, "__self__", None)]
+    held += [cell.cell_contents for cell in getattr(callback, "__closure__", None) or ()]
+    return all(isValid(item) for item in held if isinstance(item, QObject))

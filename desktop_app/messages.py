@@ -31,7 +31,12 @@ class Toast(QFrame):
     """One short message over the bottom of its parent."""
 
     def __init__(
-        self, parent: QWidget, text: str, icon: str, action: str | None, on_action: Callable[[], object] | None
+        self,
+        parent: QWidget,
+        text: str,
+        icon: str,
+        action: str | None,
+        on_action: Callable[[], object] | None,
     ) -> None:
         super().__init__(parent)
         tokens = Theme.current()

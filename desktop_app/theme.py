@@ -44,6 +44,7 @@ class Tokens:
     disabled: str
     line: str
     field_border: str
+    button_line: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -80,14 +81,16 @@ class Tokens:
 
     def heat_step(self, count: int) -> Pair:
         """The heat colours for a count of 1 or more."""
-        return self.heat[0 if count <= 2 else 1 if count <= 3 else 2 if count <= 5 else 3 if count <= 7 else 4]
+        return self.heat[
+            0 if count <= 2 else 1 if count <= 3 else 2 if count <= 5 else 3 if count <= 7 else 4
+        ]
 
 
 LIGHT = Tokens(
     name="light",
     window="#F1F2F0", panel="#F8F8F6", surface="#FFFFFF", hover="#E9EBE8",
     text="#1A2123", text_2="#465150", text_3="#5C6765", disabled="#7B8683",
-    line="#DDE0DC", field_border="#7F8986",
+    line="#DDE0DC", field_border="#7F8986", button_line="#B9C0BB",
     accent="#0B5F63", accent_hover="#094E52", on_accent="#FFFFFF",
     accent_soft="#E3F0EE", selection="#DCEDEB",
     hit="#FFE89E", on_hit="#1A2123", current_hit="#FFCC45", on_current_hit="#1A1300",
@@ -116,7 +119,7 @@ DARK = Tokens(
     name="dark",
     window="#171B1D", panel="#1B2022", surface="#212729", hover="#2A3134",
     text="#E7ECEB", text_2="#BAC4C3", text_3="#9AA5A5", disabled="#7F8A8F",
-    line="#343C3F", field_border="#7C878B",
+    line="#343C3F", field_border="#7C878B", button_line="#4B5659",
     accent="#6CCBC6", accent_hover="#86D8D3", on_accent="#06282A",
     accent_soft="#1B3638", selection="#1E3E40",
     hit="#5C4A0B", on_hit="#FFF0BD", current_hit="#E8B830", on_current_hit="#1A1300",
@@ -229,7 +232,9 @@ def style_sheet(tokens: Tokens) -> str:
 def blend(over: str, under: str, share: float) -> QColor:
     """`over` laid on `under` with opacity `share` (0–1)."""
     a, b = QColor(over), QColor(under)
-    return QColor(*(round(x * share + y * (1 - share)) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)))
+    return QColor(
+        *(round(x * share + y * (1 - share)) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True))
+    )
 
 
 def contrast(a: str, b: str) -> float:

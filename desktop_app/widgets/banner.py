@@ -56,4 +56,3 @@ def error_banner(
 ) -> Banner:
     """The banner of an error, in the window's language."""
     return Banner("error", error_text(error), "", action, on_action)
-

@@ -9,8 +9,17 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from desktop_app import fonts, icons
 from desktop_app.theme import Theme
@@ -22,7 +31,10 @@ _ICON_INK = {"primary": "on_accent", "danger": "error", "link": "accent", "dashe
 
 
 class Button(QPushButton):
-    """A button with a text, optionally an icon before, a chevron (for menus) and a key cap after it."""
+    """A button with a text, optionally an icon before, a chevron (for menus) and a key cap after it.
+
+    With the property ``align`` set to ``left`` it reads like a menu entry.
+    """
 
     def __init__(
         self,
@@ -41,7 +53,15 @@ class Button(QPushButton):
         self._menu_arrow = menu_arrow
         self.setProperty("kind", kind)
         self.setProperty("compact", "true" if compact else "false")
-        role = "strong" if kind == "primary" else "secondary" if kind == "dashed" else "body" if kind == "link" else "medium"
+        role = (
+            "strong"
+            if kind == "primary"
+            else "secondary"
+            if kind == "dashed"
+            else "body"
+            if kind == "link"
+            else "medium"
+        )
         self.setFont(fonts.ui(role))  # type: ignore[arg-type]  # each is one of the roles
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
@@ -72,39 +92,66 @@ class Button(QPushButton):
         hint = super().sizeHint()
         text = QFontMetrics(self.font()).horizontalAdvance(self.text())
         padding = {"link": 6, "dashed": 16}.get(self._kind, 22 if self.property("compact") == "true" else 26)
-        icon = self.iconSize().width() + 6 if not self.icon().isNull() else 0
+        icon = self.iconSize().width() + 7 if not self.icon().isNull() else 0
         return QSize(text + icon + padding + self._tail(), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tail = self._tail()
-        if not tail:
-            super().paintEvent(event)
-            return
-        self._paint_with_tail(tail)
-
-    def _paint_with_tail(self, tail: int) -> None:
-        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
-
         option = QStyleOptionButton()
         self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        option.rect = self.rect().adjusted(0, 0, -tail, 0)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
-        ink = _ICON_INK.get(self._kind, "text_2") if self.isEnabled() else "disabled"
+        ink = self._ink()
+        tail = self._tail()
+        metrics = QFontMetrics(self.font())
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + 7
+        text = metrics.horizontalAdvance(self.text())
+        left_aligned = self.property("align") == "left"
+        x = 13.0 if left_aligned else max(4.0, (self.width() - tail - icon - text) / 2)
+        if icon:
+            side = self.iconSize().width()
+            mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+            painter.drawPixmap(
+                round(x), round((self.height() - side) / 2), self.icon().pixmap(self.iconSize(), mode)
+            )
+            x += icon
+        painter.setPen(Theme.current().color(ink))
+        painter.setFont(self._font_shown())
+        space = QRectF(x, 0, self.width() - x - (tail or 2), self.height())
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(space.width()) + 1)
+        painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        if tail:
+            self._paint_tail(painter, ink)
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "disabled"
+        return {"primary": "on_accent", "danger": "error", "link": "accent", "dashed": "text_2"}.get(
+            self._kind, "text"
+        )
+
+    def _font_shown(self) -> QFont:
+        if self._kind != "link":
+            return self.font()
+        underlined = QFont(self.font())
+        underlined.setUnderline(True)
+        return underlined
+
+    def _paint_tail(self, painter: QPainter, ink: str) -> None:
         x = float(self.width() - (11 if self.property("compact") == "true" else 13))
         if self._key:
             size = keycap_size(self._key)
             x -= size.width()
             cap = QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height())
-            paint_keycap(painter, self._key, cap, ink=ink)
+            paint_keycap(painter, self._key, cap, ink="text_2" if ink == "text" else ink)
             x -= 8
         if self._menu_arrow:
             side = fonts.px(14)
-            icons.paint(painter, "chevron-down", QRectF(x - side, (self.height() - side) / 2, side, side), ink)
+            mark = QRectF(x - side, (self.height() - side) / 2, side, side)
+            icons.paint(painter, "chevron-down", mark, "text_2" if ink == "text" else ink)
 
 
 class IconButton(QToolButton):

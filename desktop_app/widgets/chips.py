@@ -83,7 +83,9 @@ def paint_chip(painter: QPainter, spec: ChipSpec, rect: QRectF) -> None:
         border = blend(pair.text, pair.bg, 0.32)
     else:
         background, ink = QColor(Qt.GlobalColor.transparent), tokens.color("text_2")
-        border = tokens.color("field_border") if spec.dashed else blend(tokens.field_border, tokens.surface, 0.6)
+        border = (
+            tokens.color("field_border") if spec.dashed else blend(tokens.field_border, tokens.surface, 0.6)
+        )
         if not spec.dashed:
             background = tokens.color("surface")
     pen = QPen(border, 1)

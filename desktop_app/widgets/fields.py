@@ -40,7 +40,9 @@ class SearchField(QLineEdit):
         self._mark = QLabel(self)
         icons.set_icon(self._mark, "search", "accent" if large else "text_2", size=18 if large else 14)
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._clear = IconButton("close", tr("window.clear_text"), size=14, side=24, ink="text_2", parent=self)
+        self._clear = IconButton(
+            "close", tr("window.clear_text"), size=14, side=24, ink="text_2", parent=self
+        )
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self._clear_text)
         self._clear.hide()
@@ -57,11 +59,15 @@ class SearchField(QLineEdit):
         super().resizeEvent(event)
         middle = self.height() // 2
         mark = self._mark.sizeHint()
-        self._mark.setGeometry(12 if self._large else 9, middle - mark.height() // 2, mark.width(), mark.height())
+        self._mark.setGeometry(
+            12 if self._large else 9, middle - mark.height() // 2, mark.width(), mark.height()
+        )
         right = self.width() - 8
         if self._cap:
             cap = self._cap.sizeHint()
-            self._cap.setGeometry(right - cap.width() - 3, middle - cap.height() // 2, cap.width(), cap.height())
+            self._cap.setGeometry(
+                right - cap.width() - 3, middle - cap.height() // 2, cap.width(), cap.height()
+            )
             right -= cap.width() + 8
         self._clear.move(right - self._clear.width(), middle - self._clear.height() // 2)
 

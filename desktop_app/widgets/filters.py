@@ -105,4 +105,6 @@ class RemovablePill(QAbstractButton):
         painter.setFont(fonts.ui("secondary_strong"))
         painter.drawText(QRectF(12 + name, 0, value + 2, self.height()), middle, self._value)
         side = fonts.px(12)
-        icons.paint(painter, "close", QRectF(20 + name + value, (self.height() - side) / 2, side, side), "text_2")
+        icons.paint(
+            painter, "close", QRectF(20 + name + value, (self.height() - side) / 2, side, side), "text_2"
+        )

@@ -42,7 +42,9 @@ def paint_glyph(painter: QPainter, name: str, rect: QRectF, color: QColor | None
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         painter.drawPolygon(
-            QPolygonF([QPointF(rect.x() + x * rect.width(), rect.y() + y * rect.height()) for x, y in _POINTS[name]])
+            QPolygonF(
+                [QPointF(rect.x() + x * rect.width(), rect.y() + y * rect.height()) for x, y in _POINTS[name]]
+            )
         )
     else:
         _paint_rings(painter, _RINGS[name], rect, ink)

@@ -80,6 +80,8 @@ def _paint_words(
         width = painter.fontMetrics().horizontalAdvance(note) + side + 4
         x = rect.center().x() - width / 2
         icons.paint(painter, "warning", QRectF(x, below.center().y() - side / 2, side, side), ink)
-        painter.drawText(QRectF(x + side + 4, below.y(), width, note_height), Qt.AlignmentFlag.AlignLeft, note)
+        painter.drawText(
+            QRectF(x + side + 4, below.y(), width, note_height), Qt.AlignmentFlag.AlignLeft, note
+        )
     else:
         painter.drawText(below, center, note)

@@ -85,11 +85,21 @@ class ElidedLabel(Label):
 
 def key_text(sequence: QKeySequence | str) -> str:
     """A shortcut as people read it: «Ctrl+Mayús+C»."""
-    text = sequence if isinstance(sequence, str) else sequence.toString(QKeySequence.SequenceFormat.PortableText)
-    names = {"Shift": "key_shift", "Return": "key_enter", "Enter": "key_enter", "Esc": "key_escape", "Space": "key_space"}
+    text = (
+        sequence if isinstance(sequence, str) else sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    )
+    names = {
+        "Shift": "key_shift",
+        "Return": "key_enter",
+        "Enter": "key_enter",
+        "Esc": "key_escape",
+        "Space": "key_space",
+    }
     parts = ["+" if not part else part for part in text.split("+")]
     arrows = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
-    return "+".join(tr(f"window.{names[part]}") if part in names else arrows.get(part, part) for part in parts)
+    return "+".join(
+        tr(f"window.{names[part]}") if part in names else arrows.get(part, part) for part in parts
+    )
 
 
 def keycap_size(text: str) -> QSize:

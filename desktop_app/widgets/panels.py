@@ -177,7 +177,9 @@ class SkeletonCards(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.color("skeleton"))
             for line, share in enumerate((0.4, 0.94, 0.76)):
-                bar = QRectF(card.x() + 16, card.y() + 16 + line * height * 0.24, (card.width() - 32) * share, 10)
+                bar = QRectF(
+                    card.x() + 16, card.y() + 16 + line * height * 0.24, (card.width() - 32) * share, 10
+                )
                 painter.drawRoundedRect(bar, 4, 4)
 
 

@@ -123,12 +123,18 @@ class TickRow(QAbstractButton):
         else:
             painter.setFont(fonts.ui())
             painter.setPen(tokens.color("disabled" if faint else "text"))
-            painter.drawText(QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.drawText(
+                QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
+            )
         right = float(self.width() - 8)
         if self.value.cap:
             size = keycap_size(self.value.cap)
             right -= size.width()
-            paint_keycap(painter, self.value.cap, QRectF(right, middle - size.height() / 2, size.width(), size.height()))
+            paint_keycap(
+                painter,
+                self.value.cap,
+                QRectF(right, middle - size.height() / 2, size.width(), size.height()),
+            )
             right -= 10
         painter.setFont(fonts.ui("secondary"))
         painter.setPen(tokens.color("disabled" if faint else "text_2"))
@@ -141,7 +147,9 @@ class TickList(QScrollArea):
 
     ticked = Signal(str, bool)
 
-    def __init__(self, values: Sequence[TickValue], *, rows_shown: int = 12, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, values: Sequence[TickValue], *, rows_shown: int = 12, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

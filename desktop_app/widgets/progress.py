@@ -36,5 +36,7 @@ class ProgressBar(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.left.setText(left or (tr("window.progress_of", done=done, total=total) if total else ""))
-        self.right.setText(right or (tr("window.setting_percent", n=round(100 * done / total)) if total else ""))
+        self.right.setText(
+            right or (tr("window.setting_percent", n=round(100 * done / total)) if total else "")
+        )
         self.setAccessibleDescription(f"{self.left.text()} {self.right.text()}".strip())

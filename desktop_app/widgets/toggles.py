@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from corpus.model import DIMENSIONS, LEVELS
@@ -48,9 +48,11 @@ class ClassificationToggle(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
-        strong = QColor(pair.text if scheme_of(self.name) == "level" and self.name != "structural" else pair.glyph)
+        strong = QColor(
+            pair.text if scheme_of(self.name) == "level" and self.name != "structural" else pair.glyph
+        )
         back = QColor(pair.bg) if on else tokens.color("hover" if self.underMouse() else "surface")
-        painter.setPen(QPen(strong if on else tokens.color("field_border"), 2 if on else 1))
+        painter.setPen(QPen(strong if on else tokens.color("button_line"), 2 if on else 1))
         painter.setBrush(back)
         inset = 1.0 if on else 0.5
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
@@ -67,10 +69,14 @@ class ClassificationToggle(QAbstractButton):
         x += side + 7
         painter.setPen(ink)
         painter.setFont(fonts.ui("strong" if on else "medium"))
-        painter.drawText(QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(
+            QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
         if self._key:
             size = keycap_size(self._key)
-            cap = QRectF(self.width() - size.width() - 9, middle - size.height() / 2, size.width(), size.height())
+            cap = QRectF(
+                self.width() - size.width() - 9, middle - size.height() / 2, size.width(), size.height()
+            )
             on_dark = on and self.name == "structural"
             paint_keycap(painter, self._key, cap, ink="surface" if on_dark else "text_2")
 
@@ -119,9 +125,11 @@ class _Segment(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on, enabled = self.isChecked(), self.isEnabled()
-        back = tokens.color("accent" if on and enabled else "hover" if self.underMouse() and enabled else "surface")
+        back = tokens.color(
+            "accent" if on and enabled else "hover" if self.underMouse() and enabled else "surface"
+        )
         ink = "on_accent" if on and enabled else "text" if enabled else "disabled"
-        painter.setPen(QPen(tokens.color("accent" if on and enabled else "field_border"), 1))
+        painter.setPen(QPen(tokens.color("accent" if on and enabled else "button_line"), 1))
         painter.setBrush(back)
         painter.drawPath(self._shape())
         x = 13.0

@@ -1,0 +1,180 @@
+"""The windowed program: start, paint, then open the library in the background.
+
+Nothing heavy happens before the first paint: the library, the index and the places are loaded after the
+window is visible. `run` returns the exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from corpus.errors import UserError
+from desktop_app import fonts, icons, language
+from desktop_app import settings as keys
+from desktop_app.crash import CrashGuard
+from desktop_app.history import History
+from desktop_app.jobs import Jobs
+from desktop_app.main_window import MainWindow
+from desktop_app.messages import error_text
+from desktop_app.settings import Settings
+from desktop_app.theme import Theme
+from desktop_app.widgets.focus import FocusRing
+
+if TYPE_CHECKING:
+    from desktop_app.workspace import Workspace
+
+
+class Session(QObject):
+    """One run of the program: settings and jobs stay, the window may be rebuilt, the library changed."""
+
+    def __init__(
+        self, app: QApplication, settings: Settings, folder: Path | None, *, ui: str | None = None
+    ) -> None:
+        """`ui`: a language asked for on the command line, until the person chooses another."""
+        super().__init__(app)
+        self._ui = ui
+        settings.changed.connect(self._setting_changed)
+        self._app = app
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.workspace: Workspace | None = None
+        self._folder = folder
+        self._history: History | None = None
+        self.guard = CrashGuard(lambda: self.window)
+        self.jobs.unhandled.connect(self._job_failed)
+        self.dress()
+        self.window = self._make_window()
+
+    def start(self) -> None:
+        """Show the window; open the library once it has been painted."""
+        self.window.show()
+        QTimer.singleShot(0, lambda: self.open_library(self._folder))
+
+    def dress(self) -> None:
+        """Language, text size, theme, as the settings say."""
+        language.use(language.choose(self._ui or self.settings.text(keys.LANGUAGE)), self._app)
+        fonts.set_scale(self.settings.number(keys.TEXT_SIZE))
+        fonts.install(self._app)
+        Theme.use(self.settings.text(keys.THEME), self._app)  # type: ignore[arg-type]  # one of its choices
+
+    def open_library(self, folder: Path | None) -> None:
+        """Open `folder` on a worker and show it; say so if it cannot be opened."""
+        author = self.settings.text(keys.AUTHOR)
+
+        def task() -> Workspace:
+            from desktop_app.workspace import Workspace
+
+            return Workspace.open(folder, author=author)
+
+        self.jobs.write(task, self._opened, self._refused)
+
+    def close(self) -> None:
+        self.jobs.close()
+        if self.workspace is not None:
+            self.workspace.close()
+        self.settings.save()
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.settings, self.jobs)
+        window.messages.on_bug = self.guard.show
+        window.library_wanted.connect(self._library_wanted)
+        # Queued: the window must not vanish under the menu or dialog that asked for it.
+        window.rebuild_wanted.connect(lambda: QTimer.singleShot(0, self.rebuild))
+        window.theme_wanted.connect(self._change_theme)
+        return window
+
+    def _opened(self, workspace: Workspace) -> None:
+        if self.workspace is not None:
+            old = self.workspace
+            self.jobs.write(old.close)
+            self.workspace = workspace
+            self._history = None
+            self.settings.put(keys.PLACE, "")
+            self.rebuild()
+            return
+        self.workspace = workspace
+        self.settings.remember_first(keys.RECENT_LIBRARIES, str(workspace.folder))
+        self._attach()
+
+    def _attach(self) -> None:
+        assert self.workspace is not None
+        if self._history is None:
+            self._history = History(self.workspace, self.jobs, self.window.messages, self)
+        else:
+            self._history.speak_through(self.window.messages)
+        self.window.attach(self.workspace, self._history, self.window.messages)
+
+    def rebuild(self) -> None:
+        """Make the window anew in the same spot: after a change of language, text size or library."""
+        old = self.window
+        self.dress()
+        self.window = self._make_window()
+        self.window.setGeometry(old.geometry())
+        if old.isVisible():
+            self.window.show()
+        old.hide()
+        old.deleteLater()
+        if self.workspace is not None:
+            self._attach()
+
+    def _change_theme(self) -> None:
+        Theme.use(self.settings.text(keys.THEME), self._app)  # type: ignore[arg-type]  # one of its choices
+        icons.refresh_all()
+        for widget in self._app.allWidgets():
+            widget.update()
+
+    def _library_wanted(self, folder: Path | None) -> None:
+        if folder is None:
+            chosen = QFileDialog.getExistingDirectory(self.window, language.tr("window.choose_library"))
+            if not chosen:
+                return
+            folder = Path(chosen)
+        self.open_library(folder)
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self.guard.show(error)
+            return
+        self.window.messages.toast(
+            error_text(error),
+            language.tr("window.choose_another_library"),
+            lambda: self._library_wanted(None),
+            icon="error",
+        )
+
+    def _setting_changed(self, key: str) -> None:
+        if key == keys.LANGUAGE.key:
+            self._ui = None
+
+    def _job_failed(self, error: Exception) -> None:
+        self.window.messages.error(error)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The QApplication with the program's names, fonts and icon."""
+    app = QApplication(arguments)
+    app.setApplicationName("Acervo")
+    app.setDesktopFileName("acervo")
+    app.setWindowIcon(QIcon(icons.pixmap("acervo", "accent", 64)))
+    return app
+
+
+def run(folder: Path | None = None, language: str | None = None) -> int:
+    """Open the window on the library in `folder` (default: the person's own) until it is closed."""
+    app = make_application(sys.argv[:1])
+    session = Session(app, Settings(), folder, ui=language)
+    ring = FocusRing(app)
+    session.guard.install()
+    session.start()
+    try:
+        return app.exec()
+    finally:
+        session.close()
+        session.guard.remove()
+        ring.deleteLater()

@@ -1,0 +1,1 @@
+"""Dialogs and popups that any place may need."""

@@ -1,0 +1,1 @@
+"""Qt models: they own rows; queries come in as callables."""
