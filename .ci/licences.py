@@ -37,13 +37,12 @@ What matters for handing Acervo on:
 
 
 def licence(package: metadata.PackageMetadata) -> str:
-    declared = package.get("License-Expression")
-    if declared:
-        return declared
+    if "License-Expression" in package:
+        return package["License-Expression"]
     classifiers = [line for line in package.get_all("Classifier") or () if line.startswith("License ::")]
     if classifiers:
         return ", ".join(line.rpartition("::")[2].strip() for line in classifiers)
-    return (package.get("License") or "not declared").splitlines()[0]
+    return package["License"].splitlines()[0] if "License" in package else "not declared"
 
 
 def needed_to_run(project: str = "acervo") -> set[str]:

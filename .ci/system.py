@@ -55,20 +55,19 @@ def may_install() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install(packages: list[str]) -> None:
-    """Install with apt-get, without questions. A failure shows itself: the packages stay missing."""
-    tell("installing", packages=" ".join(packages))
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+def apt_get(*arguments: str) -> None:
+    """Run apt-get without questions. A failure shows itself: what was to be installed stays missing."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "-qq", "update"], env=environment, **quiet)
-    command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages]
-    subprocess.run(command, env=environment, **quiet)
+    command = ["apt-get", "-qq", *arguments]
+    subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 def still_missing(*, window: bool, screen: bool) -> list[str]:
     packages = missing(window=window, screen=screen)
     if packages and may_install():
-        install(packages)
+        tell("installing", packages=" ".join(packages))
+        apt_get("update")
+        apt_get("install", "-y", "--no-install-recommends", *packages)
         packages = missing(window=window, screen=screen)
     return packages
 
