@@ -48,11 +48,21 @@ class Archive:
         if info.flag_bits & 0x1:
             raise self.source.refuse("password")
         packed = max(info.compress_size, 1)
-        if info.file_size > limit or (info.file_size > SUSPICIOUS_SIZE and info.file_size / packed > SUSPICIOUS_RATIO):
+        if info.file_size > limit or (
+            info.file_size > SUSPICIOUS_SIZE and info.file_size / packed > SUSPICIOUS_RATIO
+        ):
             raise self.source.refuse("bomb")
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            ValueError,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise self.source.refuse("damaged") from error
         return data

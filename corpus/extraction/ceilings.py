@@ -69,7 +69,10 @@ def _windows_mib() -> float:
         _fields_ = (
             ("cb", ctypes.c_ulong),
             ("PageFaultCount", ctypes.c_ulong),
-            *((name, ctypes.c_size_t) for name in ("Peak", "WorkingSet", "a", "b", "c", "d", "Pagefile", "PeakPagefile")),
+            *(
+                (name, ctypes.c_size_t)
+                for name in ("Peak", "WorkingSet", "a", "b", "c", "d", "Pagefile", "PeakPagefile")
+            ),
         )
 
     counters = Counters(cb=ctypes.sizeof(Counters))

@@ -55,7 +55,11 @@ def _known(declared: str | None) -> str:
     if name in {"iso8859-1", "ascii"}:
         return "cp1252"
     # Python's other codecs (rot13, zlib, idna) are not character sets of files.
-    return name if name.startswith(("utf", "cp", "iso8859", "mac", "koi8", "shift", "euc", "gb", "big5")) else "utf-8"
+    return (
+        name
+        if name.startswith(("utf", "cp", "iso8859", "mac", "koi8", "shift", "euc", "gb", "big5"))
+        else "utf-8"
+    )
 
 
 def _wide(data: bytes) -> str | None:

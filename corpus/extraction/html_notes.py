@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 _NUMBER = re.compile(r"[\[(]?\s*(\d{1,4}|[ivxlc]{1,6}|\*{1,3}|[a-z])\s*[\])]?")
-_NOTE_TARGET = re.compile(r"(?:^|[_:-])(?:fn|ftn|edn|en|foot|note|nota|pie|cite_note|sdfootnote|sdendnote)", re.I)
+_NOTE_TARGET = re.compile(
+    r"(?:^|[_:-])(?:fn|ftn|edn|en|foot|note|nota|pie|cite_note|sdfootnote|sdendnote)", re.I
+)
 _NOTE_WORDS = re.compile(r"foot-?note|note-?ref|doc-noteref|cite_ref", re.I)
 _BACK = re.compile(r"doc-backlink|footnote-back|backref|reversefootnote", re.I)
 _BLOCKS = {"li", "p", "div", "dd", "aside", "td", "section", "blockquote"}
@@ -33,7 +35,9 @@ def find_notes(root: HtmlElement) -> Notes:
                 targets.setdefault(name, element)
     order = {element: place for place, element in enumerate(root.iter("*"))}
     for link in root.iter("a"):
-        target = targets.get((link.get("href") or "")[1:]) if (link.get("href") or "").startswith("#") else None
+        target = (
+            targets.get((link.get("href") or "")[1:]) if (link.get("href") or "").startswith("#") else None
+        )
         if target is None or link in notes.back_links:
             continue
         if _leads_back(link):
@@ -61,7 +65,12 @@ def _ids_around(link: HtmlElement) -> list[str | None]:
 
 
 def _leads_back(link: HtmlElement) -> bool:
-    return bool(_BACK.search(f"{link.get('class')} {link.get('role')}")) or link.text_content().strip() in {"↩", "↩︎", "^", "↑"}
+    return bool(_BACK.search(f"{link.get('class')} {link.get('role')}")) or link.text_content().strip() in {
+        "↩",
+        "↩︎",
+        "^",
+        "↑",
+    }
 
 
 def _refers_to_note(link: HtmlElement) -> bool:
@@ -79,6 +88,10 @@ def _body_of(target: HtmlElement) -> HtmlElement | None:
         element = element.getparent()
     # Word wraps each note in <div id="ftn1">; the link leads to an anchor in its first paragraph.
     parent = element.getparent() if element is not None else None
-    if parent is not None and parent.tag == "div" and re.fullmatch(r"(?:ftn|edn|sdfootnote|sdendnote)\d+", parent.get("id") or ""):
+    if (
+        parent is not None
+        and parent.tag == "div"
+        and re.fullmatch(r"(?:ftn|edn|sdfootnote|sdendnote)\d+", parent.get("id") or "")
+    ):
         return parent
     return element

@@ -47,7 +47,8 @@ def _title_in(front_matter: str) -> str | None:
     if not found:
         return None
     title = _ESCAPE.sub(
-        lambda match: chr(int(match[1] or match[2], 16)) if match[1] or match[2] else " ", found[1].strip("\"'")
+        lambda match: chr(int(match[1] or match[2], 16)) if match[1] or match[2] else " ",
+        found[1].strip("\"'"),
     )
     return one_line(title) or None
 

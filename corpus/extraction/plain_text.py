@@ -58,7 +58,9 @@ def table(lines: list[str]) -> Block:
     while width > 1 and not any(len(row) == width and row[-1] for row in rows) and len(rows) > 1:
         rows = [row[: width - 1] for row in rows]
         width -= 1
-    return Block("table", rows=tuple(tuple(Cell(text) for text in row + [""] * (width - len(row))) for row in rows))
+    return Block(
+        "table", rows=tuple(tuple(Cell(text) for text in row + [""] * (width - len(row))) for row in rows)
+    )
 
 
 @dataclass(slots=True)

@@ -13,9 +13,16 @@ ODT = "application/vnd.oasis.opendocument.text"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".pdf", ""}
-_OTHER_OFFICE = (b"spreadsheetml", b"presentationml", b"opendocument.spreadsheet", b"opendocument.presentation")
+_OTHER_OFFICE = (
+    b"spreadsheetml",
+    b"presentationml",
+    b"opendocument.spreadsheet",
+    b"opendocument.presentation",
+)
 
 
 def sniff(source: Source) -> str:
@@ -25,7 +32,7 @@ def sniff(source: Source) -> str:
         raise source.refuse("empty")
     if b"%PDF-" in head:
         return "application/pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_archive(source)
     if head.startswith(_OLE):
         raise source.refuse(_reason_in_compound_file(source))

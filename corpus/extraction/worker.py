@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from corpus.errors import UnreadableFile
 from corpus.extraction.ceilings import OUT_OF_MEMORY, limit_memory, limit_processor
@@ -51,13 +51,13 @@ class Done:
     broken: str = ""
 
 
-def send(stream: BinaryIO, message: object) -> None:
+def send(stream: IO[bytes], message: object) -> None:
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:
+def receive(stream: IO[bytes]) -> Any:
     """The next message; raises EOFError at the end of the stream."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
@@ -109,7 +109,7 @@ def _own_streams() -> tuple[BinaryIO, BinaryIO]:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as we do
+    sys.stdout = sys.stderr = os.fdopen(os.dup(1), "w", encoding="utf-8")
     return inward, outward
 
 
@@ -132,5 +132,5 @@ def _perform(task: Callable[[Path], Any], order: Order) -> Done:
     except RecursionError:
         return Done(order.index, error=UnreadableFile("errors_extraction.too_deep", name=name))
     except Exception:
-        error = UnreadableFile("errors_extraction.broke_reader", name=name)
-        return Done(order.index, error=error, broken=traceback.format_exc())
+        reason = UnreadableFile("errors_extraction.broke_reader", name=name)
+        return Done(order.index, error=reason, broken=traceback.format_exc())

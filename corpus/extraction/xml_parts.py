@@ -38,6 +38,6 @@ def parse(source: Source, data: bytes) -> etree._Element:
         raise source.refuse("damaged") from error
     if root is None:
         raise source.refuse("damaged")
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise source.refuse("unsafe")
     return root

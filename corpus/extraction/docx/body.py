@@ -28,7 +28,7 @@ class Body:
 
     def blocks_in(self, container: etree._Element) -> list[Block]:
         blocks: list[Block] = []
-        # A paragraph whose end mark was deleted with changes tracked, or a drop capital, goes on in the next one.
+        # A paragraph whose end mark was deleted (tracked), or a drop capital, goes on in the next one.
         open_text: ParagraphText | None = None
         for child in contents(container):
             name = local(child)
@@ -92,7 +92,9 @@ def _goes_on(properties: etree._Element | None) -> bool:
     """Whether the paragraph has no end: its mark is deleted, or it is the drop capital of the next."""
     if properties is None:
         return False
-    return properties.find(f"{W}rPr/{W}del") is not None or val(properties.find(W + "framePr"), "dropCap") in {
+    return properties.find(f"{W}rPr/{W}del") is not None or val(
+        properties.find(W + "framePr"), "dropCap"
+    ) in {
         "drop",
         "margin",
     }

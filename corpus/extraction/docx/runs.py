@@ -12,8 +12,28 @@ from corpus.extraction.docx.notes import NoteBook
 from corpus.extraction.flow import InlineText
 
 _SKIPPED = frozenset(
-    "pPr rPr del moveFrom delText instrText delInstrText sdtPr sdtEndPr smartTagPr customXmlPr rt rubyPr"
-    " fldData annotationRef footnoteRef endnoteRef commentReference tblPr separator".split()
+    [
+        "pPr",
+        "rPr",
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "delInstrText",
+        "sdtPr",
+        "sdtEndPr",
+        "smartTagPr",
+        "customXmlPr",
+        "rt",
+        "rubyPr",
+        "fldData",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "commentReference",
+        "tblPr",
+        "separator",
+    ]
 )
 _NOTE_KINDS = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _PLAIN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
@@ -66,7 +86,11 @@ class RunReader:
             kind = _NOTE_KINDS.get(local(child))
             if kind:
                 # A mark of the writer's own, such as "*", stands as text after the reference.
-                own = run.findtext(W + "t") or "" if val(child, "customMarkFollows") in {"1", "true", "on"} else ""
+                own = (
+                    run.findtext(W + "t") or ""
+                    if val(child, "customMarkFollows") in {"1", "true", "on"}
+                    else ""
+                )
                 into.inline.refer(self._notes.refer(kind, val(child, "id") or "", own.strip()))
                 if own:
                     return

@@ -64,7 +64,9 @@ class Styles:
     def is_contents_entry(self, properties: etree._Element | None) -> bool:
         """Whether the paragraph is a line of a table of contents, whose tab stands before the page number."""
         style_id = val(properties.find(W + "pStyle")) if properties is not None else None
-        return any((val(style.find(W + "name")) or "").lower().startswith("toc ") for style in self.chain(style_id))
+        return any(
+            (val(style.find(W + "name")) or "").lower().startswith("toc ") for style in self.chain(style_id)
+        )
 
     def numbering(self, properties: etree._Element | None) -> tuple[str, int | None] | None:
         """(numId, ilvl or None) in force for a paragraph; numId "0" takes numbering away."""

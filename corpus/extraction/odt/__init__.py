@@ -31,7 +31,9 @@ def read(source: Source) -> Extraction:
     title = next((root.findtext(f".//{_TITLE}") for root in (meta, content) if root is not None), None)
     changed = next(text.iter(TEXT + "changed-region"), None) is not None
     warnings = ("errors_extraction.tracked_changes",) if changed else ()
-    return Extraction(place_notes(blocks, body.note_texts), MEDIA_TYPE, one_line(title or "") or None, warnings)
+    return Extraction(
+        place_notes(blocks, body.note_texts), MEDIA_TYPE, one_line(title or "") or None, warnings
+    )
 
 
 def _parts(source: Source) -> tuple[etree._Element, etree._Element | None, etree._Element | None]:

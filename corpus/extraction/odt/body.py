@@ -16,10 +16,22 @@ from corpus.extraction.odt.tables import read_table
 from corpus.model import Block, Cell
 
 _SKIPPED = frozenset(
-    [OFFICE + "binary-data", OFFICE + "annotation", OFFICE + "annotation-end", OFFICE + "forms", OFFICE + "event-listeners"]
+    [
+        OFFICE + "binary-data",
+        OFFICE + "annotation",
+        OFFICE + "annotation-end",
+        OFFICE + "forms",
+        OFFICE + "event-listeners",
+    ]
     + [TEXT + name for name in ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls")]
-    + [TEXT + name for name in ("dde-connection-decls", "alphabetical-index-auto-mark-file", "hidden-text", "ruby-text")]
-    + [TEXT + name for name in ("table-of-content-source", "illustration-index-source", "bibliography-source")]
+    + [
+        TEXT + name
+        for name in ("dde-connection-decls", "alphabetical-index-auto-mark-file", "hidden-text", "ruby-text")
+    ]
+    + [
+        TEXT + name
+        for name in ("table-of-content-source", "illustration-index-source", "bibliography-source")
+    ]
 )
 _MOST_SPACES = 200
 

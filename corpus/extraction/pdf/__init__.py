@@ -14,7 +14,7 @@ from corpus.extraction.pdf.footnotes import body_size
 from corpus.extraction.pdf.furniture import PageContent, remove_furniture
 from corpus.extraction.pdf.glyphs import Glyph, read_glyphs
 from corpus.extraction.pdf.lines import build_lines
-from corpus.extraction.pdf.tables import TableFinder, TableOnPage
+from corpus.extraction.pdf.tables import TableOnPage, find_tables
 from corpus.extraction.source import Source
 from corpus.model import Extraction
 
@@ -24,17 +24,18 @@ _READABLE = 0.5
 
 def read(source: Source) -> Extraction:
     document = _open(source)
-    finder = TableFinder(source.data)
     try:
-        pages, tables, without_text = _pages(document, finder)
+        pages, tables, without_text = _pages(document)
+        has_images = not any(page.lines for page in pages) and _has_images(document)
         title = one_line(str(document.get_metadata_value("Title") or ""))
     finally:
-        finder.close()
         document.close()
     glyphs = [glyph for page in tables for _, own in page for glyph in own]
-    letters = "".join(line.text for page in pages for line in page.lines) + "".join(glyph.text for glyph in glyphs)
+    letters = "".join(line.text for page in pages for line in page.lines) + "".join(
+        glyph.text for glyph in glyphs
+    )
     if not letters:
-        raise source.refuse("only_images" if pages else "no_text")
+        raise source.refuse("only_images" if has_images else "no_text" if pages else "damaged")
     if sum(char.isprintable() and char != "\ufffd" for char in letters) < _READABLE * len(letters):
         raise source.refuse("garbled")
     body = body_size([line for page in pages for line in page.lines])
@@ -58,7 +59,7 @@ def _open(source: Source) -> Any:
 
 
 def _pages(
-    document: Any, finder: TableFinder
+    document: Any,
 ) -> tuple[list[PageContent], list[list[tuple[TableOnPage, list[Glyph]]]], int]:
     """(pages, the tables of each page with their characters, number of pages without text)"""
     import pypdfium2
@@ -75,7 +76,7 @@ def _pages(
             without_text += 1
             continue
         glyphs = read_glyphs(page, text_page)
-        found = finder.tables_on(page, index) if glyphs else []
+        found = find_tables(page) if glyphs else []
         outside = [glyph for glyph in glyphs if not any(table.holds(glyph) for table in found)]
         inside = [(table, [glyph for glyph in glyphs if table.holds(glyph)]) for table in found]
         width, height = page.get_size()
@@ -85,3 +86,18 @@ def _pages(
         text_page.close()
         page.close()
     return pages, tables, without_text
+
+
+def _has_images(document: Any) -> bool:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    for index in range(len(document)):
+        try:
+            if any(
+                True for _ in document[index].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+            ):
+                return True
+        except pypdfium2.PdfiumError:
+            continue
+    return False

@@ -71,7 +71,10 @@ def _cell(glyphs: list[Glyph]) -> Cell:
             texts.append(line.text)
     text = "\n".join(texts)
     notes = tuple(_RAISED_NUMBER.findall(text))
-    return Cell(tidy(_RAISED_NUMBER.sub(_as_superscript, text)) if not notes else tidy(_RAISED_NUMBER.sub("", text)), notes=notes)
+    return Cell(
+        tidy(_RAISED_NUMBER.sub(_as_superscript, text)) if not notes else tidy(_RAISED_NUMBER.sub("", text)),
+        notes=notes,
+    )
 
 
 class _Assembler:
@@ -96,7 +99,9 @@ class _Assembler:
         self._bold_text = sum(len(item.text) for item in paragraphs if item.bold) > 0.4 * sum(
             len(item.text) for item in paragraphs
         )
-        self._sizes = sorted({self._rounded(item) for item in paragraphs if self._is_large(item)}, reverse=True)
+        self._sizes = sorted(
+            {self._rounded(item) for item in paragraphs if self._is_large(item)}, reverse=True
+        )
         return [self._block(item) if isinstance(item, Paragraph) else item for item in made]
 
     def _block(self, paragraph: Paragraph) -> Block:
@@ -109,7 +114,9 @@ class _Assembler:
     def _resolved(self, text: str) -> tuple[str, tuple[str, ...]]:
         """`text` without the raised numbers that refer to notes, and those numbers."""
         notes = tuple(number for number in _RAISED_NUMBER.findall(text) if number in self._known)
-        kept = _RAISED_NUMBER.sub(lambda found: "" if found[1] in self._known else _as_superscript(found), text)
+        kept = _RAISED_NUMBER.sub(
+            lambda found: "" if found[1] in self._known else _as_superscript(found), text
+        )
         return tidy(kept), notes
 
     def _rounded(self, paragraph: Paragraph) -> float:

@@ -38,7 +38,9 @@ def take_footnotes(lines: list[Line], body: float, notes: list[Footnote]) -> lis
     first = next((at for at, line in enumerate(tail) if _begins_note(line, notes)), None)
     if first is None:
         return lines
-    if first and not (notes and notes[-1].page == tail[0].page - 1 and not notes[-1].text.rstrip().endswith(".")):
+    if first and not (
+        notes and notes[-1].page == tail[0].page - 1 and not notes[-1].text.rstrip().endswith(".")
+    ):
         start, tail = start + first, tail[first:]
     for line in tail:
         found = _NUMBER.match(line.text) if _begins_note(line, notes) else None

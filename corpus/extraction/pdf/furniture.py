@@ -12,7 +12,8 @@ from corpus.extraction.pdf.tables import TableOnPage
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:(?:página|pagina|page|pág\.?|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:de|of|/)\s*\d{1,4})?[-–—|\s]*", re.I
+    r"[-–—|\s]*(?:(?:página|pagina|page|pág\.?|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:de|of|/)\s*\d{1,4})?[-–—|\s]*",
+    re.I,
 )
 #: Furniture stands in the outer parts of the page, as shares of its height.
 _HEAD, _FOOT = 0.90, 0.10
@@ -33,14 +34,28 @@ def remove_furniture(pages: Sequence[PageContent]) -> None:
     """Take away lines at the edges that repeat from page to page, and bare page numbers there."""
     seen = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
     enough = 2 if len(pages) <= 4 else max(3, len(pages) // 5)
+    gone = {
+        id(line)
+        for page in pages
+        for line in _edge(page)
+        if _is_page_number(line) or (len(pages) > 1 and seen[_key(line)] >= enough)
+    }
+    gone |= {id(line) for page in pages for line in _outermost(page) if _is_page_number(line)}
+    if all(id(line) in gone for page in pages for line in page.lines):
+        # Nothing but "furniture": then it is the text.
+        return
     for page in pages:
-        edge = _edge(page)
-        gone = [
-            line
-            for line in edge
-            if _PAGE_NUMBER.fullmatch(line.text.strip()) or (len(pages) > 1 and seen[_key(line)] >= enough)
-        ]
-        page.lines = [line for line in page.lines if not any(line is other for other in gone)]
+        page.lines = [line for line in page.lines if id(line) not in gone]
+
+
+def _is_page_number(line: Line) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def _outermost(page: PageContent) -> list[Line]:
+    """The first and the last line, in the outer fifth: wide margins push page numbers inwards."""
+    by_height = sorted(page.lines, key=lambda line: -line.y)
+    return [line for line in by_height[:1] + by_height[-1:] if not 0.2 < line.y / page.height < 0.8]
 
 
 def _edge(page: PageContent) -> list[Line]:

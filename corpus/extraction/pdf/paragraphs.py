@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.extraction.markers import begins_item
@@ -67,15 +68,19 @@ class Page:
         words = after.text.split(maxsplit=1)
         length = max(len(line.text), 1)
         letter = (line.x1 - line.x0) / length
-        return line.x1 + letter * (len(words[0]) + 1.5 if words else 1) < self._right.get(line.column, line.x1)
+        return line.x1 + letter * (len(words[0]) + 1.5 if words else 1) < self._right.get(
+            line.column, line.x1
+        )
 
 
 def _leading(lines: Sequence[Line], body_size: float) -> float:
     """The usual distance between lines of the text, in units of their size."""
     gaps = [
         round((line.y - after.y) / line.size, 2)
-        for line, after in zip(lines, lines[1:], strict=False)
-        if line.column == after.column and abs(line.size - body_size) < 0.6 and 0.8 < (line.y - after.y) / line.size < 2.6
+        for line, after in pairwise(lines)
+        if line.column == after.column
+        and abs(line.size - body_size) < 0.6
+        and 0.8 < (line.y - after.y) / line.size < 2.6
     ]
     if not gaps:
         return 1.3
@@ -97,7 +102,7 @@ def build_paragraphs(lines: Iterable[Line], pages: dict[int, Page]) -> list[Para
 def _continues(paragraph: Paragraph, line: Line, page: Page) -> bool:
     before = paragraph.lines[-1]
     text = _plain(line.text)
-    if begins_item(text) or _LABEL.match(text) or line.begins_raised():
+    if begins_item(text) or _LABEL.match(text) or line.begins_raised() or _is_contents_entry(before):
         return False
     if abs(before.size - line.size) > 0.08 * before.size:
         return False
@@ -109,6 +114,14 @@ def _continues(paragraph: Paragraph, line: Line, page: Page) -> bool:
     if not 0 < gap <= page.leading * 1.25 + 0.05:
         return False
     return not _is_indented(paragraph, line) and not _was_ended(before, line, page)
+
+
+def _is_contents_entry(line: Line) -> bool:
+    """A line of a table of contents: a page number at the end, after dots or a gap."""
+    if not line.text[-1:].isdigit():
+        return False
+    gaps = (after.x0 - glyph.x1 for glyph, after in pairwise(line.glyphs))
+    return ". . ." in line.text or "...." in line.text or max(gaps, default=0.0) > 3 * line.size
 
 
 def _reads_on(before: Line, line: Line, page: Page) -> bool:
@@ -125,8 +138,10 @@ def _is_indented(paragraph: Paragraph, line: Line) -> bool:
     is_item = begins_item(_plain(first.text))
     shift = (line.x0 - before.x0) / line.size
     if len(paragraph.lines) == 1:
-        # The second line of an item hangs in, that of an indented paragraph comes out.
-        return shift > 1.2 and not is_item and not _is_centred(before, line)
+        # The second line of an item or of a hanging paragraph stands further in, that of an indented
+        # paragraph further out; after a finished sentence a new paragraph begins.
+        ended = _SENTENCE_END.search(_plain(before.text)) is not None
+        return shift > 1.2 and ended and not is_item and not _is_centred(before, line)
     return abs(shift) > 1.2 and not _is_centred(before, line)
 
 
