@@ -93,10 +93,19 @@ class Library:
         """Take back the newest change in force. Raises UserError when there is none."""
         return self._write(journal.undo)
 
-    def _write(self, work: Callable[[Context], Applied]) -> Applied:
+    def merge(self, edit: Edit, *, edit_id: str, author: str, at: datetime) -> Applied:
+        """Apply an edit made in another office, recorded with its id, author and time there.
+
+        What was merged before changes nothing. Raises NotFound or Conflict like `apply`.
+        """
+        made = (author, at)
+        return self._write(lambda context: journal.merge(edit, edit_id, context), made)
+
+    def _write(self, work: Callable[[Context], Applied], made: tuple[str, datetime] | None = None) -> Applied:
         with self._writing, writing(self._engine) as connection:
             # The time is read inside the transaction, so that history and clock agree in order.
-            return work(Context(connection, self.author, datetime.now(UTC)))
+            author, at = made or (self.author, datetime.now(UTC))
+            return work(Context(connection, author, at))
 
     # --- originals -----------------------------------------------------------------------------------
 
@@ -119,6 +128,11 @@ class Library:
         """All documents, in the order they were imported."""
         with reading(self._engine) as connection:
             return documents.everything(connection, self._links.missing(connection))
+
+    def document_count(self) -> int:
+        """How many documents there are, without reading them."""
+        with reading(self._engine) as connection:
+            return documents.count(connection)
 
     def document(self, document_id: str) -> Document:
         """Raises NotFound for an unknown or removed document."""
@@ -176,6 +190,11 @@ class Library:
         wanted: Mapping[str, str | None] = {"level": level, "dimension": dimension, "country": country}
         with reading(self._engine) as connection:
             return practices.where(connection, tagged=wanted, status=status, review=review)
+
+    def practice_counts(self) -> dict[Review, int]:
+        """How many practices are pending, accepted and rejected, without reading them."""
+        with reading(self._engine) as connection:
+            return practices.counts(connection)
 
     def practice(self, practice_id: str) -> Practice:
         """Raises NotFound for an unknown or removed practice."""

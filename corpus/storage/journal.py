@@ -15,7 +15,7 @@ from corpus.edits import Applied, Edit
 from corpus.errors import Conflict, NotFound, UserError
 from corpus.storage.codec import dump_edit, load_edit
 from corpus.storage.edits import carry_out
-from corpus.storage.edits.context import Context, Effect, Note
+from corpus.storage.edits.context import NOTHING, Context, Effect, Note
 from corpus.storage.tables import history, history_targets
 
 
@@ -24,7 +24,19 @@ def apply(edit: Edit, context: Context) -> Applied:
     effect = carry_out(edit, context)
     if not effect.changed:
         return Applied("", (), effect.inverse)
-    return _record(edit, effect, context, effect.note, undoes=None)
+    return _record(edit, effect, context, effect.note)
+
+
+def merge(edit: Edit, edit_id: str, context: Context) -> Applied:
+    """Carry out an edit made in another office, under the id that it has there.
+
+    What was merged before is not done again; an edit that finds nothing to change is still recorded,
+    so that the next merge knows it.
+    """
+    if is_recorded(context.connection, edit_id):
+        return Applied("", (), NOTHING)
+    effect = carry_out(edit, context)
+    return _record(edit, effect, context, effect.note, edit_id=edit_id)
 
 
 def revert(edit_id: str, context: Context) -> Applied:
@@ -44,6 +56,10 @@ def undo(context: Context) -> Applied:
     if row is None:
         raise UserError("errors_storage.nothing_to_undo")
     return _take_back(row, context)
+
+
+def is_recorded(connection: Connection, edit_id: str) -> bool:
+    return connection.execute(select(history.c.seq).where(history.c.id == edit_id)).first() is not None
 
 
 def edit_of(connection: Connection, edit_id: str) -> Edit:
@@ -78,8 +94,16 @@ def _flip(connection: Connection, row: Row[Any]) -> None:
         undone = not undone
 
 
-def _record(edit: Edit, effect: Effect, context: Context, note: Note, undoes: str | None) -> Applied:
-    edit_id = uuid.uuid4().hex
+def _record(
+    edit: Edit,
+    effect: Effect,
+    context: Context,
+    note: Note,
+    *,
+    undoes: str | None = None,
+    edit_id: str | None = None,
+) -> Applied:
+    edit_id = edit_id or uuid.uuid4().hex
     inserted = context.connection.execute(
         insert(history).values(
             id=edit_id,

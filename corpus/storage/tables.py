@@ -25,7 +25,7 @@ from sqlalchemy import (
 #: "ACRV" in the header of every library.db, so that another program's database is never touched.
 APPLICATION_ID = 0x41435256
 #: The newest migration; also `PRAGMA user_version`, which is compared without importing Alembic.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData(
     naming_convention={
@@ -92,6 +92,7 @@ passages = Table(
     Column("source_dimension", JSON, nullable=False),
     UniqueConstraint("document_id", "position"),
     Index(None, "role"),
+    Index(None, "structure"),
 )
 
 links = Table(

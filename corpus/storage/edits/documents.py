@@ -20,7 +20,7 @@ from corpus.storage.tables import documents
 _FIELDS = {
     "kind": ("kind", "kind"),
     "title": ("title", "title"),
-    "body": ("meeting_body", "meeting"),
+    "body": ("meeting_body", ""),  # goes along with the others, settles nothing
     "ordinal": ("meeting_ordinal", "meeting"),
     "place": ("meeting_place", "meeting"),
     "start": ("meeting_start", "date"),

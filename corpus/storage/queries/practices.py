@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from corpus.errors import NotFound
 from corpus.model import Assessment, Bilingual, Practice, Review, Status
@@ -45,6 +45,14 @@ def where(
     if review is not None:
         query = query.where(practices.c.review == review)
     return _complete(connection, connection.execute(query).all())
+
+
+def counts(connection: Connection) -> dict[Review, int]:
+    """Practices by review, every review named."""
+    found = selection().order_by(None).with_only_columns(practices.c.review, func.count())
+    rows = connection.execute(found.group_by(practices.c.review)).all()
+    none: dict[Review, int] = {"pending": 0, "accepted": 0, "rejected": 0}
+    return {**none, **{row[0]: row[1] for row in rows}}
 
 
 def by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Practice]:
