@@ -35,11 +35,11 @@ def write_whole(target: Path, content: bytes) -> None:
     Raises UserError (wording ``exports.*``) when it cannot; whatever stood at `target` is then
     untouched and no temporary file is left.
     """
-    if target.is_dir():
-        raise _refusal("is_folder", target)
-    if not target.parent.is_dir():
-        raise _refusal("folder_missing", target)
     try:
+        if target.is_dir():
+            raise _refusal("is_folder", target)
+        if not target.parent.is_dir():
+            raise _refusal("folder_missing", target)
         _replace(target, content)
     except OSError as error:
         raise _explained(error, target) from error

@@ -13,6 +13,7 @@ from exporters.citing import Notes
 from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
 from exporters.naming import (
     concepts,
+    disclaimer,
     document_name,
     language_name,
     language_of,
@@ -20,11 +21,12 @@ from exporters.naming import (
     passage_label,
     reference,
     sentence_list,
-    years,
 )
 from exporters.notes import CITATION, harmless, prefix_footnotes
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~^$])")
+#: As entities, which every Markdown reads; backslashes before these are not understood by all.
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
+_SPECIAL = re.compile(r"([\\`*_\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#+\-=]|\d{1,9}[.)])", re.MULTILINE)
 
 
@@ -35,7 +37,7 @@ def render_markdown(pack: Pack) -> str:
 
 def escaped(text: str) -> str:
     """`text` as Markdown that shows exactly it, on as many lines as it has."""
-    text = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;"))
+    text = _SPECIAL.sub(r"\\\1", text).translate(_ENTITIES)
     return _LINE_START.sub(lambda match: f"{match[1]}{_marker(match[2])}", text)
 
 
@@ -94,7 +96,7 @@ class _MarkdownPack:
             (self._say("language"), language_name(self._language, self._language)),
         ]
         yield "\n".join(f"- {name}: {value}" for name, value in facts if value)
-        yield self._say("disclaimer", n=len(self._pack.documents), years=years(self._pack.documents))
+        yield disclaimer(self._pack.documents, self._language)
         if not self._pack.sections:
             yield self._say("empty")
 

@@ -120,3 +120,10 @@ def years(documents: Iterable[Document]) -> str:
     if not known:
         return ""
     return f" ({known[0]})" if len(known) == 1 else f" ({known[0]}–{known[-1]})"
+
+
+def disclaimer(documents: Sequence[Document], language: Language) -> str:
+    """What a pack was compiled from, and that its assessments are the compiler's own."""
+    if not documents:
+        return say("exports.disclaimer_none", language)
+    return say("exports.disclaimer", language, n=len(documents), years=years(documents))

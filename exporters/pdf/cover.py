@@ -10,7 +10,7 @@ from reportlab.platypus import Paragraph, Table
 
 from corpus.model import Matrix, Pack
 from corpus.wording import say
-from exporters.naming import language_name, language_of, long_date, years
+from exporters.naming import disclaimer, language_name, language_of, long_date
 from exporters.pdf import palette as p
 from exporters.pdf.composer import Composer
 from exporters.pdf.contents import ContentsLine, Entry
@@ -114,13 +114,7 @@ class Cover:
 
     def _disclaimer(self) -> float:
         """Place the words at the foot; return where the rule above them stands."""
-        words = say(
-            "exports.disclaimer",
-            self._language,
-            n=len(self._pack.documents),
-            years=years(self._pack.documents),
-        )
-        paragraph = text(words, "disclaimer")
+        paragraph = text(disclaimer(self._pack.documents, self._language), "disclaimer")
         _, height = paragraph.wrap(p.WIDTH, p.PAGE_HEIGHT)
         top = _DISCLAIMER_FOOT + float(height)
         self._put(paragraph, top, p.WIDTH)

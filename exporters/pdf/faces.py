@@ -7,6 +7,7 @@ before they are instanced, which is what makes it quick.
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from dataclasses import dataclass
@@ -64,18 +65,18 @@ def make_missing(folder: Path) -> list[str]:
 
 
 def _write(target: Path, face: Face) -> None:
-    font = _instance(face)
+    content = _instance(face)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
-            font.save(stream)
+            stream.write(content)
         Path(temporary).replace(target)  # whole or not at all: another process may be reading
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _instance(face: Face) -> Any:
+def _instance(face: Face) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
@@ -92,8 +93,11 @@ def _instance(face: Face) -> Any:
         cutter.populate(unicodes=face.characters)
         cutter.subset(font)
         font = instancer.instantiateVariableFont(font, dict(face.axes), inplace=True)
-    _rename(font, face.name)
-    return font
+        _rename(font, face.name)
+        content = io.BytesIO()
+        font.save(content)
+        font.close()
+    return content.getvalue()
 
 
 def _rename(font: Any, name: str) -> None:

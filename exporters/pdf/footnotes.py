@@ -64,7 +64,9 @@ class Foot:
             if len(parts) == 2:
                 kept.append(_measured(entry.number, parts[0]))
                 return Foot(self._notes, tuple(kept)), (_measured(0, parts[1]), *self.entries[index + 1 :])
-            return Foot(self._notes, tuple(kept)), self.entries[index:]
+            # ReportLab forgets the lines of a paragraph that it could not divide.
+            whole = _measured(entry.number, entry.paragraph)
+            return Foot(self._notes, tuple(kept)), (whole, *self.entries[index + 1 :])
         return self, ()
 
     def draw(self, canvas: Any, anchored: set[int]) -> None:

@@ -18,6 +18,7 @@ from exporters.pdf.text import link, markup
 
 _INDENT = 16.0
 _DEEPEST = 6  #: lists nested deeper keep this indent
+_COMMA = '<super rise="3.83" size="6.6">, </super>'
 _INLINE = {"em": ("<i>", "</i>"), "strong": ("<b>", "</b>")}
 _HEADINGS = {"h1": "heading", "h2": "heading", "h3": "subheading"}
 _BLOCKS = {"p", "ul", "ol", "blockquote", "pre", "table", "hr", "div", *(f"h{n}" for n in range(1, 7))}
@@ -147,7 +148,13 @@ class NoteWriter:
         return note_mark(self._remark(words)) if words else ""
 
     def _words(self, text: str | None) -> str:
-        return "".join(self._piece(kind, value) for kind, value in self._note.pieces(_flat(text)))
+        shown, before = "", ""
+        for kind, value in self._note.pieces(_flat(text)):
+            if kind == before == "cite":
+                shown += _COMMA  # marks side by side would read as one number
+            shown += self._piece(kind, value)
+            before = kind
+        return shown
 
     def _piece(self, kind: str, value: str) -> str:
         if kind == "text":

@@ -62,12 +62,11 @@ def column_widths(cells: Sequence[Sequence[Any]], width: float) -> list[float]:
     if sum(longest) >= width:  # the last resort: words will be broken, in the widest columns first
         return _capped(longest, width)
     spare = width - sum(longest)
-    hunger = [max(w - least, 0.0) for w, least in zip(wanted, longest, strict=True)]
-    total = sum(hunger)
-    if total <= spare:
-        # All fit on one line each: share what remains evenly, so that the rules span the page.
-        return [least + h + (spare - total) / len(cells[0]) for least, h in zip(longest, hunger, strict=True)]
-    return [least + spare * h / total for least, h in zip(longest, hunger, strict=True)]
+    # Columns of little text get one line first; what then remains is shared, so that the rules
+    # span the page.
+    extra = _capped([max(w - least, 0.0) for w, least in zip(wanted, longest, strict=True)], spare)
+    rest = (spare - sum(extra)) / len(longest)
+    return [least + more + rest for least, more in zip(longest, extra, strict=True)]
 
 
 def _capped(widths: list[float], width: float) -> list[float]:
