@@ -1,0 +1,1 @@
+"""Good-practice candidates: from the rows of tables to drafts for the review queue."""

@@ -1,0 +1,170 @@
+"""Which lines are section headings, with what number and how deep."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.structure import countries
+from corpus.structure.contents import ContentsEntry
+from corpus.structure.lines import Line
+from corpus.structure.numbering import Label
+from corpus.structure.rules import rules
+from corpus.structure.words import bare, ends_sentence, fold, is_capitals, word_count
+
+#: Depth of unnumbered headings inside numbered sections: below every number.
+INNERMOST = 9
+_SIMILAR = 0.75
+_MAX_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading. `key` names the section in eids; None for unnumbered ones inside a section."""
+
+    depth: int
+    label: Label | None
+    key: str | None
+    title: str
+    canonical: str | None = None
+
+
+class HeadingRule:
+    """Tells headings from other lines of one document."""
+
+    def __init__(self, lines: Sequence[Line], contents: Sequence[ContentsEntry]) -> None:
+        self._lines = lines
+        self._entries = list(contents)
+        self._by_title = {bare(entry.title): entry for entry in contents}
+        self._offset = self._level_offset()
+
+    def read(self, index: int) -> Heading | None:
+        """The heading that line `index` is, or None."""
+        line = self._lines[index]
+        if line.kind == "table" or line.bullet or word_count(line.text) > _MAX_WORDS or not line.text:
+            return None
+        if line.labels:
+            return self._numbered(index, line)
+        return self._unnumbered(index, line)
+
+    # --- numbered ------------------------------------------------------------------------------
+
+    def _numbered(self, index: int, line: Line) -> Heading | None:
+        title = line.body
+        for label in line.labels:
+            if label.style in ("ordinal", "article") or not title:
+                continue
+            entry = self._announced(label, title)
+            if entry or self._looks_numbered(index, line, label):
+                depth = len(label.numbers) if label.style != "letter" else 2
+                return Heading(depth, label, label.key, title, canonical(title))
+        return None
+
+    def _announced(self, label: Label, title: str) -> ContentsEntry | None:
+        for entry in self._entries:
+            if entry.label and entry.label.key == label.key and entry.label.style == label.style:
+                ratio = difflib.SequenceMatcher(None, bare(entry.title), bare(title)).ratio()
+                if ratio >= _SIMILAR:
+                    return entry
+        return None
+
+    def _looks_numbered(self, index: int, line: Line, label: Label) -> bool:
+        title = line.body
+        if line.kind == "heading":
+            return True
+        if title.rstrip().endswith((".", ";", ",", ":", "?")) and not (is_capitals(title) and word_count(title) <= 12):
+            return False
+        if label.style == "multi":
+            return word_count(title) <= 18
+        if label.suffix or line.kind == "item" and (line.level or 0) > 0:
+            return False
+        if is_capitals(title):
+            return word_count(title) <= 25
+        upper = label.style != "letter" and (label.style == "decimal" or label.upper)
+        return upper and word_count(title) <= 9 and title[:1].isupper() and self._stands_over_text(index)
+
+    def _stands_over_text(self, index: int) -> bool:
+        """Whether running text or a deeper number follows, not the next item of a list."""
+        if index + 1 >= len(self._lines):
+            return False
+        following = self._lines[index + 1]
+        if following.labels:
+            return following.labels[0].style == "multi"
+        return not following.bullet and (following.kind == "table" or word_count(following.text) > 12)
+
+    # --- unnumbered ----------------------------------------------------------------------------
+
+    def _unnumbered(self, index: int, line: Line) -> Heading | None:
+        title = line.text.strip()
+        name = canonical(title)
+        entry = self._by_title.get(bare(title))
+        if entry is not None and self._may_take_number(entry, index):
+            label = entry.label
+            return Heading(len(label.numbers) if label else 1, label, label.key if label else name, title, name)
+        if name and (line.kind == "heading" or not ends_sentence(title)):
+            return Heading(1, None, name, title, name)
+        if line.kind == "heading":
+            return Heading(self._depth_of(line), None, None, title)
+        if ends_sentence(title.rstrip(":")) or (title.endswith(":") and not is_capitals(title)):
+            return None
+        if is_capitals(title) and word_count(title) <= 16 and index + 1 < len(self._lines):
+            return Heading(INNERMOST, None, None, title)
+        return Heading(INNERMOST, None, None, title) if self._is_short_title(index, line) else None
+
+    def _may_take_number(self, entry: ContentsEntry, index: int) -> bool:
+        """An unnumbered line takes the number announced for its title only if no line prints it."""
+        if entry.label is None:
+            return True
+        return not any(
+            label.key == entry.label.key and label.style == entry.label.style
+            for other, line in enumerate(self._lines)
+            if other != index and line.kind != "table" and bare(line.body) == bare(entry.title)
+            for label in line.labels
+        )
+
+    def _is_short_title(self, index: int, line: Line) -> bool:
+        if index + 1 >= len(self._lines) or line.kind == "item" or not line.text[:1].isupper():
+            return False
+        following = self._lines[index + 1]
+        if countries.is_name(line.text):
+            return True
+        short = word_count(line.text) <= 8 and not line.text.rstrip().endswith((",", ")", "-"))
+        if not short or index == 0 or any(c.isdigit() for c in line.text):
+            return False
+        before = self._lines[index - 1]
+        if following.kind == "table":
+            return True
+        return word_count(following.text) > 12 and (before.kind == "table" or ends_sentence(before.text) or before.bullet)
+
+    # --- levels of the file's own headings -------------------------------------------------------
+
+    def _level_offset(self) -> int:
+        """What to take from the file's heading levels so that section 1 has depth 1."""
+        levels = [
+            (line.level or 1) - len(line.labels[0].numbers)
+            for line in self._lines
+            if line.kind == "heading" and line.labels and line.labels[0].style in ("decimal", "multi", "roman")
+        ]
+        if levels:
+            return min(levels)
+        plain = sorted({line.level or 1 for line in self._lines if line.kind == "heading"})
+        alone = [line for line in self._lines if line.kind == "heading" and (line.level or 1) == plain[0]] if plain else []
+        # A single highest heading is the title of the document.
+        return (plain[1] if len(plain) > 1 and len(alone) == 1 else plain[0] if plain else 1) - 1
+
+    def _depth_of(self, line: Line) -> int:
+        numbered = any(other.kind == "heading" and other.labels for other in self._lines)
+        depth = max(1, (line.level or 1) - self._offset)
+        return depth if depth <= 1 or not numbered else INNERMOST - 1 + min(1, depth - 2)
+
+
+@cache
+def _canonical_names() -> dict[str, str]:
+    return {fold(name): key for key, names in rules("sections")["canonical"].items() for name in names}
+
+
+def canonical(title: str) -> str | None:
+    """The key of a section that every document may have ("introduction"), None for others."""
+    return _canonical_names().get(bare(title))
