@@ -94,6 +94,7 @@ _INLINE = frozenset(
         "o:p",
     ]
 )
+_TABLE_PARTS = frozenset({"tr", "thead", "tbody", "tfoot", "colgroup", "col"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -235,13 +236,26 @@ class _Walker:
         cells = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows]
         if sum(len(row) for row in cells) == 1 or element.get("role") == "presentation":
             # A frame or a layout, not a table.
+            self._stray(element)
             for row in cells:
                 for cell in row:
                     self.read(cell)
             return
+        self._stray(element)
         grid = lay_out([[self._cell(cell) for cell in row] for row in cells])
         if any(cell.text for row in grid for cell in row):
             self.blocks.append(Block("table", rows=grid, header_rows=_header_rows(rows, cells)))
+
+    def _stray(self, element: HtmlElement) -> None:
+        """Read what stands in a table outside its cells, which browsers show before it."""
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag.lower() in _TABLE_PARTS:
+                self._stray(child)
+            elif isinstance(child.tag, str) and child.tag.lower() not in {"td", "th", "caption"}:
+                self._element(child)
+            self._text(child.tail)
+        self._flush()
 
     def _cell(self, element: HtmlElement) -> Spanned:
         inner = self._inner()
