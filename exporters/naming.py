@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus import vocabulary
 from corpus.model import Document, Meeting, PackItem, Passage, Practice
+from corpus.structure.locators import display_label
 from corpus.wording import Language, area, say
 
 
@@ -17,7 +18,7 @@ def language_of(code: str) -> Language:
 
 def passage_label(passage: Passage, language: Language) -> str:
     """How a passage is called where its document is known: "Numeral 2 ter", "§ 3.1, propuesta 2"."""
-    return passage.label
+    return display_label(passage, language) or passage.label
 
 
 def citation_text(passage: Passage, language: Language) -> str:

@@ -103,7 +103,9 @@ def _measured(number: int, paragraph: Any) -> SetNote:
 def _with_title(words: str, title: str) -> str:
     """The note's markup, with the document's title in italics where the citation has it."""
     words, title = clean(words), clean(title)
-    before, found, after = words.partition(title) if title else (words, "", "")
-    if not found or before.endswith(("«", "“")):
+    # A title printed in capitals stands in the citation in small letters.
+    start = words.lower().find(title.lower()) if title else -1
+    if start < 0 or words[:start].endswith(("«", "“")):
         return markup(words)
-    return f"{markup(before)}<i>{markup(title)}</i>{markup(after)}"
+    end = start + len(title)
+    return f"{markup(words[:start])}<i>{markup(words[start:end])}</i>{markup(words[end:])}"

@@ -127,7 +127,7 @@ def _point(part: Passage, depth: int, mark: str, *, first: bool) -> Any:
     base = style("quote_point")
     marker = part.label if 0 < len(part.label) <= 4 and any(map(str.isalnum, part.label)) else "•"
     shift = 14.0 * min(depth, 6)
-    hang = max(base.leftIndent - base.bulletIndent, stringWidth(plain(marker), SERIF, base.fontSize) + 4.5)
+    hang = max(base.leftIndent - base.bulletIndent, stringWidth(plain(marker), SERIF, base.fontSize) + 6)
     own = base.clone(
         f"quote_point-{depth}-{first}",
         leftIndent=base.bulletIndent + shift + hang,

@@ -17,7 +17,8 @@ from exporters.pdf.tables import ruled_table
 from exporters.pdf.text import link, markup
 
 _INDENT = 16.0
-_DEEPEST = 6  #: lists nested deeper keep this indent
+_DIGIT = 5.9  #: more for every further digit of a list's numbers
+_DEEPEST = 110.0  #: lists nested deeper keep this indent
 _COMMA = '<super rise="3.83" size="6.6">, </super>'
 _INLINE = {"em": ("<i>", "</i>"), "strong": ("<b>", "</b>")}
 _HEADINGS = {"h1": "heading", "h2": "heading", "h3": "subheading"}
@@ -43,58 +44,59 @@ class NoteWriter:
     def flowables(self, source: str) -> list[Any]:
         self._note = Note(source)
         self._footnotes = self._note.footnotes()
-        return list(self._blocks(self._note.root, "body", 0))
+        return list(self._blocks(self._note.root, "body", 0.0))
 
-    def _blocks(self, element: Any, base: str, depth: int) -> Iterator[Any]:
+    def _blocks(self, element: Any, base: str, indent: float) -> Iterator[Any]:
         """The flowables of an element that holds blocks, or words, or both."""
         words = self._words(element.text)
         for child in element:
             if child.tag in _BLOCKS:
-                yield from self._paragraph(words, base, depth)
-                yield from self._block(child, base, depth)
+                yield from self._paragraph(words, base, indent)
+                yield from self._block(child, base, indent)
                 words = self._words(child.tail)
             else:
                 words += self._inline(child) + self._words(child.tail)
-        yield from self._paragraph(words, base, depth)
+        yield from self._paragraph(words, base, indent)
 
-    def _block(self, element: Any, base: str, depth: int) -> Iterator[Any]:
+    def _block(self, element: Any, base: str, indent: float) -> Iterator[Any]:
         tag = element.tag
         if tag in ("ul", "ol"):
-            yield from self._list(element, base, depth)
+            yield from self._list(element, base, indent)
         elif tag == "table":
             yield self._table(element)
         elif tag == "hr":
             yield HRFlowable(width="100%", thickness=0.6, color=p.LINE, spaceBefore=8, spaceAfter=8)
         elif tag == "pre":
-            yield from self._paragraph(self._code(element.text_content().strip("\n")), "code", depth)
+            yield from self._paragraph(self._code(element.text_content().strip("\n")), "code", indent)
         elif tag == "blockquote":
-            yield from self._blocks(element, "note_quote", depth)
+            yield from self._blocks(element, "note_quote", indent)
         elif tag == "div":
             if element.get("class") != "footnote":
-                yield from self._blocks(element, base, depth)
+                yield from self._blocks(element, base, indent)
         elif tag == "p":
-            yield from self._blocks(element, base, depth)
+            yield from self._blocks(element, base, indent)
         else:
             yield from self._paragraph(self._content(element), _HEADINGS.get(tag, "subheading"), 0)
 
-    def _list(self, element: Any, base: str, depth: int) -> Iterator[Any]:
+    def _list(self, element: Any, base: str, indent: float) -> Iterator[Any]:
         number = _start(element)
+        own = _INDENT + _DIGIT * (len(str(number + len(element))) - 1 if element.tag == "ol" else 0)
         for item in element:
             if item.tag != "li":
                 continue
             marker = f"{number}." if element.tag == "ol" else "•"
             first = True
-            for flowable in self._blocks(item, "list", depth + 1):
+            for flowable in self._blocks(item, "list", min(indent + own, _DEEPEST)):
                 if first and isinstance(flowable, Paragraph) and not flowable.bulletText:
                     flowable.bulletText = marker
                 first = False
                 yield flowable
             number += 1
 
-    def _paragraph(self, words: str, base: str, depth: int) -> Iterator[Any]:
+    def _paragraph(self, words: str, base: str, indent: float) -> Iterator[Any]:
         if words.strip():
             kind = Barred if hasattr(style(base), "barColor") else Paragraph
-            yield kind(words.strip(), _indented(style(base), depth))
+            yield kind(words.strip(), _indented(style(base), indent))
 
     def _table(self, element: Any) -> Any:
         rows = [
@@ -181,15 +183,14 @@ def _start(element: Any) -> int:
         return 1
 
 
-def _indented(base: ParagraphStyle, depth: int) -> ParagraphStyle:
-    if depth == 0:
+def _indented(base: ParagraphStyle, indent: float) -> ParagraphStyle:
+    if indent == 0:
         return base
-    indent = _INDENT * min(depth, _DEEPEST)
     return ParagraphStyle(
-        f"{base.name}-{depth}",
+        f"{base.name}-{indent}",
         parent=base,
         leftIndent=base.leftIndent + indent,
-        bulletIndent=indent - 5,
+        bulletIndent=indent - 6.3,  # ReportLab keeps 0.6 em between bullet and words
         bulletAnchor="end",
         bulletFontName=base.bulletFontName,
     )

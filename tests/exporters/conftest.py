@@ -63,13 +63,13 @@ class Maker:
     ) -> Passage:
         number = next(self.ids)
         place = ", ".join(part for part in (label, f"p. {page}" if page else "") if part)
-        eid = f"clause_{number}__part_a__point_1"
+        eid = _eid(label) or f"clause_{number}__part_a__point_1"
         return Passage(
             id=f"{document.id}#{eid}",
             document_id=document.id,
             eid=eid,
             order=number,
-            structure="paragraph",
+            structure="clause" if eid == "clause_2-ter" else "paragraph",
             role=None,
             label=label,
             parent=parent,
@@ -157,6 +157,15 @@ class Maker:
             language=language,
             cited=(proposal, clause),
         )
+
+
+def _eid(label: str) -> str:
+    """The eid that is called `label`, for the labels of these tests."""
+    section = re.fullmatch(r"§ ([\d.]+)(?:, (propuesta|fila) (\d+))?", label)
+    if section:
+        inner = {"propuesta": "__proposal_", "fila": "__table_1__row_"}.get(section[2] or "", "")
+        return f"sec_{section[1].replace('.', '-')}{inner}{section[3] or ''}"
+    return {"2 ter": "clause_2-ter", "3": "clause_3"}.get(label, "")
 
 
 class ReadPdf:

@@ -13,23 +13,9 @@ from hypothesis import strategies as st
 from exporters.catalogue import practice_json, practices_csv, practices_json
 
 _KEYS = [
-    "id",
-    "title",
-    "country",
-    "source_level",
-    "source_dimension",
-    "level",
-    "dimension",
-    "theme",
-    "population",
-    "phase",
-    "status",
-    "description",
-    "parent",
-    "source",
-    "uncertain",
-    "review",
-]
+    "id", "title", "country", "source_level", "source_dimension", "level", "dimension", "theme", "population",
+    "phase", "status", "description", "parent", "source", "uncertain", "review",
+]  # fmt: skip
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:

@@ -16,20 +16,20 @@ def test_numbers_follow_first_mention_and_are_kept(make):
 def test_full_then_ibid_then_short(make):
     acta, informe = make.document(), make.document("d00000000000b", 2022, "Informe")
     a1, a2, a3 = (make.passage(acta, f"§ {n}", page=n) for n in (1, 2, 3))
-    other = make.passage(informe, "Numeral 2 ter")
+    other = make.passage(informe, "2 ter")
     notes = Notes(make.pack(documents=[acta, informe]))
     for passage in (a1, a2, other, a3):
         notes.cite(passage)
     assert notes.wording(1, []) == "CRM (2015). Acta de la sala, § 1, p. 1."
     assert notes.wording(2, [1]) == "Ibíd., § 2, p. 2."
-    assert notes.wording(3, [1, 2]) == "CRM (2022). Informe, Numeral 2 ter."
+    assert notes.wording(3, [1, 2]) == "CRM (2022). Informe, 2 ter."
     assert notes.wording(4, [1, 2, 3]) == "Acta 2015, § 3, p. 3."
     assert notes.wording(4, [3]) == "CRM (2015). Acta de la sala, § 3, p. 3."
 
 
 def test_english_and_a_remark_between(make):
     acta = make.document()
-    first, second = make.passage(acta, "§ 1"), make.passage(acta, "Paragraph 2 ter")
+    first, second = make.passage(acta, "§ 1"), make.passage(acta, "2 ter")
     notes = Notes(make.pack(documents=[acta], language="en"))
     notes.cite(first)
     notes.remark("As in the source")

@@ -19,9 +19,10 @@ def test_everything_of_the_pack_is_there_with_its_notes(make, language):
     wanted = {
         "es": [
             "# Las sillas de la sala", "## 1. Antecedentes", "| Individual | 8 | 1 | 4 | 13 |",
-            "Sin prácticas", "Ficha 1 · El Salvador: Sillas", "| Replicable | Parcial |", "Ibíd., 3.", "## Fuentes",
+            "Sin prácticas", "Ficha 1 · El Salvador: Sillas", "| Replicable | Parcial |",
+            "Ibíd., numeral 3.", "## Fuentes",
         ],
-        "en": ["No practices", "Sheet 1", "| Replicable | Partial |", "Ibid., 3.", "## Sources"],
+        "en": ["No practices", "Sheet 1", "| Replicable | Partial |", "Ibid., paragraph 3.", "## Sources"],
     }[language]  # fmt: skip
     for words in wanted:
         assert words in text
