@@ -40,7 +40,6 @@ TITLES = (
     "Repatriación digna y procedimiento de repatriación al interior de México",
     "de la Conferencia Regional sobre Migración (CRM)",
     "Grupo Regional de Consulta sobre Migración (GRCM)",
-    "7 y 8 de septiembre de 2022",
     "la Secretaría del Trabajo y Previsión Social",
     "la Unidad de Reinserción de Repatriados (UNRE)",
     "el programa «Respuestas Integrales sobre Migración en Centroamérica»",

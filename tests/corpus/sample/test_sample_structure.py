@@ -15,7 +15,7 @@ from corpus.structure import recognise
 DECLARATIONS = ("declaracion-mexico-2015.es.md", "declaracion-mexico-2015.en.md")
 CONCEPT_PAPERS = ("documento-conceptual-2015.es.md", "documento-conceptual-2015.en.md")
 WORKSHOPS = ("taller-reintegracion-2022.es.md", "taller-reintegracion-2022.en.html")
-CLAUSES = ["1", "2", "2 bis", "2 ter", "2 quater", "3", "4", "5", "6", "7", "8", "9", "10"]
+CLAUSES = ["1", "2", "2bis", "2 ter", "2 quater", "3", "4", "5", "6", "7", "8", "9", "10"]
 MATRIX = [[8, 1, 4], [4, 1, 2], [1, 1, 0]]
 
 
@@ -60,6 +60,7 @@ def test_kind_language_and_meeting_are_recognised(parsed: dict[str, ParsedDocume
         assert parsed[name].kind == "systematization"
         assert meeting is not None
         assert (meeting.year, str(meeting.start), str(meeting.end)) == (2022, "2022-09-07", "2022-09-08")
+        assert meeting.place in ("Puebla, México", "Puebla, Mexico")
 
 
 @pytest.mark.parametrize("name", DECLARATIONS)
@@ -68,7 +69,7 @@ def test_declaration_has_its_recitals_clauses_and_points(
 ) -> None:
     passages = parsed[name].passages
     structures = Counter(passage.structure for passage in passages)
-    assert structures["recital"] == 6 or structures["recital"] == 5
+    assert structures["recital"] == 5
     assert [passage.label for passage in passages if passage.structure == "clause"] == CLAUSES
     points = Counter(passage.parent for passage in passages if passage.structure == "point" and passage.text)
     assert sorted(count for count in points.values() if count > 3) == [9, 10, 12]
