@@ -272,8 +272,6 @@ def _system_user() -> str:
 
 
 def _structure_resolver(links: Sequence[Link], documents: Sequence[Document]) -> Sequence[Link]:
-    try:
-        from corpus.structure.references import resolve
-    except ModuleNotFoundError:
-        return links
-    return resolve(links, documents)
+    from corpus.structure.references import resolve
+
+    return resolve(links, documents).links

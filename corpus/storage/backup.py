@@ -22,7 +22,7 @@ from sqlalchemy import Engine
 from corpus.errors import UserError
 from corpus.storage import files
 from corpus.storage.engine import in_words
-from corpus.storage.opening import DATABASE, check_header
+from corpus.storage.opening import DATABASE, check_header, open_library
 
 
 def write_backup(engine: Engine, folder: Path, target: Path) -> Path:
@@ -79,9 +79,7 @@ def restore_backup(archive: Path, folder: Path) -> None:
     Nothing is touched before the whole archive was unpacked and checked. No other program may have
     the library open. Raises UserError for what is not a backup, LibraryRefused for the folder.
     """
-    from corpus.library import Library
-
-    Library.open(folder).close()  # makes an empty one, refuses what is no library
+    open_library(folder, migrating=False).dispose()  # makes an empty one, refuses what is no library
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder) as name:
         unpacked = Path(name)
         _unpack(archive, unpacked)
@@ -89,10 +87,12 @@ def restore_backup(archive: Path, folder: Path) -> None:
             target = files.path_of(folder / "files", path.name)
             target.parent.mkdir(exist_ok=True, mode=0o700)
             path.replace(target)
-        _replace_database(unpacked / DATABASE, folder)
+        _set_aside(folder)
+        (unpacked / DATABASE).replace(folder / DATABASE)
+        files.sync_folder(folder)
     shutil.rmtree(folder / "index", ignore_errors=True)
     (folder / "index").mkdir(exist_ok=True, mode=0o700)
-    Library.open(folder).close()  # an older backup is brought to this version now
+    open_library(folder).dispose()  # an older backup is brought to this version now
 
 
 def _unpack(archive: Path, target: Path) -> None:
@@ -130,15 +130,12 @@ def _unpack_one(bundle: zipfile.ZipFile, entry: str, target: Path, archive: Path
         raise UserError("errors_storage.not_a_backup", path=archive)
 
 
-def _replace_database(restored: Path, folder: Path) -> None:
+def _set_aside(folder: Path) -> None:
+    """Keep the database that is replaced, even a damaged one, with the log that belongs to it."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    (folder / "backups").mkdir(exist_ok=True, mode=0o700)
-    copy_database(folder / DATABASE, folder / "backups" / f"library-before-restore-{stamp}.db")
-    # Through SQLite, not by renaming: a log left beside the old database must not be replayed over
-    # the new one.
-    with (
-        in_words(),
-        closing(sqlite3.connect(restored)) as source,
-        closing(sqlite3.connect(folder / DATABASE, timeout=10)) as target,
-    ):
-        source.backup(target)
+    kept = folder / "backups" / f"before-restore-{stamp}"
+    kept.mkdir(parents=True, mode=0o700)
+    # The database goes first: without it, a log left behind by a kill is never replayed.
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        if (folder / name).exists():
+            (folder / name).replace(kept / name)

@@ -24,11 +24,11 @@ _PARTS = ("files", "index", "backups")
 _MAGIC = b"SQLite format 3\x00"
 
 
-def open_library(folder: Path) -> Engine:
+def open_library(folder: Path, *, migrating: bool = True) -> Engine:
     """An engine on the library in `folder`, made or brought to this version where needed.
 
     Raises LibraryRefused for anything that is not a library of this version or an older one, or
-    that cannot be written.
+    that cannot be written. Without `migrating` the database itself is not opened yet.
     """
     with _refusing(folder):
         if not (folder / DATABASE).exists():
@@ -37,7 +37,8 @@ def open_library(folder: Path) -> Engine:
     check_header(folder)
     engine = make_engine(folder / DATABASE)
     try:
-        _bring_up_to_date(engine, folder)
+        if migrating:
+            _bring_up_to_date(engine, folder)
         files.clear_abandoned(folder / "files")
     except BaseException:
         engine.dispose()

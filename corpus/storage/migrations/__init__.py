@@ -6,6 +6,7 @@ imported when a library is older than `SCHEMA_VERSION`.
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,16 +28,17 @@ def migrate(engine: Engine, folder: Path, *, to: int = SCHEMA_VERSION) -> None:
     Raises LibraryRefused, and leaves the library as it was, when a step fails.
     """
     with in_words(), engine.connect() as connection:
-        # Rebuilding a table drops it first, which enforced foreign keys forbid; SQLite ignores this
-        # switch inside a transaction.
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.commit()
-        connection.detach()
+        connection.detach()  # closed at the end, so that the switched-off keys go with it
+        # Rebuilding a table drops it first, which enforced foreign keys forbid. Asked of the driver:
+        # inside a transaction SQLite ignores both this switch and the one below.
+        driver = connection.connection.dbapi_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA foreign_keys = OFF")
         writer = connection.execution_options(writes=True)
         with writer.begin():
             _migrate(writer, folder, to)
         # The header of the file itself must tell the new version: it is read before SQLite is asked.
-        writer.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _migrate(connection: Connection, folder: Path, to: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,16 +11,20 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from corpus.errors import NotFound
 from corpus.model import Bilingual, Document, Meeting, StoredFile
 from corpus.storage import works
-from corpus.storage.queries.tags import to_time
+from corpus.storage.queries.tags import chunks, to_time
 from corpus.storage.tables import documents, practices
 
 _PRESENT = documents.c.removed.is_(False)
 
 
-def plain(connection: Connection) -> tuple[Document, ...]:
-    """All documents as far as their own row tells: without counts of practices, versions, references."""
-    rows = connection.execute(select(documents).where(_PRESENT).order_by(documents.c.position))
-    return tuple(to_document(row, works.alone(row.id), 0, ()) for row in rows)
+def plain(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
+    """Those of the documents that are there, by id, in order, as far as their own row tells: without
+    counts of practices, versions, references."""
+    rows: list[Row[Any]] = []
+    for part in chunks(ids):
+        rows.extend(connection.execute(select(documents).where(_PRESENT, documents.c.id.in_(part))))
+    rows.sort(key=lambda row: row.position)
+    return {row.id: to_document(row, works.alone(row.id), 0, ()) for row in rows}
 
 
 def everything(connection: Connection, missing: Mapping[str, tuple[str, ...]]) -> tuple[Document, ...]:

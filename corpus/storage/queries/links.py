@@ -5,25 +5,30 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from corpus.model import Document, Link
 from corpus.storage.queries import documents as document_queries
 from corpus.storage.queries.tags import chunks
 from corpus.storage.tables import changes, links, passages
 
-#: Given references and the documents of the library, the same references with `to` filled in.
+#: Given references and the documents they may lead to, the same references, in the same order, with
+#: `to` filled in. Earlier documents are preferred.
 Resolver = Callable[[Sequence[Link], Sequence[Document]], Sequence[Link]]
+#: A reference as it stands: the id of the document it is in, and its text.
+_Place = tuple[str, str]
 
 
 @dataclass(slots=True)
 class _Known:
-    """What references lead to while the documents are those of change `stamp`."""
+    """The documents as of change `stamp`, and where references lead among them."""
 
-    stamp: int
-    documents: tuple[Document, ...]
-    targets: dict[str, str | None] = field(default_factory=dict)
+    stamp: int = 0
+    documents: dict[str, Document] = field(default_factory=dict)
+    by_language: dict[str, list[Document]] = field(default_factory=dict)
+    targets: dict[_Place, str | None] = field(default_factory=dict)
 
 
 class LinkReader:
@@ -32,65 +37,107 @@ class LinkReader:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._lock = threading.Lock()
-        self._known: _Known | None = None
+        self._known = _Known()
 
     def of_passages(self, connection: Connection, passage_ids: Sequence[str]) -> dict[str, tuple[Link, ...]]:
         """The references of each passage that has any, in the order of the text."""
-        found: dict[str, list[str]] = {}
+        rows: list[tuple[str, str, str]] = []
         for part in chunks(passage_ids):
-            query = select(links.c.passage_id, links.c.text).where(links.c.passage_id.in_(part))
-            for passage_id, text in connection.execute(query.order_by(links.c.passage_id, links.c.position)):
-                found.setdefault(passage_id, []).append(text)
-        return self._resolved(connection, found)
+            rows.extend(_rows(connection, _query().where(links.c.passage_id.in_(part))))
+        return self._by_passage(connection, rows)
 
     def of_document(self, connection: Connection, document_id: str) -> dict[str, tuple[Link, ...]]:
-        query = select(links.c.passage_id, links.c.text).where(links.c.document_id == document_id)
-        found: dict[str, list[str]] = {}
-        for passage_id, text in connection.execute(query.order_by(links.c.passage_id, links.c.position)):
-            found.setdefault(passage_id, []).append(text)
-        return self._resolved(connection, found)
+        """The references of each passage of one document."""
+        query = _query().where(links.c.document_id == document_id)
+        return self._by_passage(connection, _rows(connection, query))
 
     def missing(self, connection: Connection, document_id: str | None = None) -> dict[str, tuple[str, ...]]:
         """For each document (or the one asked for) the references that nothing in the library answers."""
         query = select(links.c.document_id, links.c.text).distinct()
         if document_id is not None:
             query = query.where(links.c.document_id == document_id)
-        rows = connection.execute(query.order_by(links.c.document_id, links.c.text)).all()
-        if not rows:
-            return {}
-        targets = self._targets(connection, {text for _, text in rows})
+        places = [(row[0], row[1]) for row in connection.execute(query)]
         answer: dict[str, list[str]] = {}
-        for owner, text in rows:
-            if targets[text] is None:
+        for (owner, text), target in self._targets(connection, places).items():
+            if target is None:
                 answer.setdefault(owner, []).append(text)
-        return {owner: tuple(texts) for owner, texts in answer.items()}
+        return {owner: tuple(sorted(texts)) for owner, texts in answer.items()}
 
-    def _resolved(self, connection: Connection, found: dict[str, list[str]]) -> dict[str, tuple[Link, ...]]:
-        if not found:
+    def _by_passage(
+        self, connection: Connection, rows: Sequence[tuple[str, str, str]]
+    ) -> dict[str, tuple[Link, ...]]:
+        targets = self._targets(connection, {(owner, text) for owner, _, text in rows})
+        found: dict[str, list[Link]] = {}
+        for owner, passage_id, text in rows:
+            found.setdefault(passage_id, []).append(Link(text, targets[owner, text]))
+        return {passage_id: tuple(together) for passage_id, together in found.items()}
+
+    def _targets(self, connection: Connection, places: Iterable[_Place]) -> dict[_Place, str | None]:
+        wanted = list(places)
+        if not wanted:
             return {}
-        targets = self._targets(connection, {text for texts in found.values() for text in texts})
-        return {
-            passage_id: tuple(Link(text, targets[text]) for text in texts)
-            for passage_id, texts in found.items()
-        }
-
-    def _targets(self, connection: Connection, texts: Iterable[str]) -> dict[str, str | None]:
-        query = select(func.max(changes.c.seq)).where(changes.c.entity == "document")
-        stamp = connection.execute(query).scalar() or 0
         with self._lock:
-            if self._known is None or self._known.stamp != stamp:
-                self._known = _Known(stamp, document_queries.plain(connection))
-            known = self._known
-            unknown = [Link(text) for text in texts if text not in known.targets]
-            if unknown:
-                resolved = self._resolver(unknown, known.documents)
-                there = _existing(connection, [link.to for link in resolved if link.to and "#" in link.to])
-                for link in resolved:
-                    known.targets[link.text] = _nearest(link.to, there)
-            return known.targets
+            self._follow(connection)
+            unknown = [place for place in wanted if place not in self._known.targets]
+            self._known.targets.update(self._resolve(connection, unknown))
+            return {place: self._known.targets[place] for place in wanted}
+
+    def _follow(self, connection: Connection) -> None:
+        """Bring the documents up to date; only those that changed are read again."""
+        known = self._known
+        newest = select(func.max(changes.c.seq)).where(changes.c.entity == "document")
+        stamp = connection.execute(newest).scalar() or 0
+        if stamp == known.stamp:
+            return
+        touched = select(changes.c.target).where(changes.c.entity == "document", changes.c.seq > known.stamp)
+        ids = set(connection.execute(touched).scalars())
+        present = document_queries.plain(connection, ids)
+        kept = {other: document for other, document in known.documents.items() if other not in ids}
+        self._known = _Known(stamp, {**kept, **present})
+
+    def _resolve(self, connection: Connection, places: Sequence[_Place]) -> dict[_Place, str | None]:
+        """Among the documents in the same language first, never to the document itself."""
+        known = self._known
+        by_language: dict[str, dict[str, str | None]] = {}
+        for owner, text in places:
+            if owner in known.documents:
+                by_language.setdefault(known.documents[owner].language, {})[text] = None
+        for language, texts in by_language.items():
+            by_language[language] = self._ask(list(texts), self._in_order_for(language))
+        found: dict[_Place, str | None] = {}
+        for owner, text in places:
+            document = known.documents.get(owner)
+            target = by_language[document.language][text] if document else None
+            if document and target and target.partition("#")[0] == owner:
+                others = [other for other in self._in_order_for(document.language) if other.id != owner]
+                target = self._ask([text], others)[text]
+            found[owner, text] = target
+        there = _existing(connection, {target for target in found.values() if target and "#" in target})
+        return {place: _nearest(target, there) for place, target in found.items()}
+
+    def _ask(self, texts: Sequence[str], documents: Sequence[Document]) -> dict[str, str | None]:
+        resolved = self._resolver([Link(text) for text in texts], documents)
+        return {text: link.to for text, link in zip(texts, resolved, strict=True)}
+
+    def _in_order_for(self, language: str) -> list[Document]:
+        known = self._known
+        if language not in known.by_language:
+            known.by_language[language] = sorted(
+                known.documents.values(), key=lambda document: document.language != language
+            )
+        return known.by_language[language]
 
 
-def _existing(connection: Connection, passage_ids: Sequence[str]) -> set[str]:
+def _query() -> Select[Any]:
+    query = select(links.c.document_id, links.c.passage_id, links.c.text)
+    return query.order_by(links.c.passage_id, links.c.position)
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[tuple[str, str, str]]:
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+
+def _existing(connection: Connection, passage_ids: Iterable[str]) -> set[str]:
     there: set[str] = set()
     for part in chunks(passage_ids):
         there.update(connection.execute(select(passages.c.id).where(passages.c.id.in_(part))).scalars())

@@ -1,0 +1,101 @@
+"""A library that is killed at any moment is sound, and holds everything that was confirmed."""
+
+from __future__ import annotations
+
+import random
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UserError
+from corpus.library import Library
+
+_WRITER = Path(__file__).with_name("writer.py")
+
+
+def _check(library: Library, confirmed: list[str]) -> None:
+    assert library.verify() == ()
+    documents = {document.id: document for document in library.documents()}
+    dossiers = {dossier.id for dossier in library.dossiers()}
+    for line in confirmed:
+        what, identifier = line.split()
+        if what == "dossier":
+            assert identifier in dossiers
+            continue
+        document = documents[identifier]
+        assert len(library.passages(identifier)) == document.passage_count == document.practice_count
+        assert library.file_path(document.file.sha256).stat().st_size == document.file.bytes
+        if what == "tagged":
+            assert "employment" in library.passage(f"{identifier}#row_1").theme
+    # Half an edit would leave one row of two tagged.
+    tagged = library.passages_where(theme="employment")
+    assert len(tagged) == 2 * len({passage.document_id for passage in tagged})
+    assert len(library.history()) == len(documents) + len(tagged) // 2 + len(dossiers)
+
+
+def test_killed_twenty_times_nothing_confirmed_is_lost(
+    tmp_path: Path, open_library: Callable[..., Library]
+) -> None:
+    moments = random.Random(20)
+    confirmed: list[str] = []
+    for attempt in range(20):
+        child = subprocess.Popen(
+            [sys.executable, str(_WRITER), str(tmp_path / "library"), f"w{attempt}"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stdout is not None
+        # Killed while the writer goes on after a line that is drawn by lot; some lines more may come.
+        for line, _ in zip(child.stdout, range(moments.randrange(1, 9)), strict=False):
+            confirmed.append(line)
+        child.send_signal(signal.SIGKILL)
+        confirmed.extend(line for line in child.stdout if line.endswith("\n"))
+        child.wait()
+        child.stdout.close()
+        with open_library(tmp_path / "library") as library:
+            _check(library, confirmed)
+    assert not list((tmp_path / "library" / "files").glob(".arriving-*"))
+    assert len(confirmed) >= 20
+
+
+def test_two_processes_write_at_once_and_nothing_is_lost(
+    tmp_path: Path, open_library: Callable[..., Library]
+) -> None:
+    # Both also make the library at once.
+    children = [
+        subprocess.Popen(
+            [sys.executable, str(_WRITER), str(tmp_path / "library"), name, "8"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("one", "two")
+    ]
+    confirmed = [line for child in children for line in child.communicate()[0].splitlines()]
+    assert [child.returncode for child in children] == [0, 0]
+    with open_library(tmp_path / "library") as library:
+        _check(library, confirmed)
+        assert len(library.documents()) == 16
+
+
+def test_a_full_disk_leaves_no_half_original(small: Library, tmp_path: Path) -> None:
+    source = tmp_path / "large.bin"
+    source.write_bytes(b"x" * 300_000)
+    before = sorted(small.folder.joinpath("files").rglob("*"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        # No file may grow beyond this: writing fails as it does when the disk is full.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+        with pytest.raises(UserError) as caught:
+            small.store_file(source)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+    assert "large.bin" in caught.value.text("es")
+    assert sorted(small.folder.joinpath("files").rglob("*")) == before
+    assert small.store_file(source).bytes == 300_000
