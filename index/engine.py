@@ -5,10 +5,14 @@ Whoosh is imported when the index is first used, not with this module.
 
 from __future__ import annotations
 
+import pickle
+import struct
 import threading
 import time
+import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.errors import UserError
 from corpus.progress import Cancelled, Progress, Silent
@@ -18,6 +22,11 @@ from index.results import SearchAnswer, SearchRequest
 if TYPE_CHECKING:
     from corpus.library import Library
     from index.snapshot import Snapshot
+
+T = TypeVar("T")
+
+#: What reading bytes that are not what they were ends in, where the checksums did not tell.
+_SIGNS_OF_DAMAGE = (pickle.UnpicklingError, EOFError, struct.error, zlib.error)
 
 
 class Index:
@@ -37,14 +46,14 @@ class Index:
         many entries there are). Raises `Cancelled` with what was there before still in force."""
         with self._writing, self._generations.writing():
             count = self._follow_or_rebuild(progress or Silent())
-            self._refresh(changed=count > 0)
+            self._let_go_if_outdated()
         return count
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Write the index anew from the library; how many passages and practices it holds."""
         with self._writing, self._generations.writing():
             count = self._rebuild(progress or Silent())
-            self._refresh(changed=True)
+            self._let_go_if_outdated()
         return count
 
     def _follow_or_rebuild(self, progress: Progress) -> int:
@@ -67,19 +76,19 @@ class Index:
         from index import writer
 
         count = writer.rebuild(self._generations, self._library, progress)
-        self._refresh(changed=True)  # lets go of the old files, which Windows does not remove while open
+        self._let_go_if_outdated()  # Windows does not remove files that are open
         self._generations.sweep()
         return count
 
     # --- opening ------------------------------------------------------------------------------
 
-    def _refresh(self, *, changed: bool) -> None:
+    def _let_go_if_outdated(self) -> None:
+        """The next search opens what is in force now; searches under way finish on the old snapshot."""
         with self._opening:
             old = self._snapshot
-            if old is None or not changed:
-                return
-            self._snapshot = None
-            old.retire()
+            if old is not None and not old.is_newest(self._generations.current()):
+                self._snapshot = None
+                old.retire()
 
     def _open(self) -> Snapshot:
         """The snapshot in force, in use until it is left; makes the index if it is missing or damaged."""
@@ -120,21 +129,35 @@ class Index:
         from index.answering import answer
 
         started = time.perf_counter()
-        snapshot = self._open()
-        try:
-            return answer(snapshot, self._library, request, started)
-        finally:
-            snapshot.__exit__(None, None, None)
+        return self._ask(lambda snapshot: answer(snapshot, self._library, request, started))
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What the person may be about to type, at most `limit`."""
         from index.help import complete
 
+        return self._ask(lambda snapshot: complete(snapshot, self._library, prefix, limit))
+
+    def _ask(self, question: Callable[[Snapshot], T]) -> T:
         snapshot = self._open()
         try:
-            return complete(snapshot, self._library, prefix, limit)
+            return question(snapshot)
+        except Exception as error:
+            if not self._is_damage(snapshot, error):
+                raise
         finally:
             snapshot.__exit__(None, None, None)
+        self.rebuild()
+        snapshot = self._open()
+        try:
+            return question(snapshot)
+        finally:
+            snapshot.__exit__(None, None, None)
+
+    def _is_damage(self, snapshot: Snapshot, error: Exception) -> bool:
+        """Whether a failed question says that the files are bad, not that the program is."""
+        if isinstance(error, _SIGNS_OF_DAMAGE):
+            return True
+        return not isinstance(error, UserError) and read_state(snapshot.path) is None
 
     def close(self) -> None:
         """Let go of all files. The index may be used again afterwards."""

@@ -101,9 +101,12 @@ def complete(snapshot: Snapshot, library: Library, prefix: str, limit: int) -> t
     found.sort(key=lambda word: (-snapshot.how_many(word), word))
     whole = [label for label in _labels(library) if fold(label).startswith(fold(text)) and len(text) > 1]
     common = [before + word for word in surfaces(snapshot, library, found[:limit])]
-    mixed = dict.fromkeys([*common[: max(1, limit - min(len(whole), limit // 2))], *whole, *common])
-    unique = {fold(option): option for option in reversed(mixed)}
-    return tuple(reversed(unique.values()))[:limit]
+    # After one word most people go on with a word; after several the whole label is what is meant.
+    first = common[: limit - min(len(whole), limit // 2)] if len(words) == 1 else []
+    unique: dict[str, str] = {}
+    for option in (*first, *whole, *common):
+        unique.setdefault(fold(option), option)
+    return tuple(unique.values())[:limit]
 
 
 def _labels(library: Library) -> list[str]:

@@ -38,11 +38,12 @@ class Snapshot:
         self.documents: dict[str, Document] = {}  #: those that were shown, kept for the next time
         self._lock = threading.RLock()
         self._index = open_dir(str(path), readonly=True)
+        self._commit = self._index.latest_generation()
         self._reader = self._index.reader()
         self._known: OrderedDict[tuple[str, str], Scores] = OrderedDict()
         self._kept = 0
         self._users = 0
-        self._retired = False
+        self._retired = self._closed = False
         self.facts, self.live = self._read_facts()
 
     def _read_facts(self) -> tuple[list[Facts], list[int]]:
@@ -73,9 +74,14 @@ class Snapshot:
             self._close_if_unused()
 
     def _close_if_unused(self) -> None:
-        if self._retired and not self._users and not self._reader.is_closed:
+        if self._retired and not self._users and not self._closed:
+            self._closed = True
             self._reader.close()
             self._index.close()
+
+    def is_newest(self, current: Path | None) -> bool:
+        """Whether the generation in force is this one, and nothing was committed to it since."""
+        return self.path == current and self._commit == self._index.latest_generation()
 
     # --- facts --------------------------------------------------------------------------------
 

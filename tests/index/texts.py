@@ -81,13 +81,15 @@ def declaration() -> ParsedDocument:
         "Declaración de Prueba",
         [
             passage("title", "Declaración de prueba sobre el retorno", structure="title"),
-            passage("recital_3", "Conscientes de que la niñez requiere cuidado", structure="recital", label="3"),
+            passage("recital_3", "Conscientes de que la niñez requiere cuidado", structure="recital",
+                    label="3"),
             passage("clause_1", "Apoyar a las mujeres migrantes en los Estados de la región", label="1",
                     role="decision", path=("ACUERDAN",), level=("individual",)),
             passage("clause_2", "Fortalecer la atención psicosocial a mujeres y niñas retornadas", label="2",
                     role="decision", path=("ACUERDAN",), dimension=("psychosocial",)),
             passage("clause_2-bis", "Crear el registro regional", label="2 bis", role="decision"),
-            passage("clause_2-ter", "Invitar a la OIM a acompañar el proceso", label="2 ter", role="decision"),
+            passage("clause_2-ter", "Invitar a la OIM a acompañar el proceso", label="2 ter",
+                    role="decision"),
             passage("clause_21", "Agradecer al pueblo mexicano", label="21", role="decision"),
             passage("annex_a", "Cuadro de plazos", structure="annex", label="A"),
             passage("annex_a__point_4", "Plazo de un año para informar", structure="point", label="4"),
@@ -100,7 +102,8 @@ def english() -> ParsedDocument:
     return document(
         "Declaration of Trial",
         [
-            passage("clause_1", "Support migrant women in the countries of the region", label="1", role="decision"),
+            passage("clause_1", "Support migrant women in the countries of the region", label="1",
+                    role="decision"),
             passage("clause_2-ter", "Invite the IOM to accompany the reintegration process", label="2 ter",
                     role="decision"),
             passage("clause_21", "Thank the people", label="21", role="decision"),
@@ -118,7 +121,7 @@ def workshop() -> ParsedDocument:
             passage("sec_3-2", "Propuestas", structure="heading", label="3.2"),
             passage("sec_3-2__point_8", "Ampliar el crédito a cooperativas", structure="point", label="8",
                     role="proposal", path=("Propuestas",)),
-            passage("sec_4-1__table_1__row_3", "El Salvador | Ventanilla única | Orienta a personas retornadas",
+            passage("sec_4-1__table_1__row_3", "El Salvador | Ventanilla única | Orienta a retornadas",
                     structure="row", role="practice", path=("Prácticas",)),
             passage("sec_4-1__table_1__row_4", "Guatemala | Hilando | Talleres de costura", structure="row",
                     role="practice", path=("Prácticas",)),
@@ -126,8 +129,8 @@ def workshop() -> ParsedDocument:
         kind="systematization",
         year=2022,
         practices=[
-            practice("sec_4-1__table_1__row_3", "Ventanilla única", "Orienta a personas retornadas", "SV",
-                     "individual"),
+            practice("sec_4-1__table_1__row_3", "Ventanilla única", "Orienta a personas retornadas",
+                     "SV", "individual"),
             practice("sec_4-1__table_1__row_4", "Hilando", "Talleres de costura", "GT"),
         ],
     )  # fmt: skip
