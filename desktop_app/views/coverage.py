@@ -1,0 +1,316 @@
+"""Cobertura: how practices, proposals and challenges spread over levels and dimensions, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from corpus.model import Matrix
+from desktop_app import fonts
+from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
+from desktop_app.history import Changes
+from desktop_app.language import concept, current, listing, tr
+from desktop_app.models.coverage import ROLES, Coverage, CoverageRole, describe_country, load_coverage
+from desktop_app.views.coverage_legends import HeatLegend, MeetingsLegend
+from desktop_app.views.coverage_matrix import MatrixView, SmallMatrix
+from desktop_app.views.coverage_meetings import MeetingsView
+from desktop_app.views.coverage_side import CoverageSide
+from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.labels import IconLabel, Label
+from desktop_app.widgets.layouts import FlowLayout, Splitter, clear, rule
+from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader, scrolling
+from desktop_app.widgets.toggles import SegmentedControl
+
+
+class CoveragePlace(Place):
+    """The matrix with its countries, meetings and gaps."""
+
+    name = "coverage"
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._coverage: Coverage | None = None
+        self._role: CoverageRole = "practice"
+        self._by = "source"
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._build())
+        self._stack.addWidget(self._build_empty())
+
+    # --- building ----------------------------------------------------------------------------------
+
+    def _build(self) -> QWidget:
+        splitter = Splitter("coverage", self.context.settings, [1034, 316])
+        main = Panel("surface")
+        main.body.addWidget(self._build_header())
+        inner = Panel("surface", gap=0)
+        inner.body.addLayout(self._build_upper())
+        inner.body.addWidget(rule())
+        inner.body.addWidget(self._build_meetings())
+        inner.body.addStretch(1)
+        main.body.addWidget(scrolling(inner), 1)
+        self._side = CoverageSide(self.context)
+        self._side.gap_chosen.connect(self._choose)
+        splitter.addWidget(main)
+        splitter.addWidget(self._side)
+        splitter.restore()
+        return splitter
+
+    def _build_header(self) -> QWidget:
+        head = Panel("panel", line="bottom")
+        self._header = PanelHeader(tr("coverage.title"), large=True, line=False)
+        export = Button(tr("coverage.export"), icon="export", menu_arrow=True)
+        menu = QMenu(export)
+        menu.addAction(tr("coverage.export_csv"), self._export_csv)
+        menu.addAction(tr("coverage.export_png"), self._export_png)
+        export.clicked.connect(lambda: menu.popup(export.mapToGlobal(export.rect().bottomLeft())))
+        add = Button(tr("coverage.add_matrix"), icon="dossier-add", key="D")
+        add.clicked.connect(lambda: self.context.navigator.add_to_dossier(("matrix",), add))
+        self._add = add
+        self._header.add(export, add)
+        head.body.addWidget(self._header)
+        head.body.addWidget(self._build_choices())
+        return head
+
+    def _build_choices(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(18, 0, 16, 10)
+        row.setSpacing(10)
+        self._roles = SegmentedControl([(role, tr(f"coverage.role_{role}")) for role in ROLES])
+        self._roles.choose(self._role)
+        self._roles.chosen.connect(self._choose_role)
+        self._bys = SegmentedControl(
+            [("source", tr("coverage.by_source")), ("catalogue", tr("coverage.by_catalogue"))]
+        )
+        self._bys.choose(self._by)
+        self._bys.chosen.connect(self._choose_by)
+        row.addWidget(Label(tr("coverage.count_what"), "body", "text_2"))
+        row.addWidget(self._roles)
+        row.addSpacing(16)
+        row.addWidget(Label(tr("coverage.classified"), "body", "text_2"))
+        row.addWidget(self._bys)
+        row.addStretch(1)
+        return holder
+
+    def _build_upper(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        left = Panel("surface", margins=(18, 14, 18, 14), gap=10)
+        left.body.addWidget(Label(tr("coverage.matrix_title"), "strong"))
+        self._matrix = MatrixView()
+        self._matrix.chosen.connect(self._cell_chosen)
+        self._matrix.opened.connect(self._cell_opened)
+        left.body.addWidget(self._matrix)
+        left.body.addWidget(HeatLegend())
+        left.body.addStretch(1)
+        self._countries = Panel("surface", line="left", margins=(18, 14, 18, 14), gap=10)
+        self._country_grid = QGridLayout()
+        self._country_grid.setSpacing(16)
+        self._country_notes = QVBoxLayout()
+        self._countries.body.addWidget(Label(tr("coverage.countries_title"), "strong"))
+        self._countries.body.addLayout(self._country_grid)
+        self._countries.body.addLayout(self._country_notes)
+        self._countries.body.addStretch(1)
+        row.addWidget(left, 1)
+        row.addWidget(self._countries, 1)
+        return row
+
+    def _build_meetings(self) -> QWidget:
+        panel = Panel("surface", margins=(18, 14, 18, 14), gap=12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(tr("coverage.meetings_title"), "strong"))
+        head.addWidget(Label(tr("coverage.meetings_note"), "secondary", "text_2"))
+        head.addStretch(1)
+        head.addWidget(MeetingsLegend())
+        self._meetings = MeetingsView()
+        self._meetings.wanted.connect(self._theme_wanted)
+        panel.body.addLayout(head)
+        panel.body.addWidget(self._meetings)
+        return panel
+
+    def _build_empty(self) -> QWidget:
+        go = (tr("coverage.go_documents"), lambda: self.context.navigator.show_place("documents"))
+        return EmptyState(
+            "coverage", tr("coverage.empty_title"), tr("coverage.empty_text"), [go], primary=True
+        )
+
+    # --- showing -----------------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        if self._coverage is None:
+            self._load()
+
+    def refresh(self, changes: Changes) -> None:
+        self._load()
+
+    def _load(self) -> None:
+        workspace, role, by, language = self.context.workspace, self._role, self._by, current()
+        self.context.jobs.read(
+            lambda: load_coverage(workspace, role, by, language), self._show, key="coverage"
+        )
+
+    def _show(self, coverage: Coverage) -> None:
+        self._coverage = coverage
+        empty = not any(coverage.totals.values())
+        self._stack.setCurrentIndex(1 if empty else 0)
+        countries = len(coverage.by_country)
+        self._header.note.setText(
+            tr(
+                f"coverage.summary_{coverage.role}",
+                n=coverage.matrix.total,
+                countries=countries,
+                members=coverage.members,
+            )
+        )
+        for role in ROLES:
+            self._roles.set_text(role, f"{tr(f'coverage.role_{role}')} {coverage.totals[role]}")
+        self._matrix.show_coverage(coverage)
+        self._show_countries(coverage)
+        self._meetings.show_grid(coverage.meetings)
+        self._side.show_gaps(coverage)
+        self.status_changed.emit()
+        self.actions_changed.emit()
+
+    def _show_countries(self, coverage: Coverage) -> None:
+        clear(self._country_grid)
+        clear(self._country_notes)
+        self._countries.setVisible(bool(coverage.by_country))
+        per_row = 3
+        for index, (code, matrix) in enumerate(coverage.by_country):
+            cell = QVBoxLayout()
+            cell.setSpacing(8)
+            name = concept("country", code)
+            head = QHBoxLayout()
+            head.setSpacing(6)
+            head.addWidget(Label(name, "strong"))
+            head.addWidget(Label(str(matrix.total), "body", "text_2"))
+            head.addStretch(1)
+            cell.addLayout(head)
+            cell.addWidget(SmallMatrix(matrix, name))
+            remark = Label(_remark(matrix), "secondary", "text_2", wrap=True)
+            remark.setFixedWidth(fonts.px(152))
+            cell.addWidget(remark)
+            cell.addStretch(1)
+            self._country_grid.addLayout(cell, index // per_row, index % per_row)
+        self._country_grid.setColumnStretch(per_row, 1)
+        if coverage.absent:
+            self._show_absent(coverage.absent)
+
+    def _show_absent(self, codes: Sequence[str]) -> None:
+        names = [concept("country", code) for code in codes]
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=6)
+        flow.addWidget(IconLabel("warning", tr("coverage.absent_title", n=len(codes)), "strong", "warning"))
+        see = Button(tr("coverage.see_passages"), kind="link")
+        words = " OR ".join(f'"{name}"' for name in names)
+        see.clicked.connect(lambda: self.context.navigator.search(words))
+        flow.addWidget(see)
+        self._country_notes.addWidget(rule())
+        self._country_notes.addWidget(holder)
+        self._country_notes.addWidget(Label(listing(names), "secondary", "text_2", wrap=True))
+
+    # --- choosing ----------------------------------------------------------------------------------
+
+    def _choose_role(self, role: str) -> None:
+        self._role = next(name for name in ROLES if name == role)
+        # What a passage is classified as is not split into source and catalogue.
+        self._bys.setEnabled(role == "practice")
+        self._load()
+
+    def _choose_by(self, by: str) -> None:
+        self._by = by
+        self._load()
+
+    def _choose(self, level: str, dimension: str) -> None:
+        self._matrix.choose(level, dimension)
+        self._matrix.setFocus()
+
+    def _cell_chosen(self, level: str, dimension: str) -> None:
+        if self._coverage is not None:
+            self._side.show_cell(self._coverage, level, dimension)
+
+    def _cell_opened(self, level: str, dimension: str) -> None:
+        if self._role == "practice":
+            self._side.open_cell(level, dimension)
+
+    def _theme_wanted(self, document_id: str, theme: str) -> None:
+        document = self.context.workspace.document(document_id)
+        filters = {"theme": (theme,)}
+        if document.year is not None:
+            filters["year"] = (str(document.year),)
+        self.context.navigator.search("", filters)
+
+    # --- leaving -----------------------------------------------------------------------------------
+
+    def _export_csv(self) -> None:
+        if self._coverage is not None:
+            from desktop_app.models.coverage_table import coverage_csv
+
+            content = coverage_csv(self._coverage, current())
+            self._save("csv", content)
+
+    def _export_png(self) -> None:
+        picture = self._matrix.grab()
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, "PNG")
+        self._save("png", bytes(buffer.data().data()))
+
+    def _save(self, suffix: str, content: bytes) -> None:
+        suggested = f"{tr('coverage.export_name')}.{suffix}"
+        name, _ = QFileDialog.getSaveFileName(self, tr("coverage.export"), suggested, f"*.{suffix}")
+        if name:
+            self.write(Path(name), content)
+
+    def write(self, target: Path, content: bytes) -> None:
+        """Write a file on a worker and say so."""
+        from exporters.base import write_whole
+
+        messages = self.context.messages
+        self.context.jobs.read(
+            lambda: write_whole(target, content),
+            lambda _: messages.toast(tr("coverage.exported", file=target.name)),
+            messages.error,
+        )
+
+    # --- the frame ---------------------------------------------------------------------------------
+
+    def status(self) -> PlaceStatus:
+        if self._coverage is None:
+            return PlaceStatus()
+        matrix = self._coverage.matrix
+        left = [StatusItem(tr("coverage.status_classified", n=matrix.total - matrix.unclassified))]
+        if matrix.unclassified:
+            left.append(StatusItem(tr("coverage.status_unclassified", n=matrix.unclassified)))
+        return PlaceStatus(tuple(left), (StatusItem(tr("coverage.hint"), "keyboard"),))
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        return {"add_to_dossier": lambda: self.context.navigator.add_to_dossier(("matrix",), self._add)}
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._matrix, self._side)
+
+    def focus_first(self) -> None:
+        self._matrix.setFocus()
+
+
+def _remark(matrix: Matrix) -> str:
+    key, names = describe_country(matrix)
+    levels = listing([concept("level", level).lower() for level in names["levels"]])
+    text = tr(f"coverage.{key}", levels=levels) if key == "only_levels" else tr(f"coverage.{key}")
+    if names["absent"] and len(names["absent"]) < 3:
+        absent = listing([concept("dimension", name).lower() for name in names["absent"]])
+        text += tr("coverage.without", absent=absent)
+    return text + "."
