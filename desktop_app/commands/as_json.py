@@ -17,8 +17,12 @@ from corpus.model import (
     Meeting,
     Passage,
 )
-from desktop_app.importing import FileReport, ImportReport
-from index.results import Hit, SearchAnswer
+
+if TYPE_CHECKING:
+    from corpus.alignment import Alignment
+
+    from desktop_app.importing import FileReport, ImportReport
+    from index.results import Hit, SearchAnswer
 
 Json = dict[str, Any]
 

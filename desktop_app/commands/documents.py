@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import NotFound
 from corpus.model import Document
@@ -12,8 +13,10 @@ from corpus.vocabulary import label
 from desktop_app.commands.as_json import alignment_json, document_json, import_json, passage_json
 from desktop_app.commands.console import Console
 from desktop_app.commands.session import opened
-from desktop_app.importing import FileReport, ImportReport
 from desktop_app.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop_app.importing import FileReport, ImportReport
 
 
 class ConsoleWatcher:

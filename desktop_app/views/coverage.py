@@ -1,4 +1,4 @@
-"""Cobertura: how practices, proposals and challenges spread over levels and dimensions, and what is missing."""
+"""Cobertura: how practices, proposals and challenges spread over levels and dimensions; what lacks."""
 
 from __future__ import annotations
 
@@ -247,7 +247,7 @@ class CoveragePlace(Place):
 
     def _theme_wanted(self, document_id: str, theme: str) -> None:
         document = self.context.workspace.document(document_id)
-        filters = {"theme": (theme,)}
+        filters: dict[str, tuple[str, ...]] = {"theme": (theme,)}
         if document.year is not None:
             filters["year"] = (str(document.year),)
         self.context.navigator.search("", filters)

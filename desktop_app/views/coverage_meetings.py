@@ -1,4 +1,4 @@
-"""Meetings by theme, painted: a disc where a meeting's documents speak of a theme, its number always printed."""
+"""Meetings by theme, painted: a disc where a meeting's documents speak of a theme, with its number."""
 
 from __future__ import annotations
 
