@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.alignment import Alignment
-
 from corpus.model import (
     DIMENSIONS,
     LEVELS,
