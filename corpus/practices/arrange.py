@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.model import Bilingual
+from corpus.model import Bilingual, Cell
 from corpus.practices.columns import Columns, find_header, holds_known_values
 from corpus.practices.model import PracticeRow, PracticeTable
 from corpus.practices.rows import RawRow, data_rows, read_rows, same_header, sentence, single_text
@@ -80,7 +80,7 @@ def _segments(lines: Sequence[Line]) -> list[_Segment]:
         if found is None and (columns is None or not _goes_on(lines, index, columns, segments)):
             columns = None
             continue
-        start, columns = found or (-1, columns)  # type: ignore[assignment]  # not None: checked above
+        start, columns = found or (-1, columns)
         assert columns is not None
         new = _split(line, index, start, columns)
         if not holds_known_values([row.cells for segment in new for row in segment.rows], columns):
@@ -112,14 +112,16 @@ def _split(line: Line, index: int, start: int, columns: Columns) -> list[_Segmen
         text = single_text(row)
         code = countries.of_heading(text) if text and len(row) > 1 and not _is_value(row, columns) else None
         if code and countries.is_name(text or ""):
-            current = _Segment(columns, [], line.page, index, caption=text or "", country=code, explicit=True, joins=True)
+            current = _Segment(
+                columns, [], line.page, index, caption=text or "", country=code, explicit=True, joins=True
+            )
             segments.append(current)
         else:
             current.rows.append(RawRow(tuple(row), line.page))
     return [segment for segment in segments if segment.rows or segment.caption]
 
 
-def _is_value(row: Sequence, columns: Columns) -> bool:  # type: ignore[type-arg]  # cells of any table
+def _is_value(row: Sequence[Cell], columns: Columns) -> bool:
     """Whether the only text of the row stands in its country column alone."""
     filled = [i for i, cell in enumerate(row) if cell.text]
     return filled == [columns.country]
@@ -129,7 +131,11 @@ def _is_value(row: Sequence, columns: Columns) -> bool:  # type: ignore[type-arg
 
 
 def _place(segments: list[_Segment], lines: Sequence[Line], contents: Sequence[ContentsEntry]) -> None:
-    announced = [(code, entry) for entry in contents if (code := countries.of_heading(entry.title)) and word_count(entry.title) <= 6]
+    announced = [
+        (code, entry)
+        for entry in contents
+        if (code := countries.of_heading(entry.title)) and word_count(entry.title) <= 6
+    ]
     before: _Segment | None = None
     for segment in segments:
         if segment.country is None:
@@ -187,7 +193,9 @@ def _infer(segment: _Segment, before: _Segment | None, announced: list[tuple[str
     segment.country = proposed
 
 
-def _expected_after(code: str | None, announced: list[tuple[str, ContentsEntry]]) -> tuple[str, ContentsEntry] | None:
+def _expected_after(
+    code: str | None, announced: list[tuple[str, ContentsEntry]]
+) -> tuple[str, ContentsEntry] | None:
     codes = [found for found, _ in announced]
     position = codes.index(code) + 1 if code in codes else 0
     return announced[position] if position < len(announced) else None
@@ -209,14 +217,21 @@ def _doubt_missing_countries(segments: list[_Segment], announced: list[tuple[str
         if code in present or previous not in present:
             continue
         for segment in segments:
-            if segment.country == previous and not segment.explicit and segment.sure and not _says(segment, previous):
+            if (
+                segment.country == previous
+                and not segment.explicit
+                and segment.sure
+                and not _says(segment, previous)
+            ):
                 segment.sure = False
                 country = (label("country", previous, "es"), label("country", previous, "en"))
                 segment.evidence = [_follows(*country), _announcement(entry)]
 
 
 def _says(segment: _Segment, code: str) -> bool:
-    return any(found == code for found, _ in countries.demonyms(segment.words)) or code in countries.named(segment.words)
+    return any(found == code for found, _ in countries.demonyms(segment.words)) or code in countries.named(
+        segment.words
+    )
 
 
 def _follows(spanish: str, english: str) -> Bilingual:
@@ -232,7 +247,11 @@ def _grouped(segments: list[_Segment]) -> list[list[_Segment]]:
     for segment in segments:
         last = groups[-1][-1] if groups else None
         adjoining = last is not None and (segment.joins or last.at == segment.at)
-        same = last is not None and last.country == segment.country and same_header(last.columns, segment.columns)
+        same = (
+            last is not None
+            and last.country == segment.country
+            and same_header(last.columns, segment.columns)
+        )
         if adjoining and same and not segment.explicit and not segment.title:
             groups[-1].append(segment)
         else:
@@ -248,7 +267,10 @@ def _lines_of(
     if first.caption:
         result.append(Line("heading", first.caption, page=first.page))
     raw = [replace(row, doubt=tuple(segment.evidence)) for segment in group for row in segment.rows]
-    rows = tuple(_with_country(row, first) for row in read_rows(data_rows(raw, first.columns), first.columns, reference))
+    rows = tuple(
+        _with_country(row, first)
+        for row in read_rows(data_rows(raw, first.columns), first.columns, reference)
+    )
     if not rows:
         return result
     entry = first.entry
@@ -265,8 +287,10 @@ def _header(columns: Columns) -> tuple[str, ...]:
 
 
 def _with_country(row: PracticeRow, first: _Segment) -> PracticeRow:
-    if row.country or "country" in row.uncertain and first.columns.country is not None:
+    if row.country or ("country" in row.uncertain and first.columns.country is not None):
         return row
     if first.columns.country is not None and first.country is None:
-        return replace(row, uncertain=("country", *row.uncertain), evidence=(sentence("no_country"), *row.evidence))
+        return replace(
+            row, uncertain=("country", *row.uncertain), evidence=(sentence("no_country"), *row.evidence)
+        )
     return replace(row, country=(first.country,) if first.country else ())

@@ -54,7 +54,12 @@ def read_header(texts: Sequence[str]) -> Columns | None:
     if len(roles) < 3:
         return None
     return Columns(
-        roles.get("title"), roles.get("level"), roles.get("dimension"), roles.get("description"), roles.get("country"), tuple(texts)
+        roles.get("title"),
+        roles.get("level"),
+        roles.get("dimension"),
+        roles.get("description"),
+        roles.get("country"),
+        tuple(texts),
     )
 
 

@@ -21,9 +21,18 @@ def practice_drafts(found: Sequence[tuple[str, str | None, PracticeRow]]) -> tup
         words = f"{row.title}\n{row.description}"
         drafts.append(
             PracticeDraft(
-                eid, row.title, row.description, row.country, row.level, row.dimension,
-                suggest("theme", words), suggest("population", words), suggest("phase", words),
-                parent, row.uncertain, row.evidence,
+                eid,
+                row.title,
+                row.description,
+                row.country,
+                row.level,
+                row.dimension,
+                suggest("theme", words),
+                suggest("population", words),
+                suggest("phase", words),
+                parent,
+                row.uncertain,
+                row.evidence,
             )  # fmt: skip
         )
     return tuple(drafts)

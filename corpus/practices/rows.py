@@ -48,7 +48,10 @@ def data_rows(rows: Sequence[RawRow], columns: Columns) -> list[RawRow]:
     result: list[RawRow] = []
     caption: dict[str, tuple[str, ...]] = {}
     for row in rows:
-        if not any(cell.text for cell in row.cells) or read_header([cell.text for cell in row.cells]) is not None:
+        if (
+            not any(cell.text for cell in row.cells)
+            or read_header([cell.text for cell in row.cells]) is not None
+        ):
             continue
         named = _caption_values(row, columns)
         if named:
@@ -68,13 +71,17 @@ def _caption_values(row: RawRow, columns: Columns) -> dict[str, tuple[str, ...]]
     alone_in = [i for i, cell in enumerate(row.cells) if cell.text]
     if len(alone_in) == 1 and alone_in[0] in (columns.level, columns.dimension):
         return {}
-    found = {name: (value,) for name in ("level", "dimension") if (value := exactly(name, text))}
+    found: dict[str, tuple[str, ...]] = {
+        name: (value,) for name in ("level", "dimension") if (value := exactly(name, text))
+    }
     return found if len(found) == 1 else {}
 
 
 def _continues(before: RawRow, row: RawRow, columns: Columns) -> bool:
     """Whether `row` is the rest of `before` on the next page: no values, and a sentence left open."""
-    if any(row.text(position) and not row.is_merged(position) for position in (columns.level, columns.dimension)):
+    if any(
+        row.text(position) and not row.is_merged(position) for position in (columns.level, columns.dimension)
+    ):
         return False
     rest = row.text(columns.description)
     if columns.description is None or not rest or row.is_merged(columns.description):
@@ -114,7 +121,9 @@ def read_rows(rows: Sequence[RawRow], columns: Columns, reference: str) -> list[
 
 
 def _same_description(row: RawRow, columns: Columns) -> bool:
-    return columns.description is None or row.is_merged(columns.description) or not row.text(columns.description)
+    return (
+        columns.description is None or row.is_merged(columns.description) or not row.text(columns.description)
+    )
 
 
 def _with_further_values(first: PracticeRow, more: PracticeRow) -> PracticeRow:
@@ -160,11 +169,15 @@ def _values(
     found = read_values(name, text)
     if not found.sure:
         uncertain.append(name)
-        evidence.append(sentence(f"{name}_unread", text=" ".join(text.split())) if text else sentence(f"{name}_empty"))
+        evidence.append(
+            sentence(f"{name}_unread", text=" ".join(text.split())) if text else sentence(f"{name}_empty")
+        )
     return found.concepts
 
 
-def _country(row: RawRow, columns: Columns, uncertain: list[str], evidence: list[Bilingual]) -> tuple[str, ...]:
+def _country(
+    row: RawRow, columns: Columns, uncertain: list[str], evidence: list[Bilingual]
+) -> tuple[str, ...]:
     text = row.text(columns.country)
     found = countries.named(text)
     if columns.country is not None and text and not found:
@@ -179,7 +192,9 @@ def _any_text(row: RawRow) -> str:
 
 def _other_texts(row: RawRow, columns: Columns) -> str:
     read = {columns.title, columns.level, columns.dimension, columns.country}
-    return "\n".join(cell.text for i, cell in enumerate(row.cells) if i not in read and cell.text and not cell.merged)
+    return "\n".join(
+        cell.text for i, cell in enumerate(row.cells) if i not in read and cell.text and not cell.merged
+    )
 
 
 def same_header(first: Columns, second: Columns) -> bool:

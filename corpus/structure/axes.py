@@ -27,7 +27,10 @@ def read_values(scheme_name: str, text: str) -> Reading:
         return Reading((), False)
     if folded in {fold(word) for word in data["all"]}:
         return Reading(tuple(scheme(scheme_name)), True)
-    found = [(match.start(), _concepts(scheme_name)[match.group(0)]) for match in _pattern(scheme_name).finditer(folded)]
+    found = [
+        (match.start(), _concepts(scheme_name)[match.group(0)])
+        for match in _pattern(scheme_name).finditer(folded)
+    ]
     left = _pattern(scheme_name).sub(" ", folded)
     words = {word for word in re.split(r"[\s()/,;&+•–.:\-]+", left) if word}
     known = {fold(word) for word in [*data["words"], *rules("tables")["separators"]["beside"]]}
@@ -38,7 +41,9 @@ def read_values(scheme_name: str, text: str) -> Reading:
 
 def named(scheme_name: str, text: str) -> tuple[str, ...]:
     """The concepts that a heading names, in the order of the vocabulary."""
-    concepts = {_concepts(scheme_name)[match.group(0)] for match in _pattern(scheme_name).finditer(fold(text))}
+    concepts = {
+        _concepts(scheme_name)[match.group(0)] for match in _pattern(scheme_name).finditer(fold(text))
+    }
     return tuple(concept for concept in scheme(scheme_name) if concept in concepts)
 
 
@@ -51,7 +56,10 @@ def exactly(scheme_name: str, text: str) -> str | None:
 @cache
 def _concepts(scheme_name: str) -> dict[str, str]:
     return {
-        fold(name): concept.id for concept in scheme(scheme_name).values() for name in concept.names() if len(name) > 2
+        fold(name): concept.id
+        for concept in scheme(scheme_name).values()
+        for name in concept.names()
+        if len(name) > 2
     }
 
 

@@ -8,14 +8,22 @@ from datetime import date
 
 from corpus.model import Bilingual, Kind, Meeting
 from corpus.structure.cover import Cover
-from corpus.structure.locators import Citable, display_label, locator
+from corpus.structure.locators import Citable, display_label, locator, place_in
 from corpus.structure.numbering import to_roman
 from corpus.structure.rules import rules
 from corpus.structure.words import fold, sentence_case, word_count
 from corpus.vocabulary import scheme
 from corpus.wording import LANGUAGES, Language, say
 
-__all__ = ["DocumentCitation", "display_label", "document_citation", "locator", "passage_citation", "printed_days"]
+__all__ = [
+    "DocumentCitation",
+    "display_label",
+    "document_citation",
+    "locator",
+    "passage_citation",
+    "place_in",
+    "printed_days",
+]
 
 _MAX_SHORT_NAME = 48
 _PLACE_DECLARATION = re.compile(
@@ -44,8 +52,12 @@ def passage_citation(document: DocumentCitation, passage: Citable, page: int | N
     """The document's citation, ending in the passage and its page."""
     texts = []
     for language in LANGUAGES:
-        where = display_label(passage, language)
-        parts = [document.full.text(language), where, *([say("citations.page", language, n=page)] if page else [])]
+        where = place_in(passage, language)
+        parts = [
+            document.full.text(language),
+            where,
+            *([say("citations.page", language, n=page)] if page else []),
+        ]
         texts.append(", ".join(part for part in parts if part) + ".")
     return Bilingual(texts[0], texts[1])
 
@@ -62,7 +74,11 @@ def _full(cover: Cover, kind: Kind, meeting: Meeting | None, name: str, language
         if numbered:
             parts.append(numbered)
         else:
-            parts.extend(part for part in (place_name(meeting.place, language), printed_days(meeting, language)) if part)
+            parts.extend(
+                part
+                for part in (place_name(meeting.place, language), printed_days(meeting, language))
+                if part
+            )
     return ", ".join(parts)
 
 
@@ -78,7 +94,13 @@ def _short(kind: Kind, meeting: Meeting | None, name: str, is_quoted: bool, lang
 
 def _short_name(kind: Kind, name: str, is_quoted: bool, language: Language) -> str:
     if kind == "other":
-        return name if len(name) <= 60 else name[:59].rsplit(" ", 1)[0] + "…" if name else say("citations.untitled", language)
+        return (
+            name
+            if len(name) <= 60
+            else name[:59].rsplit(" ", 1)[0] + "…"
+            if name
+            else say("citations.untitled", language)
+        )
     found = _PLACE_DECLARATION.search(name) if kind == "declaration" else None
     if found:
         place = found["es"] or found["en"] or found["of"]
@@ -98,15 +120,24 @@ def _body(meeting: Meeting | None, language: Language) -> str:
 def _numbered(meeting: Meeting, language: Language) -> str:
     if meeting.ordinal is None or not meeting.body:
         return ""
-    return say("citations.meeting", language, ordinal=to_roman(meeting.ordinal), body=_body(meeting, language))
+    return say(
+        "citations.meeting", language, ordinal=to_roman(meeting.ordinal), body=_body(meeting, language)
+    )
 
 
 def place_name(place: str | None, language: Language) -> str:
     """A place with its country called as in `language` ("Puebla, Mexico")."""
     if not place:
         return ""
-    pairs = {fold(pair[other]): str(pair[language]) for pair in rules("meetings")["place"] for other in LANGUAGES}
-    pairs |= {fold(name): c.label(language) for c in scheme("country").values() for name in c.names() if len(name) > 2}
+    pairs = {
+        fold(pair[other]): str(pair[language]) for pair in rules("meetings")["place"] for other in LANGUAGES
+    }
+    pairs |= {
+        fold(name): c.label(language)
+        for c in scheme("country").values()
+        for name in c.names()
+        if len(name) > 2
+    }
     return ", ".join(pairs.get(fold(part), part) for part in place.split(", "))
 
 

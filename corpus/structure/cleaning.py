@@ -20,8 +20,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<\s*((?:https?|mailto|ftp):[^<>\s]+)\s*>")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:|/|#|mailto:)[^()\s]*\)")
 _EMPHASIS = (
-    re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])(.+?)(?<=[^\s*])\*{1,3}(?![\w*])", re.DOTALL),
-    re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])([^_]+?)(?<=[^\s_])_{1,2}(?![\w_])", re.DOTALL),
+    re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])(.+?)(?<=[^\s*])\*{1,3}(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹]|\*)", re.DOTALL),
+    re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])([^_]+?)(?<=[^\s_])_{1,2}(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])", re.DOTALL),
 )
 _STRAY_STARS = re.compile(r"(?<!\w)\*{2,}\s*|\s*\*{2,}(?!\w)|\*\*")
 _HEADING_MARKS = re.compile(r"^\s*#{1,6}\s*(?=\S)|\s+#{1,6}\s*$", re.MULTILINE)

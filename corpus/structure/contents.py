@@ -13,7 +13,9 @@ from corpus.structure.numbering import Label, read_label
 from corpus.structure.rules import rules
 from corpus.structure.words import bare, fold, word_count
 
-_ENTRY = re.compile(r"^(?P<title>\S.*?)(?:\t+\s*|\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\s{3,})(?P<page>\d{1,3}|[ivxl]{1,6})\s*$")
+_ENTRY = re.compile(
+    r"^(?P<title>\S.*?)(?:\t+\s*|\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\s{3,})(?P<page>\d{1,3}|[ivxl]{1,6})\s*$"
+)
 _LOOSE_ENTRY = re.compile(r"^(?P<title>\S.*?\D)\s+(?P<page>\d{1,3})\s*$")
 _AT_LEAST_WITHOUT_HEADING = 4
 
@@ -74,7 +76,11 @@ def _entries_from(blocks: Sequence[Block], start: int, *, loose: bool) -> tuple[
 
 
 def _may_be_torn(block: Block) -> bool:
-    return block.kind != "table" and word_count(block.text) <= 16 and not block.text.rstrip().endswith((".", ";", ":"))
+    return (
+        block.kind != "table"
+        and word_count(block.text) <= 16
+        and not block.text.rstrip().endswith((".", ";", ":"))
+    )
 
 
 def _entries_of(block: Block, *, loose: bool) -> list[ContentsEntry]:
@@ -111,7 +117,9 @@ def _entries_without_pages(blocks: Sequence[Block], start: int) -> tuple[int, li
             break
         entries.append(_entry(_printed(blocks[index]), None))
         index += 1
-        if any(_title_key(blocks[further]) == _title_key(blocks[start]) for further in range(index, index + 1)):
+        if any(
+            _title_key(blocks[further]) == _title_key(blocks[start]) for further in range(index, index + 1)
+        ):
             break  # the first section itself has begun
     return index, entries
 

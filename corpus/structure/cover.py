@@ -54,7 +54,9 @@ def _titled(lines: Sequence[Line], at: int, size: int) -> Cover:
             following = lines[index].text
             quoted = _QUOTED.fullmatch(following.strip().rstrip("."))
             if quoted:
-                return Cover(f"{text.rstrip(':. ')}: {following}", quoted.group(1).strip(), at, size, (index,))
+                return Cover(
+                    f"{text.rstrip(':. ')}: {following}", quoted.group(1).strip(), at, size, (index,)
+                )
         if at + 1 < size and not _tells_meeting(lines[at + 1].text) and lines[at + 1].kind != "table":
             return Cover(f"{text.rstrip(':. ')}: {lines[at + 1].text}", "", at, size, (at + 1,))
     return Cover(text, "", at, size)
@@ -75,9 +77,15 @@ def _is_body(line: Line, kind: Kind, index: int) -> bool:
     if canonical(line.text) or is_recital_heading(line) or (index and block_heading(line)):
         return True
     words = word_count(line.text)
-    if words > _BODY_WORDS or (words > _SENTENCE_WORDS and ends_sentence(line.text)):
+    # "Celebrado los días ... en la ciudad de ..." still stands on the cover of a report.
+    on_cover = kind == "systematization" and _tells_meeting(line.text)
+    if words > _BODY_WORDS or (words > _SENTENCE_WORDS and ends_sentence(line.text) and not on_cover):
         return True
-    if kind == "declaration" and index and (opens_recital(line.text) or re.match(r"(?:we|nosotros)\b", fold(line.text))):
+    if (
+        kind == "declaration"
+        and index
+        and (opens_recital(line.text) or re.match(r"(?:we|nosotros)\b", fold(line.text)))
+    ):
         return True
     return kind in ("other", "concept_paper") and index > 0 and words > 12 and ends_sentence(line.text)
 
@@ -94,7 +102,9 @@ def _first_title(lines: Sequence[Line]) -> int | None:
     headings = [index for index, line in enumerate(lines) if line.kind == "heading"]
     if headings:
         return headings[0]
-    plain = [i for i, line in enumerate(lines) if word_count(line.text) >= 2 and not _tells_meeting(line.text)]
+    plain = [
+        i for i, line in enumerate(lines) if word_count(line.text) >= 2 and not _tells_meeting(line.text)
+    ]
     return plain[0] if plain else (0 if lines else None)
 
 

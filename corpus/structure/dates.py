@@ -44,7 +44,9 @@ def spans(text: str) -> Iterator[Span]:
 def months() -> dict[str, int]:
     """Folded month names and short forms of both languages."""
     data = rules("dates")
-    names = {fold(name): number for language in data["months"].values() for number, name in enumerate(language, 1)}
+    names = {
+        fold(name): number for language in data["months"].values() for number, name in enumerate(language, 1)
+    }
     return {**names, **data["other_names"]}
 
 

@@ -125,12 +125,18 @@ class DeclarationReader:
         self._begin_trailing_block(line, recital)
 
     def _add_opening(self, line: Line) -> None:
-        name = within(self._under, "par") if self._under and not self._under.eid == "preamble" else "preamble__par"
+        name = (
+            within(self._under, "par")
+            if self._under and not self._under.eid == "preamble"
+            else "preamble__par"
+        )
         last = self._outline.drafts[-1] if self._outline.drafts else None
         if line.bullet and last is not None and last.structure in ("recital", "paragraph", "point"):
             # A bullet that is no recital belongs to the passage that leads into it.
             holder = last.parent if last.structure == "point" else last
-            self._outline.add(self._outline.next_eid(holder, "point"), "point", line, line.text, parent=holder)
+            self._outline.add(
+                self._outline.next_eid(holder, "point"), "point", line, line.text, parent=holder
+            )
             return
         number = 1
         while self._outline.is_used(f"{name}_{number}"):
@@ -228,14 +234,18 @@ class DeclarationReader:
         if label.style in ("roman", "letter") and label.upper != first.upper:
             return False
         if label.follows(last):
-            nested = any(label.follows(nest.label) and nest.label.family == label.family for nest in block.nests)
+            nested = any(
+                label.follows(nest.label) and nest.label.family == label.family for nest in block.nests
+            )
             deeper = line.kind == "item" and (line.level or 0) > 0 and nested
             same_mark = label.mark == last.mark or not any(n.label.style == label.style for n in block.nests)
             return not deeper and same_mark
         if any(label.follows(nest.label) and nest.label.mark == label.mark for nest in block.nests):
             return False
         begins_list = label.numbers[0] == 1 and not label.suffix
-        opened = block.clause is not None and (self._last_text(block).rstrip().endswith(":") or label.mark != last.mark)
+        opened = block.clause is not None and (
+            self._last_text(block).rstrip().endswith(":") or label.mark != last.mark
+        )
         if begins_list and opened:
             return False
         return label.numbers[0] > last.numbers[0] or label.mark == last.mark
@@ -248,9 +258,15 @@ class DeclarationReader:
 
     def _add_clause(self, line: Line, label: Label, block: _Block) -> None:
         numbered = label.style in ("decimal", "ordinal", "roman", "article")
-        key = "-".join([*map(str, label.numbers), *([label.suffix] if label.suffix else [])]) if numbered else label.key
+        key = (
+            "-".join([*map(str, label.numbers), *([label.suffix] if label.suffix else [])])
+            if numbered
+            else label.key
+        )
         parent = block.topic or block.heading
-        clause = self._outline.add(within(block.prefix, f"clause_{key}"), "clause", line, line.body, parent=parent)
+        clause = self._outline.add(
+            within(block.prefix, f"clause_{key}"), "clause", line, line.body, parent=parent
+        )
         clause.label, clause.role = label.printed, "decision"
         block.first = block.first or label
         block.last, block.clause, block.part = label, clause, None
@@ -261,7 +277,9 @@ class DeclarationReader:
         while self._outline.is_used(within(block.prefix, f"clause_{number}")):
             number += 1
         parent = block.topic or block.heading
-        clause = self._outline.add(within(block.prefix, f"clause_{number}"), "clause", line, line.text, parent=parent)
+        clause = self._outline.add(
+            within(block.prefix, f"clause_{number}"), "clause", line, line.text, parent=parent
+        )
         clause.label, clause.role = str(number), "decision"
         block.clause, block.part = clause, None
         block.nests, block.bullets = [], []
@@ -298,7 +316,9 @@ class DeclarationReader:
             holder = block.bullets[-1][1]
         else:
             holder = block.nests[-1].draft if block.nests else self._point_holder(block)
-        point = self._outline.add(within(holder, f"point_{label.key}"), "point", line, line.body, parent=holder)
+        point = self._outline.add(
+            within(holder, f"point_{label.key}"), "point", line, line.body, parent=holder
+        )
         point.label, point.role = label.printed, "decision"
         block.nests.append(_Nest(holder, label, point))
         block.bullets = []
@@ -359,14 +379,23 @@ class DeclarationReader:
         before = self._lines[index - 1] if index else None
         alone = before is not None and ends_sentence(before.text) and not before.text.rstrip().endswith(":")
         short = word_count(line.text) <= 12 and line.text[:1].isupper() and not ends_sentence(line.text)
-        return short and alone and not line.text.rstrip().endswith(",") and (bool(following.labels) or word_count(following.text) > 25)
+        return (
+            short
+            and alone
+            and not line.text.rstrip().endswith(",")
+            and (bool(following.labels) or word_count(following.text) > 25)
+        )
 
     def _add_subheading(self, index: int, line: Line, block: _Block) -> None:
         holder = block.heading
-        inside = block.clause is not None and block.first is not None and self._belongs_to_clause(index, block)
+        inside = (
+            block.clause is not None and block.first is not None and self._belongs_to_clause(index, block)
+        )
         parent = block.clause if inside else holder
         scope: Draft | str | None = parent if inside else (block.prefix or block.id)
-        topic = self._outline.add(self._outline.next_eid(scope, "heading"), "heading", line, line.text, parent=parent)
+        topic = self._outline.add(
+            self._outline.next_eid(scope, "heading"), "heading", line, line.text, parent=parent
+        )
         topic.heading = line.text.rstrip(":. ")
         block.nests, block.bullets = [], []
         if inside:

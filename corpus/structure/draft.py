@@ -55,7 +55,9 @@ class Outline:
     def is_used(self, eid: str) -> bool:
         return eid in self._used
 
-    def add(self, eid: str, structure: Structure, line: Line | None, text: str, *, parent: Draft | None = None) -> Draft:
+    def add(
+        self, eid: str, structure: Structure, line: Line | None, text: str, *, parent: Draft | None = None
+    ) -> Draft:
         """Add a passage; a taken eid gets the next free number behind it ("clause_1_2")."""
         draft = Draft(self._free(eid), structure, text, parent=parent, order=self._line)
         if line is not None:
@@ -84,7 +86,9 @@ class Outline:
         referring = list(self.drafts)
         placed = [(note, self._add_note(note)) for note in notes]
         return {
-            position: tuple(dict.fromkeys(eid for number in draft.notes if (eid := _nearest(placed, number, draft.order))))
+            position: tuple(
+                dict.fromkeys(eid for number in draft.notes if (eid := _nearest(placed, number, draft.order)))
+            )
             for position, draft in enumerate(referring)
         }
 
@@ -107,4 +111,5 @@ def _nearest(placed: list[tuple[Note, str]], number: str, order: int) -> str | N
     wanted = number.strip(" .)([]*")
     same = [(note, eid) for note, eid in placed if note.number.strip(" .)([]*") == wanted]
     after = [eid for note, eid in same if note.after >= order]
-    return (after or [eid for _, eid in reversed(same)] or [None])[0]
+    before = [eid for _, eid in reversed(same)]
+    return next(iter([*after, *before]), None)

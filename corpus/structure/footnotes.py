@@ -106,7 +106,9 @@ def marked_notes(texts: Sequence[str]) -> MarkedNotes:
     Superscripts without such a line (m²) are left alone.
     """
     starts = {index: match for index, text in enumerate(texts) if (match := _MARKED.match(text))}
-    running = "\n".join(text[starts[index].end() :] if index in starts else text for index, text in enumerate(texts))
+    running = "\n".join(
+        text[starts[index].end() :] if index in starts else text for index, text in enumerate(texts)
+    )
     at: dict[int, Note] = {}
     for index, match in starts.items():
         superscript = match.group(1)

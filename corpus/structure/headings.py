@@ -74,11 +74,13 @@ class HeadingRule:
         title = line.body
         if line.kind == "heading":
             return True
-        if title.rstrip().endswith((".", ";", ",", ":", "?")) and not (is_capitals(title) and word_count(title) <= 12):
+        if title.rstrip().endswith((".", ";", ",", ":", "?")) and not (
+            is_capitals(title) and word_count(title) <= 12
+        ):
             return False
         if label.style == "multi":
             return word_count(title) <= 18
-        if label.suffix or line.kind == "item" and (line.level or 0) > 0:
+        if label.suffix or (line.kind == "item" and (line.level or 0) > 0):
             return False
         if is_capitals(title):
             return word_count(title) <= 25
@@ -102,7 +104,9 @@ class HeadingRule:
         entry = self._by_title.get(bare(title))
         if entry is not None and self._may_take_number(entry, index):
             label = entry.label
-            return Heading(len(label.numbers) if label else 1, label, label.key if label else name, title, name)
+            return Heading(
+                len(label.numbers) if label else 1, label, label.key if label else name, title, name
+            )
         if name and (line.kind == "heading" or not ends_sentence(title)):
             return Heading(1, None, name, title, name)
         if line.kind == "heading":
@@ -136,7 +140,9 @@ class HeadingRule:
         before = self._lines[index - 1]
         if following.kind == "table":
             return True
-        return word_count(following.text) > 12 and (before.kind == "table" or ends_sentence(before.text) or before.bullet)
+        return word_count(following.text) > 12 and (
+            before.kind == "table" or ends_sentence(before.text) or before.bullet
+        )
 
     # --- levels of the file's own headings -------------------------------------------------------
 
@@ -145,12 +151,18 @@ class HeadingRule:
         levels = [
             (line.level or 1) - len(line.labels[0].numbers)
             for line in self._lines
-            if line.kind == "heading" and line.labels and line.labels[0].style in ("decimal", "multi", "roman")
+            if line.kind == "heading"
+            and line.labels
+            and line.labels[0].style in ("decimal", "multi", "roman")
         ]
         if levels:
             return min(levels)
         plain = sorted({line.level or 1 for line in self._lines if line.kind == "heading"})
-        alone = [line for line in self._lines if line.kind == "heading" and (line.level or 1) == plain[0]] if plain else []
+        alone = (
+            [line for line in self._lines if line.kind == "heading" and (line.level or 1) == plain[0]]
+            if plain
+            else []
+        )
         # A single highest heading is the title of the document.
         return (plain[1] if len(plain) > 1 and len(alone) == 1 else plain[0] if plain else 1) - 1
 

@@ -59,4 +59,4 @@ def _joint_of_headings(before: Joint, after: Joint) -> Literal["space"] | None:
 
 def _starts_lower(text: str) -> bool:
     first = next((c for c in text if c.isalpha()), "")
-    return first.islower() and text[0] not in "¿¡(«“\"" or bool(re.match(r"[(«“\"]?[a-záéíóúñ]", text))
+    return (first.islower() and text[0] not in '¿¡(«“"') or bool(re.match(r"[(«“\"]?[a-záéíóúñ]", text))

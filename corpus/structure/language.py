@@ -9,7 +9,7 @@ _MOST = 20_000
 
 
 def language_of(text: str) -> str:
-    """"es", "en", "pt" or "fr"; "es" for a text without words."""
+    """ "es", "en", "pt" or "fr"; "es" for a text without words."""
     sample = " ".join(re.findall(r"[^\W\d_]+", text[:_MOST]))
     return _classified(sample.lower()) if sample else "es"
 

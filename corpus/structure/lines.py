@@ -114,7 +114,9 @@ def _line(block: Block) -> Line | None:
     is_bullet = marker is None
     if not text or (not is_bullet and is_page_number(text) and block.kind != "list_item"):
         return None
-    kind: LineKind = "item" if block.kind == "list_item" else ("heading" if block.kind == "heading" else "paragraph")
+    kind: LineKind = (
+        "item" if block.kind == "list_item" else ("heading" if block.kind == "heading" else "paragraph")
+    )
     return Line("item" if is_bullet else kind, text, is_bullet, block.level, block.page, block.notes)
 
 

@@ -31,7 +31,15 @@ class Citable(Protocol):
 
 def display_label(passage: Citable, language: Language) -> str:
     """The label on cards and in citations: "Numeral 2 ter", "§ 3.1, propuesta 2", "Considerando 3"."""
-    return locator(passage.eid, passage.path, language, passage.label if passage.structure == "clause" else "")
+    place = place_in(passage, language)
+    return place[:1].upper() + place[1:]
+
+
+def place_in(passage: Citable, language: Language) -> str:
+    """The same inside a sentence: "numeral 2 ter", "Decisión 21"."""
+    return locator(
+        passage.eid, passage.path, language, passage.label if passage.structure == "clause" else ""
+    )
 
 
 def locator(eid: str, path: tuple[str, ...], language: Language, printed: str = "") -> str:
@@ -43,8 +51,7 @@ def locator(eid: str, path: tuple[str, ...], language: Language, printed: str = 
         text = _segment(segment, segments, position, path, language, printed if is_last else "")
         if text:
             shown.append(text)
-    joined = ", ".join(shown)
-    return joined[:1].upper() + joined[1:]
+    return ", ".join(shown)
 
 
 def _segment(
@@ -54,7 +61,9 @@ def _segment(
     if name == "sec":
         return _section(number, language)
     if name == "clause":
-        return say(f"citations.{_clause_word(segments, path)}", language, n=printed or number.replace("-", " "))
+        return say(
+            f"citations.{_clause_word(segments, path)}", language, n=printed or number.replace("-", " ")
+        )
     if name == "article":
         return say("citations.article", language, n=printed or number.replace("-", " "))
     if name in {block["id"] for block in rules("declaration")["block"]}:

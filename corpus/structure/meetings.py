@@ -48,9 +48,18 @@ def read_meeting(lines: Sequence[Line], cover: Cover, kind: Kind, text: str) -> 
     if not body and ordinal is None and day is None and place is None:
         return MeetingFacts(None, ("date", "meeting"))
     meeting = Meeting(
-        body, ordinal, place, day.start if day else None, day.end if day else None, day.end.year if day else _year(head)
+        body,
+        ordinal,
+        place,
+        day.start if day else None,
+        day.end if day else None,
+        day.end.year if day else _year(head),
     )
-    uncertain = [name for name, missing in (("date", day is None), ("meeting", ordinal is None and place is None)) if missing]
+    uncertain = [
+        name
+        for name, missing in (("date", day is None), ("meeting", ordinal is None and place is None))
+        if missing
+    ]
     return MeetingFacts(meeting, tuple(uncertain) if kind != "other" else ())
 
 
@@ -91,7 +100,9 @@ def ordinals_in(text: str) -> Iterator[int]:
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(word) for word in ordinal_words()), key=len, reverse=True))
-    meetings = "|".join(re.escape(fold(word)) for word in sorted(rules("meetings")["meeting_words"], key=len, reverse=True))
+    meetings = "|".join(
+        re.escape(fold(word)) for word in sorted(rules("meetings")["meeting_words"], key=len, reverse=True)
+    )
     number = rf"(?P<number>[ivxl]{{1,7}}|\d{{1,2}}(?:st|nd|rd|th|a|ª|º|°|\.ª)|{words})"
     between = r"(?:(?:annual|anual|regular|ordinary|ordinaria|extraordinaria|technical|high-level)\s+)?"
     return re.compile(rf"(?<![\w.]){number}\s+{between}(?:{meetings})\b")
@@ -152,9 +163,15 @@ def _place_before_date(text: str) -> str | None:
     if span is None or len(fold(text)) != len(" ".join(text.split())):
         return None
     before = " ".join(text.split())[: span.at].rstrip(" ,.;:–—-(")
+    if any(fold(before).startswith(fold(cue)) for cue in rules("meetings")["cues"]):
+        return None
     before = re.sub(r"(?:,?\s+(?:el|los días|del|on|from|on the))$", "", before)
     before = before.title() if is_capitals(before) else before
-    before = re.sub(rf"\b{_PARTICLES}\b", lambda m: m.group(0).lower(), before, flags=re.IGNORECASE) if before else before
+    before = (
+        re.sub(rf"\b{_PARTICLES}\b", lambda m: m.group(0).lower(), before, flags=re.IGNORECASE)
+        if before
+        else before
+    )
     return _known(before) if re.fullmatch(rf"{_PLACE}(?:,\s+{_PLACE}){{0,2}}", before) else None
 
 
@@ -179,7 +196,11 @@ def _lone_place(text: str) -> str | None:
     """A cover line that is only a place and its country ("San José, Costa Rica")."""
     flat = " ".join(text.split()).rstrip(".")
     parts = flat.split(", ")
-    if 2 <= len(parts) <= 3 and countries.is_name(parts[-1]) and re.fullmatch(rf"{_PLACE}(?:,\s+{_PLACE}){{1,2}}", flat):
+    if (
+        2 <= len(parts) <= 3
+        and countries.is_name(parts[-1])
+        and re.fullmatch(rf"{_PLACE}(?:,\s+{_PLACE}){{1,2}}", flat)
+    ):
         return flat
     return None
 
@@ -187,7 +208,9 @@ def _lone_place(text: str) -> str | None:
 def _known(place: str, trusted: bool = False) -> str | None:
     """`place` without what is no part of it; None where it names no place."""
     parts = place.split(", ")
-    last_country = max((i for i, part in enumerate(parts) if countries.is_name(part) or re.match(r"D\.?C", part)), default=0)
+    last_country = max(
+        (i for i, part in enumerate(parts) if countries.is_name(part) or re.match(r"D\.?C", part)), default=0
+    )
     parts = parts[: last_country + 1]
     words = set(re.findall(r"\w+", parts[0]))
     if words & set(rules("meetings")["not_place_names"]) and not trusted and not countries.is_name(parts[0]):

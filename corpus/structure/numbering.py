@@ -102,7 +102,17 @@ def to_roman(number: int) -> str:
     """1–399 in capitals; other numbers as digits."""
     if not 0 < number < 400:
         return str(number)
-    steps = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+    steps = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ]
     result = ""
     for value, sign in steps:
         count, number = divmod(number, value)
@@ -149,7 +159,10 @@ def _decimal_patterns() -> tuple[re.Pattern[str], ...]:
     suffix = rf"(?P<suffix>{_suffixes()})"
     return (
         # 2bis. / 2 ter. / 2.bis / (2 ter)
-        re.compile(rf"(?P<open>\(?)(?P<number>\d{{1,3}})\s*[.\-–]?\s*{suffix}\b\s*(?P<close>\)?)[.:]?[-–—]?{_NEXT}", re.I),
+        re.compile(
+            rf"(?P<open>\(?)(?P<number>\d{{1,3}})\s*[.\-–]?\s*{suffix}\b\s*(?P<close>\)?)[.:]?[-–—]?{_NEXT}",
+            re.I,
+        ),
         # 1. / 1) / 1.- / 1°. / 1.º / (1)
         re.compile(
             rf"(?P<open>\(?)(?P<number>\d{{1,3}})(?P<suffix>)(?:\s*(?P<close>\))|\s?[.]?[°ºª][.]?\s?[-–—:]?|\s?\.\s?[-–—]|\.|:|\s[-–—](?=\s))\.?{_NEXT}"
@@ -165,13 +178,20 @@ def _decimal(line: str) -> Reading | None:
             printed = re.sub(r"\s+", " ", found.group(0).strip(" .:()-–—°ºª")) if suffix else found["number"]
             mark = "()" if found["open"] else (found["close"] or ".")
             label = Label(
-                printed, "decimal", (int(found["number"]),), fold(suffix), mark=mark, raw=found.group(0).strip()
+                printed,
+                "decimal",
+                (int(found["number"]),),
+                fold(suffix),
+                mark=mark,
+                raw=found.group(0).strip(),
             )
             return Reading((label,), line[found.end() :].strip())
     return None
 
 
-_MULTI = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:\.-?|\)|:)?\s+(?=[A-ZÁÉÍÓÚÑ¿¡«“\"(])|(?P<whole>\d{1,2}(?:\.\d{1,2}){1,4})\.?$")
+_MULTI = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})(?:\.-?|\)|:)?\s+(?=[A-ZÁÉÍÓÚÑ¿¡«“\"(])|(?P<whole>\d{1,2}(?:\.\d{1,2}){1,4})\.?$"
+)
 
 
 def _multi(line: str) -> Reading | None:
@@ -180,10 +200,14 @@ def _multi(line: str) -> Reading | None:
         return None
     printed = found["number"] or found["whole"]
     numbers = tuple(int(part) for part in printed.split("."))
-    return Reading((Label(printed, "multi", numbers, raw=found.group(0).strip()),), line[found.end() :].strip())
+    return Reading(
+        (Label(printed, "multi", numbers, raw=found.group(0).strip()),), line[found.end() :].strip()
+    )
 
 
-_SHORT = re.compile(rf"(?P<open>\(?)(?P<word>[A-Za-zñÑ]{{1,7}})(?P<close>\)\.?|\.\s?[-–—]|\.)\s*[-–—]?{_NEXT}")
+_SHORT = re.compile(
+    rf"(?P<open>\(?)(?P<word>[A-Za-zñÑ]{{1,7}})(?P<close>\)\.?|\.\s?[-–—]|\.)\s*[-–—]?{_NEXT}"
+)
 
 
 def _bracketed_or_dotted(line: str) -> Reading | None:
@@ -230,7 +254,9 @@ def _ordinal(line: str) -> Reading | None:
     if not rest:
         return None
     printed = head[: found.end()]
-    label = Label(printed, "ordinal", (ordinal_words()[found.group(0)],), raw=head[: found.end() + rest.end()].strip())
+    label = Label(
+        printed, "ordinal", (ordinal_words()[found.group(0)],), raw=head[: found.end() + rest.end()].strip()
+    )
     whole = " ".join(line.split())
     return Reading((label,), whole[found.end() + rest.end() :].strip())
 

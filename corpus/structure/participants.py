@@ -28,7 +28,11 @@ def _listed(lines: Sequence[Line]) -> set[str]:
     """Countries of the list that follows "participación de ... los siguientes países:"."""
     cues = [fold(word) for word in rules("meetings")["participants"]["lead_ins"]]
     for index, line in enumerate(lines):
-        if line.kind == "table" or not line.text.rstrip().endswith(":") or not any(cue in fold(line.text) for cue in cues):
+        if (
+            line.kind == "table"
+            or not line.text.rstrip().endswith(":")
+            or not any(cue in fold(line.text) for cue in cues)
+        ):
             continue
         found: set[str] = set()
         for item in lines[index + 1 :]:

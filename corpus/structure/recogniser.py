@@ -32,7 +32,9 @@ def recognise(extraction: Extraction, file_name: str) -> ParsedDocument:
     script = read_script(extraction)
     verdict = judge(script, extraction.title)
     if verdict.may_hold_practices:
-        script = replace(script, lines=arrange_practices(script.lines, script.contents, _running_text(script)))
+        script = replace(
+            script, lines=arrange_practices(script.lines, script.contents, _running_text(script))
+        )
     cover = read_cover(script.lines, verdict.kind, extraction.title)
     language = language_of(script.text)
     facts = read_meeting(script.lines, cover, verdict.kind, script.text)
@@ -63,7 +65,11 @@ def _title(cover: Cover, file_name: str) -> str:
 
 
 def _uncertain(verdict: Verdict, cover: Cover, facts: MeetingFacts) -> tuple[str, ...]:
-    names = [*([] if verdict.sure else ["kind"]), *([] if cover.line is not None else ["title"]), *facts.uncertain]
+    names = [
+        *([] if verdict.sure else ["kind"]),
+        *([] if cover.line is not None else ["title"]),
+        *facts.uncertain,
+    ]
     return tuple(names)
 
 

@@ -62,7 +62,9 @@ def _match(text: str, documents: Sequence[Document]) -> str | None:
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", folded)}
     ordinal = next(ordinals_in(text), None)
     if ordinal is not None:
-        found = [d for d in documents if d.meeting and d.meeting.body == "RCM" and d.meeting.ordinal == ordinal]
+        found = [
+            d for d in documents if d.meeting and d.meeting.body == "RCM" and d.meeting.ordinal == ordinal
+        ]
         declared = [d for d in found if d.kind == "declaration"]
         return declared[0].id if declared else None
     if "declara" not in folded:
@@ -73,12 +75,23 @@ def _match(text: str, documents: Sequence[Document]) -> str | None:
             continue
         known = fold(f"{document.title} {document.short_title.es} {document.short_title.en}")
         place = fold(document.meeting.place or "") if document.meeting else ""
-        if names and (all(re.search(rf"\b{re.escape(n)}\b", known) for n in names) or (years and names <= set(place.split()))):
+        if names and (
+            all(re.search(rf"\b{re.escape(n)}\b", known) for n in names)
+            or (years and names <= set(place.split()))
+        ):
             return document.id
     return None
 
 
 def _names_in(text: str) -> set[str]:
     words = re.findall(r"[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+", text)
-    skipped = {"declaracion", "declaration", "extraordinaria", "extraordinary", "conjunta", "joint", "ministerial"}
+    skipped = {
+        "declaracion",
+        "declaration",
+        "extraordinaria",
+        "extraordinary",
+        "conjunta",
+        "joint",
+        "ministerial",
+    }
     return {fold(word) for word in words} - skipped

@@ -23,7 +23,10 @@ def role_of_lead_in(text: str, kind: str) -> tuple[Role | None, bool]:
     """(role, whether the sentence decides). A neutral lead-in ("las siguientes preguntas") decides for none."""
     folded = fold(text)
     found = _roles_in(text, kind)
-    if any(fold(word) in folded for word in rules("sections")["lead_ins"]["neutral"]) and len(set(found)) != 1:
+    if (
+        any(fold(word) in folded for word in rules("sections")["lead_ins"]["neutral"])
+        and len(set(found)) != 1
+    ):
         return None, True
     if any(fold(word) in folded for word in ("pregunta", "question")):
         return None, True
@@ -35,7 +38,9 @@ def _roles_in(text: str, kind: str) -> list[Role]:
     hits: list[tuple[int, Role]] = []
     for role, pattern in _patterns(kind):
         for match in pattern.finditer(folded):
-            of_something = re.search(r"\b(?:de|del|de las|de los|of|of the|para|for|to)\s+(?:\w+\s+)?$", folded[: match.start()])
+            of_something = re.search(
+                r"\b(?:de|del|de las|de los|of|of the|para|for|to)\s+(?:\w+\s+)?$", folded[: match.start()]
+            )
             if not (of_something and hits_before(folded, match.start(), kind)):
                 hits.append((match.start(), role))
     return [role for _, role in sorted(hits)]

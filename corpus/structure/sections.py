@@ -62,6 +62,7 @@ class SectionReader:
         self._article: Draft | None = None
         self._annex: Draft | None = None
         self._lines: Sequence[Line] = ()
+        self._index = 0
         self._headings = HeadingRule((), ())
 
     def read(self, script: Script, title_lines: int) -> None:
@@ -78,6 +79,7 @@ class SectionReader:
         index = start
         while index < len(lines):
             self._outline.at_line(index)
+            self._index = index
             index += self._read(index, lines[index])
 
     def _read(self, index: int, line: Line) -> int:
@@ -152,8 +154,12 @@ class SectionReader:
         named = key is not None
         self._stack.append(
             _Section(
-                heading.depth, draft, draft if named else scope, role,
-                level_of_heading(heading.title), dimension_of_heading(heading.title),
+                heading.depth,
+                draft,
+                draft if named else scope,
+                role,
+                level_of_heading(heading.title),
+                dimension_of_heading(heading.title),
             )  # fmt: skip
         )
         draft.level, draft.dimension = self._level(), self._dimension()
@@ -181,7 +187,11 @@ class SectionReader:
 
     @staticmethod
     def _may_be_title(line: Line) -> bool:
-        return not line.bullet and word_count(line.text) <= 20 and (line.kind == "heading" or not ends_sentence(line.text))
+        return (
+            not line.bullet
+            and word_count(line.text) <= 20
+            and (line.kind == "heading" or not ends_sentence(line.text))
+        )
 
     def _begin_article(self, line: Line) -> None:
         self._end_list()
@@ -221,7 +231,7 @@ class SectionReader:
     def _add_item(self, line: Line) -> None:
         if self._list is None:
             self._list = self._closed if self._goes_on(line) and self._closed else self._new_list()
-        elif line.labels and self._restarts(line, self._list):
+        elif self._restarts(line, self._list):
             self._end_list()
             self._list = self._new_list()
         if line.bullet:
@@ -229,18 +239,35 @@ class SectionReader:
         else:
             self._add_numbered(line, self._list)
 
-    @staticmethod
-    def _restarts(line: Line, current: _List) -> bool:
+    def _restarts(self, line: Line, current: _List) -> bool:
+        if line.bullet:
+            return bool(current.numbered) and not current.bullets and not self._is_under_number(line, current)
         if not current.numbered:
             return bool(current.bullets) and (line.level or 0) == 0 and line.labels[0].style == "decimal"
-        return any(label.family == current.numbered[0][0].family and label.numbers[-1] == 1 for label in line.labels) and not any(
+        return any(
+            label.family == current.numbered[0][0].family and label.numbers[-1] == 1 for label in line.labels
+        ) and not any(
             label.follows(open_label) for label in line.labels for open_label, _ in current.numbered
         )
 
+    def _is_under_number(self, line: Line, current: _List) -> bool:
+        """Whether a bullet after a numbered item is part of it: deeper, led into, or inside the numbers."""
+        last, item = current.numbered[-1]
+        if (line.level or 0) > 0 or item.text.rstrip().endswith(":"):
+            return True
+        for following in self._lines[self._index + 1 :]:
+            if following.labels:
+                return any(label.follows(last) for label in following.labels)
+            if not following.bullet:
+                return False
+        return False
+
     def _new_list(self) -> _List:
         role, decided = role_of_lead_in(self._lead_in.text, self._kind) if self._lead_in else (None, False)
+        self._lead_in = None
         if not decided:
             role = self._inherited_role()
+        role = None if role == "definition" else role  # only items that define something have it
         name = role or "point"
         scope: Draft | str | None = self._scope
         if self._outline.is_used(f"{within(scope, name)}_1"):
@@ -277,7 +304,11 @@ class SectionReader:
         level = line.level or 0
         while current.bullets and current.bullets[-1][0] >= level:
             current.bullets.pop()
-        holder = current.bullets[-1][1] if current.bullets else (current.numbered[-1][1] if current.numbered else None)
+        holder = (
+            current.bullets[-1][1]
+            if current.bullets
+            else (current.numbered[-1][1] if current.numbered else None)
+        )
         if holder is not None:
             eid = self._outline.next_eid(holder, "point")
         else:
@@ -288,12 +319,16 @@ class SectionReader:
 
     def _dress(self, draft: Draft, current: _List) -> None:
         draft.role = current.role
+        if current.role is None and self._paragraph_role(draft.text) == "definition":
+            draft.role = "definition"
         draft.level, draft.dimension = self._level(), self._dimension()
 
     # --- paragraphs ------------------------------------------------------------------------------
 
     def _lead_in_heads(self, index: int, line: Line) -> bool:
-        return line.kind != "heading" and line.text.rstrip().endswith(":") and self._is_role_lead_in(index, line)
+        return (
+            line.kind != "heading" and line.text.rstrip().endswith(":") and self._is_role_lead_in(index, line)
+        )
 
     def _is_role_lead_in(self, index: int, line: Line) -> bool:
         """A short sentence that leads into objectives or actions stands over them like a heading."""
@@ -301,7 +336,11 @@ class SectionReader:
             return False
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
         leads = following is not None and (following.bullet or bool(following.labels))
-        return leads and line.text.rstrip().endswith(":") and role_of_lead_in(line.text, self._kind)[0] is not None
+        return (
+            leads
+            and line.text.rstrip().endswith(":")
+            and role_of_lead_in(line.text, self._kind)[0] is not None
+        )
 
     def _add_paragraph(self, index: int, line: Line) -> None:
         self._closed, self._list = self._list or self._closed, None
@@ -316,7 +355,7 @@ class SectionReader:
         self._lead_in = line if line.text.rstrip().endswith(":") else None
 
     def _plain_paragraph(self, line: Line) -> None:
-        role = self._paragraph_role(line)
+        role = self._paragraph_role(line.text)
         if role == "reference" or role == "definition":
             eid = self._outline.next_eid(self._scope, role)
         elif self._kind == "concept_paper" and self._annex is None:
@@ -330,11 +369,11 @@ class SectionReader:
     def _next_paragraph(self) -> str:
         return self._outline.next_eid(None, "paragraph")
 
-    def _paragraph_role(self, line: Line) -> Role | None:
+    def _paragraph_role(self, text: str) -> Role | None:
         inherited = self._inherited_role()
         if inherited == "reference":
             return "reference"
-        found = _DEFINITION.match(line.text)
+        found = _DEFINITION.match(text)
         if inherited == "definition" and found and word_count(found["term"]) <= 5:
             source = fold(found["term"]) in rules("sections")["sources_of_tables"]["words"]
             return None if source else "definition"
@@ -348,8 +387,8 @@ class SectionReader:
         if practices and practices.section and not (self._scope and self._scope.eid == practices.section):
             self._pop_to(min(practices.section_depth, INNERMOST))
         role, decided = role_of_lead_in(self._lead_in.text, self._kind) if self._lead_in else (None, False)
-        around = Surroundings(
-            self._scope, self._parent, role if decided else self._inherited_role(), self._level(), self._dimension()
-        )
+        role = role if decided else self._inherited_role()
+        role = None if role in ("definition", "reference") else role
+        around = Surroundings(self._scope, self._parent, role, self._level(), self._dimension())
         self._tables.add(line, self._parent, around)
         self._lead_in = None

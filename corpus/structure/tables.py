@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from corpus.model import Role
+from corpus.model import Cell, Role
 from corpus.practices.model import PracticeRow, PracticeTable
 from corpus.structure.axes import exactly
 from corpus.structure.draft import Draft, Outline, within
@@ -80,7 +80,9 @@ class TableReader:
             if tuple(map(fold, texts)) == tuple(map(fold, header)) or not shown:
                 continue  # a header printed again on the next page
             number += 1
-            draft = self.outline.add(f"{table.eid}__row_{number}", "row", line, "\n".join(shown), parent=table)
+            draft = self.outline.add(
+                f"{table.eid}__row_{number}", "row", line, "\n".join(shown), parent=table
+            )
             draft.notes = [note for cell in row if not cell.merged for note in cell.notes]
             draft.cells, draft.role = texts, None
             draft.level, draft.dimension = around.level, around.dimension
@@ -97,7 +99,7 @@ class TableReader:
             self._add_cells_of_row(line, row, axis, table, around)
 
     def _add_cells_of_row(
-        self, line: Line, row: tuple, axis: _Axis, table: Draft, around: Surroundings
+        self, line: Line, row: tuple[Cell, ...], axis: _Axis, table: Draft, around: Surroundings
     ) -> None:
         row_value = exactly(axis.other, row[0].text) if axis.columns[0] is None and row else None
         for column, cell in zip(axis.columns, row, strict=False):
@@ -105,13 +107,21 @@ class TableReader:
                 if cell.text and not cell.merged and not (row_value and cell is row[0]):
                     self._cell_passage(line, table, None, cell.text, around, {})
                 continue
-            values = {axis.scheme: (column,)} | ({axis.other: (row_value,)} if row_value else {})
+            values: dict[str, tuple[str, ...]] = {axis.scheme: (column,)}
+            if row_value:
+                values[axis.other] = (row_value,)
             scope = "__".join([*([row_value] if row_value else []), column])
             for text in bullets_of(cell.text):
                 self._cell_passage(line, table, scope, text, around, values).notes = list(cell.notes)
 
     def _cell_passage(
-        self, line: Line, table: Draft, scope: str | None, text: str, around: Surroundings, values: dict[str, tuple[str, ...]]
+        self,
+        line: Line,
+        table: Draft,
+        scope: str | None,
+        text: str,
+        around: Surroundings,
+        values: dict[str, tuple[str, ...]],
     ) -> Draft:
         name = around.role or "point"
         eid = self.outline.next_eid(within(table, scope) if scope else table, name)
@@ -153,7 +163,7 @@ def bullets_of(text: str) -> list[str]:
     return [" ".join(part.split()) for part in _BULLET.split(text) if part.strip()]
 
 
-def _split_header(rows: list) -> tuple[tuple[str, ...], list]:
+def _split_header(rows: list[tuple[Cell, ...]]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """The titles of the columns and the other rows; a table of one row has no header."""
     if len(rows) < 2:
         return (), rows

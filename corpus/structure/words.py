@@ -38,7 +38,7 @@ def ends_sentence(text: str) -> bool:
 def is_unfinished(text: str) -> bool:
     """Whether `text` ends in a word that cannot end a sentence ("reunidos en la")."""
     last = re.search(r"([^\W\d_]+)\s*$", text)
-    return bool(last) and fold(last.group(1)) in _unfinished()
+    return last is not None and fold(last.group(1)) in _unfinished()
 
 
 @cache
@@ -60,7 +60,10 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for whole folded phrases; a phrase ending in * matches the beginning of a word."""
     parts = []
     for phrase in sorted({fold(p) for p in phrases}, key=len, reverse=True):
-        words = [re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in phrase.split()]
+        words = [
+            re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word)
+            for word in phrase.split()
+        ]
         parts.append(r"\s+".join(words))
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
 
@@ -99,7 +102,9 @@ def _known_names() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _names_in(reference: str) -> frozenset[str]:
-    return frozenset(match.group(0) for match in _NAME.finditer(reference))
+    # Words that also stand in small letters are no name, however a title was printed.
+    names = {match.group(0) for match in _NAME.finditer(reference)}
+    return frozenset(name for name in names if name.lower() not in reference)
 
 
 def _restore_acronyms(printed: str, lowered: str, reference: str) -> str:
