@@ -31,12 +31,13 @@ from corpus.model import (
     StoredFile,
     Tag,
 )
-from corpus.storage import files, journal
+from corpus.storage import codec, files, journal
 from corpus.storage.edits.context import Context
 from corpus.storage.engine import reading, writing
 from corpus.storage.opening import open_library
 from corpus.storage.queries import documents, dossiers, history, matrix, passages, practices, tags
 from corpus.storage.queries.links import LinkReader, Resolver
+from corpus.wording import Language
 
 
 class Library:
@@ -58,6 +59,7 @@ class Library:
         anything else that lies there and for a library of a newer version. A library of an older
         version is copied into its `backups/`, then brought to this one.
         """
+        folder = folder.absolute()  # the working folder may change while the library is open
         engine = open_library(folder)
         return cls(folder, engine, author or _system_user(), resolver or _structure_resolver)
 
@@ -80,7 +82,12 @@ class Library:
         An edit that finds nothing to change gives `changed` empty, `edit_id` "" and no history entry.
         Raises NotFound or Conflict where the edit does not fit the library as it is now.
         """
-        return self._write(lambda context: journal.apply(edit, context))
+        try:
+            return self._write(lambda context: journal.apply(edit, context))
+        except UnicodeEncodeError:
+            # Half characters, from a file name or a terminal in another encoding: no text at all.
+            whole = codec.with_whole_characters(edit)
+            return self._write(lambda context: journal.apply(whole, context))
 
     def revert(self, edit_id: str) -> Applied:
         """Take back one change, as a new entry of the history; taking back an undo is a redo.
@@ -251,11 +258,11 @@ class Library:
 
     # --- health ----------------------------------------------------------------------------------------
 
-    def verify(self) -> tuple[str, ...]:
+    def verify(self, language: Language = "es") -> tuple[str, ...]:
         """What is wrong with the library, in sentences; nothing when it is sound."""
         from corpus.storage.health import problems
 
-        return problems(self._engine, self.folder)
+        return problems(self._engine, self.folder, language)
 
     def backup(self, target: Path) -> Path:
         """Write the whole library into one .zip; see `corpus.storage.backup`."""

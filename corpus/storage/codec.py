@@ -30,6 +30,12 @@ def load_edit(data: bytes) -> Edit:
     return edit_from_plain(json.loads(zlib.decompress(data)))
 
 
+def with_whole_characters(edit: Edit) -> Edit:
+    """The edit with "?" for every half of a character (lone surrogates, which no database takes)."""
+    text = json.dumps(to_plain(edit), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    return edit_from_plain(json.loads(text))
+
+
 def to_plain(value: Any) -> Any:
     """`value` as what JSON knows: dicts, lists, strings, numbers."""
     if is_dataclass(value) and not isinstance(value, type):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from corpus.errors import UserError
@@ -33,7 +33,8 @@ _REASONS = {
 def make_engine(database: Path, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """An engine on an existing database file; threads share it, each call has its own connection."""
     engine = create_engine(
-        f"sqlite:///{database}",
+        # Not a text that is parsed: a folder may have "?" or "%" in its name.
+        URL.create("sqlite", database=str(database)),
         json_serializer=_dump_json,
         connect_args={"check_same_thread": False, "timeout": busy_seconds},
         pool_size=4,

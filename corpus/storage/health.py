@@ -13,7 +13,7 @@ from corpus.storage.tables import documents, passages
 from corpus.wording import Language, say
 
 
-def problems(engine: Engine, folder: Path, language: Language = "es") -> tuple[str, ...]:
+def problems(engine: Engine, folder: Path, language: Language) -> tuple[str, ...]:
     """Every problem found: in the database file, between its rows, and with the originals."""
     with reading(engine) as connection:
         found = [

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
-import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from corpus.edits import ImportDocument
 from corpus.errors import UserError
 from corpus.library import Library
 
@@ -50,9 +52,11 @@ def test_killed_twenty_times_nothing_confirmed_is_lost(
             text=True,
         )
         assert child.stdout is not None
-        # Killed while the writer goes on after a line that is drawn by lot; some lines more may come.
+        # Killed at a moment drawn by lot, some time after a line drawn by lot.
         for line, _ in zip(child.stdout, range(moments.randrange(1, 9)), strict=False):
             confirmed.append(line)
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=moments.uniform(0, 0.03))
         child.send_signal(signal.SIGKILL)
         confirmed.extend(line for line in child.stdout if line.endswith("\n"))
         child.wait()
@@ -82,20 +86,39 @@ def test_two_processes_write_at_once_and_nothing_is_lost(
         assert len(library.documents()) == 16
 
 
+@contextmanager
+def _no_room_beyond(size: int) -> Iterator[None]:
+    """No file may grow beyond `size`: writing fails as it does when the disk is full."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, old)
+
+
+def test_a_full_disk_keeps_the_library_as_it_was(
+    small: Library, declaration: Any, stored: Any, snapshot: Callable[[Library], Any]
+) -> None:
+    before = snapshot(small)
+    edit = ImportDocument(declaration("es", clauses=3000), stored("large"))
+    with _no_room_beyond(300_000), pytest.raises(UserError) as caught:
+        small.apply(edit)
+    assert caught.value.key in ("errors_storage.disk_full", "errors_storage.disk_error")
+    assert snapshot(small) == before
+    small.apply(edit)
+    assert len(small.documents()) == 4
+
+
 def test_a_full_disk_leaves_no_half_original(small: Library, tmp_path: Path) -> None:
     source = tmp_path / "large.bin"
     source.write_bytes(b"x" * 300_000)
     before = sorted(small.folder.joinpath("files").rglob("*"))
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    try:
-        # No file may grow beyond this: writing fails as it does when the disk is full.
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
-        with pytest.raises(UserError) as caught:
-            small.store_file(source)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, old)
+    with _no_room_beyond(100_000), pytest.raises(UserError) as caught:
+        small.store_file(source)
     assert "large.bin" in caught.value.text("es")
     assert sorted(small.folder.joinpath("files").rglob("*")) == before
     assert small.store_file(source).bytes == 300_000

@@ -145,6 +145,11 @@ def _round_trip(text: str, library: Library, file: Any) -> None:
     library.apply(SetRemoved(document_id, True))
 
 
+def test_half_characters_become_question_marks(empty: Library, workshop: Make, stored: Any) -> None:
+    (document_id,) = empty.apply(ImportDocument(replace(workshop(), title="caf\udce9"), stored("x"))).changed
+    assert empty.document(document_id).title == "caf?"
+
+
 def test_a_document_with_two_passages_of_one_name_is_refused(
     empty: Library, workshop: Make, stored: Any
 ) -> None:

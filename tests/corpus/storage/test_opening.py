@@ -157,6 +157,25 @@ def test_a_copied_folder_is_the_same_library(
         assert snapshot(library) == before
 
 
+@pytest.mark.parametrize("name", ["a?b=c#d%20", "'; --", "ñ 👩🏽‍🌾", "-wal", "file:x", ":memory:"])
+def test_a_folder_may_have_any_name(name: str, tmp_path: Path, open_library: Open) -> None:
+    for _ in range(2):
+        open_library(tmp_path / name).close()
+    assert {path.name for path in tmp_path.iterdir()} == {name}
+
+
+def test_the_working_folder_may_change(
+    tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_library(Path("library")) as library:
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        library._engine.dispose()
+        assert library.documents() == ()
+        assert library.folder == tmp_path / "library"
+
+
 def test_no_absolute_path_is_stored(small: Library, tmp_path: Path) -> None:
     source = tmp_path / "origin" / "file.txt"
     source.parent.mkdir()
