@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.extraction.characters import clean, one_line
 from corpus.extraction.charset import decode
@@ -29,6 +30,8 @@ def read(source: Source) -> Extraction:
     if front:
         title, text = _title_in(front[1]), text[front.end() :]
     _, blocks = read_markup(source, f"<html><body>{to_html(text)}</body></html>")
+    # Emphasis with a space before its closing stars is none to the library, but to its writer.
+    blocks = tuple(replace(block, text=block.text.replace("**", "").strip()) for block in blocks)
     return Extraction(blocks, "text/markdown", title)
 
 

@@ -78,7 +78,7 @@ def serve_if_asked(arguments: list[str]) -> bool:
 
 
 def serve() -> None:
-    """Work until the input ends. First message: (task, memory limit in MiB, seconds per file); then orders."""
+    """Work until the input ends. First comes (task, memory limit in MiB, seconds per file), then orders."""
     inward, outward = _own_streams()
     task, memory_mib, seconds = receive(inward)
     limit_memory(memory_mib)

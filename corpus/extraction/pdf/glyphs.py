@@ -40,7 +40,7 @@ def read_glyphs(page: Any, text_page: Any) -> list[Glyph]:
     glyphs: list[Glyph] = []
     fonts: dict[int, _Font] = {}
     turn = _Turn(page)
-    box = [ctypes.c_double() for _ in range(4)]
+    box = pdfium.FS_RECTF()
     origin = [ctypes.c_double() for _ in range(2)]
     space = False
     for index in range(min(text_page.count_chars(), _MOST_GLYPHS)):
@@ -52,10 +52,11 @@ def read_glyphs(page: Any, text_page: Any) -> list[Glyph]:
         font = _font_at(text_page, index, fonts)
         if not font.upright and not turn.quarters:
             continue
-        pdfium.FPDFText_GetCharBox(text_page, index, *(ctypes.byref(value) for value in box))
+        # The loose box ends where the next character may begin; ink alone would make "1 0" of "10".
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box))
         pdfium.FPDFText_GetCharOrigin(text_page, index, *(ctypes.byref(value) for value in origin))
         left, y = turn.seen(origin[0].value, origin[1].value)
-        right = max(turn.seen(box[0].value, box[2].value)[0], turn.seen(box[1].value, box[3].value)[0])
+        right = max(turn.seen(box.left, box.bottom)[0], turn.seen(box.right, box.top)[0])
         glyphs.append(Glyph(text, left, max(right, left), y, font.size, font.bold, space))
         space = False
     return glyphs

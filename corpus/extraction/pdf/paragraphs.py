@@ -108,7 +108,7 @@ def _continues(paragraph: Paragraph, line: Line, page: Page) -> bool:
         return False
     if before.bold != line.bold and (paragraph.bold or len(paragraph.lines) > 1):
         return False
-    if before.page != line.page or before.column != line.column:
+    if before.page != line.page or (before.column, line.column) == (1, 2):
         return _reads_on(before, line, page)
     gap = (before.y - line.y) / before.size
     if not 0 < gap <= page.leading * 1.25 + 0.05:

@@ -67,7 +67,8 @@ def read_odt(tmp_path: Path) -> Callable[..., Extraction]:
             archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
             archive.writestr(
                 "content.xml",
-                f"<office:document-content {ODT_NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
+                f"<office:document-content {ODT_NAMES}><office:automatic-styles>{styles}"
+                f"</office:automatic-styles>"
                 f"<office:body><office:text>{text}</office:text></office:body></office:document-content>",
             )
         return extract(path)

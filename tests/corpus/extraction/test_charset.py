@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from corpus.extraction.charset import decode, looks_binary
 
-SPANISH = "La reunión en México trató de la reintegración de niñas, niños y jóvenes: ¿cómo acompañar su educación? " * 3
+SPANISH = (
+    "La reunión en México trató de la reintegración de niñas, niños y jóvenes: ¿cómo acompañar su educación? "
+    * 3
+)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,11 @@ def num(number: int, of: int, more: str = "") -> str:
 
 
 def p(text: str, num_id: int | None = None, depth: int = 0, style: str = "") -> str:
-    numbering = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{num_id}"/></w:numPr>' if num_id is not None else ""
+    numbering = (
+        f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{num_id}"/></w:numPr>'
+        if num_id is not None
+        else ""
+    )
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{named}{numbering}</w:pPr>{run(text)}</w:p>"
 
@@ -33,7 +37,9 @@ def run(text: str, properties: str = "") -> str:
 
 
 NUMBERING = (
-    abstract(0, level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)"), level(2, "lowerRoman", "%1.%2.%3"))
+    abstract(
+        0, level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)"), level(2, "lowerRoman", "%1.%2.%3")
+    )
     + abstract(1, level(0, "bullet", "\uf0b7"), level(1, "bullet", "–"))
     + abstract(2, level(0, "upperRoman", "Artículo %1.", start=4))
     + abstract(3, level(0, "upperLetter", "%1."), level(1, "decimal", "%1.%2", more="<w:isLgl/>"))
@@ -62,12 +68,20 @@ def test_a_second_use_of_a_list_continues_or_restarts_as_it_says(read_docx):
 
 def test_literal_text_around_numbers_bullets_and_legal_numbers(read_docx):
     body = p("x", 4) + p("y", 4) + p("z", 3) + p("w", 3, 1) + p("A", 5) + p("A.1", 5, 1)
-    assert markers(read_docx(body, numbering=NUMBERING)) == ["Artículo IV.", "Artículo V.", "•", "–", "A.", "1.1"]
+    assert markers(read_docx(body, numbering=NUMBERING)) == [
+        "Artículo IV.",
+        "Artículo V.",
+        "•",
+        "–",
+        "A.",
+        "1.1",
+    ]
 
 
 def test_number_zero_takes_the_number_of_a_style_away(read_docx):
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Lista"><w:name w:val="Lista"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Lista"><w:name w:val="Lista"/><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     body = p("uno", style="Lista") + p("sin número", 0, style="Lista") + p("dos", style="Lista")
     assert markers(read_docx(body, numbering=NUMBERING, styles=styles)) == ["1.", None, "2."]
@@ -93,8 +107,10 @@ def test_number_formats(count: int, form: str, printed: str):
 def test_headings_by_style_chain_name_and_outline_level(read_docx):
     styles = (
         '<w:style w:type="paragraph" w:styleId="Ttulo1"><w:name w:val="Título 1"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Propio"><w:name w:val="Propio"/><w:basedOn w:val="Base"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:outlineLvl '
+        'w:val="1"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Propio"><w:name w:val="Propio"/><w:basedOn '
+        'w:val="Base"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Giro"><w:name w:val="g"/><w:basedOn w:val="Giro"/></w:style>'
     )
     outline = '<w:p><w:pPr><w:outlineLvl w:val="3"/></w:pPr>' + run("D") + "</w:p>"
@@ -110,22 +126,30 @@ def test_headings_by_style_chain_name_and_outline_level(read_docx):
 def test_insertions_are_kept_and_deletions_dropped(read_docx):
     body = (
         f"<w:p>{run('Se ')}<w:ins>{run('sí ')}</w:ins><w:del><w:r><w:delText>no </w:delText></w:r></w:del>"
-        f"<w:moveFrom>{run('fuera ')}</w:moveFrom><w:moveTo>{run('dentro ')}</w:moveTo>{run('acuerda.')}</w:p>"
+        f"<w:moveFrom>{run('fuera ')}</w:moveFrom><w:moveTo>{run('dentro ')}</w:moveTo>{run('acuerda.')}"
+        f"</w:p>"
         f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Párrafo que ')}</w:p>{p('continúa.')}"
         f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('x')}</w:tc><w:tc>{p('y')}</w:tc></w:tr>"
         f"<w:tr><w:tc>{p('a')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>"
     )
     extraction = read_docx(body)
-    assert [block.text for block in extraction.blocks] == ["Se sí dentro acuerda.", "Párrafo que continúa.", ""]
+    assert [block.text for block in extraction.blocks] == [
+        "Se sí dentro acuerda.",
+        "Párrafo que continúa.",
+        "",
+    ]
     assert [[cell.text for cell in row] for row in extraction.blocks[2].rows] == [["a", "b"]]
     assert extraction.warnings == ("errors_extraction.tracked_changes",)
 
 
 def test_content_controls_links_smart_tags_and_fields(read_docx):
     body = (
-        f"<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:hyperlink>{run('Enlace')}</w:hyperlink><w:smartTag>{run(' México')}</w:smartTag>"
-        f"<w:sdt><w:sdtContent>{run(' 2015')}</w:sdtContent></w:sdt><w:r><w:instrText>PAGE</w:instrText></w:r>"
-        '<w:r><w:t> co</w:t><w:noBreakHyphen/><w:t>op\u00ad.</w:t><w:br/><w:t>otra línea</w:t></w:r></w:p></w:sdtContent></w:sdt>'
+        f"<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:hyperlink>{run('Enlace')}</w:hyperlink>"
+        f"<w:smartTag>{run(' México')}</w:smartTag>"
+        f"<w:sdt><w:sdtContent>{run(' 2015')}</w:sdtContent></w:sdt><w:r><w:instrText>PAGE</w:instrText>"
+        f"</w:r>"
+        "<w:r><w:t> co</w:t><w:noBreakHyphen/><w:t>op\u00ad.</w:t><w:br/><w:t>otra línea</w:t></w:r>"
+        "</w:p></w:sdtContent></w:sdt>"
     )
     assert [block.text for block in read_docx(body).blocks] == ["Enlace México 2015 co-op.\notra línea"]
 
@@ -134,7 +158,8 @@ def test_a_text_box_is_read_once(read_docx):
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     box = f"<w:txbxContent>{p('En el cuadro')}</w:txbxContent>"
     body = (
-        f"<w:p>{run('Fuera')}<w:r><mc:AlternateContent {mc}><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<w:p>{run('Fuera')}<w:r><mc:AlternateContent {mc}><mc:Choice><w:drawing>{box}</w:drawing>"
+        f"</mc:Choice>"
         f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
     assert [block.text for block in read_docx(body).blocks] == ["Fuera", "En el cuadro"]
@@ -142,13 +167,22 @@ def test_a_text_box_is_read_once(read_docx):
 
 def test_notes_are_numbered_in_order_of_reference(read_docx):
     def note(number: int, text: str) -> str:
-        return f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>{run(" " + text)}</w:p></w:footnote>'
+        return (
+            f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>{run(" " + text)}</w:p>'
+            f"</w:footnote>"
+        )
 
     body = (
-        f'<w:p>{run("Uno")}<w:r><w:footnoteReference w:id="7"/></w:r>{run(" dos")}<w:r><w:endnoteReference w:id="2"/></w:r></w:p>'
+        f'<w:p>{run("Uno")}<w:r><w:footnoteReference w:id="7"/></w:r>{run(" dos")}<w:r>'
+        f'<w:endnoteReference w:id="2"/></w:r></w:p>'
         f'<w:p>{run("Tres")}<w:r><w:footnoteReference w:id="3"/></w:r></w:p>'
     )
-    footnotes = '<w:footnote w:type="separator" w:id="-1"/>' + note(3, "tercera") + note(7, "primera") + note(9, "nadie la cita")
+    footnotes = (
+        '<w:footnote w:type="separator" w:id="-1"/>'
+        + note(3, "tercera")
+        + note(7, "primera")
+        + note(9, "nadie la cita")
+    )
     endnotes = f'<w:endnote w:id="2">{p("final")}</w:endnote>'
     blocks = read_docx(body, footnotes=footnotes, endnotes=endnotes).blocks
     assert [(block.kind, block.marker, block.text, block.notes) for block in blocks] == [

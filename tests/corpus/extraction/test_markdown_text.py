@@ -16,7 +16,11 @@ def test_printed_numbers_are_kept(read_text, printed):
 def test_items_right_after_a_line_are_items(read_text, printed):
     content = "Se acordó:\n1. uno\n2. dos\n\nY además:\n- tres\n· cuatro\n· cinco\n"
     assert printed(read_text(content, "a.md"))[1:3] == ["list_item 1. uno", "list_item 2. dos"]
-    assert [line.rsplit(maxsplit=1)[-1] for line in printed(read_text(content, "a.md"))[4:]] == ["tres", "cuatro", "cinco"]
+    assert [line.rsplit(maxsplit=1)[-1] for line in printed(read_text(content, "a.md"))[4:]] == [
+        "tres",
+        "cuatro",
+        "cinco",
+    ]
 
 
 def test_indented_paragraphs_are_no_code(read_text, printed):

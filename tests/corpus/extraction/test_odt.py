@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 LIST = (
-    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+    'style:num-suffix="."/>'
     '<text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/>'
     '<text:list-level-style-bullet text:level="3" text:bullet-char="–"/></text:list-style>'
 )
@@ -16,7 +17,8 @@ def test_lists_count_nest_start_and_continue(read_odt):
     nested = f"<text:list>{item('a', deepest)}{item('b')}</text:list>"
     seven = 'text:start-value="7"'
     text = (
-        f'<text:list text:style-name="L">{item("uno", nested)}{item("dos")}</text:list><text:p>Entre.</text:p>'
+        f'<text:list text:style-name="L">{item("uno", nested)}{item("dos")}</text:list>'
+        f"<text:p>Entre.</text:p>"
         f'<text:list text:style-name="L" text:continue-numbering="true">{item("tres")}</text:list>'
         f'<text:list text:style-name="L">{item("siete", more=seven)}{item("ocho")}</text:list>'
     )
@@ -36,9 +38,10 @@ def test_notes_spaces_and_tracked_deletions(read_odt):
         "<text:p>La nota.</text:p></text:note-body></text:note>"
     )
     text = (
-        '<text:tracked-changes><text:changed-region><text:deletion><text:p>borrado</text:p></text:deletion>'
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>borrado</text:p></text:deletion>"
         "</text:changed-region></text:tracked-changes>"
-        f'<text:p>Dos<text:s text:c="2"/>palabras{note}<text:span> y\n más</text:span><text:line-break/>fin</text:p>'
+        f'<text:p>Dos<text:s text:c="2"/>palabras{note}<text:span> y\n más</text:span>'
+        f"<text:line-break/>fin</text:p>"
     )
     extraction = read_odt(text)
     paragraph, footnote = extraction.blocks
@@ -71,7 +74,10 @@ def test_spans_covered_cells_and_repeated_cells(read_odt):
 
 
 def test_text_boxes_follow_the_paragraph_that_holds_them(read_odt):
-    text = "<text:p>Fuera<draw:frame><draw:text-box><text:p>Dentro</text:p></draw:text-box></draw:frame> más</text:p>"
+    text = (
+        "<text:p>Fuera<draw:frame><draw:text-box><text:p>Dentro</text:p></draw:text-box>"
+        "</draw:frame> más</text:p>"
+    )
     assert [block.text for block in read_odt(text).blocks] == ["Fuera más", "Dentro"]
 
 
@@ -80,7 +86,8 @@ def test_a_flat_file_is_read_too(tmp_path):
 
     path = tmp_path / "plano.odt"
     path.write_text(
-        '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        '<?xml version="1.0"?><office:document '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
         "<text:p>Plano</text:p></office:text></office:body></office:document>"
     )

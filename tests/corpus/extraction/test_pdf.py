@@ -13,7 +13,10 @@ from corpus.errors import UnreadableFile
 from corpus.extraction import extract
 from corpus.model import Block
 
-FILLER = "Los países revisaron juntos los avances de la atención a quienes regresan y compartieron lo que aprendieron. "
+FILLER = (
+    "Los países revisaron juntos los avances de la atención a quienes regresan y compartieron lo "
+    "que aprendieron. "
+)
 BODY = ParagraphStyle("cuerpo", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=8, alignment=4)
 SMALL = ParagraphStyle("nota", parent=BODY, fontSize=8, leading=10)
 HEADING = getSampleStyleSheet()["Heading1"]
@@ -39,7 +42,7 @@ def read_story(tmp_path: Path) -> Callable[..., tuple[Block, ...]]:
 
 def test_wrapped_lines_become_paragraphs_under_headings(read_story):
     story = [Paragraph("Antecedentes", HEADING), Paragraph(FILLER * 4, BODY), Paragraph("Corto.", BODY)]
-    heading, long, short = read_story(story)
+    heading, long, short = read_story(story, False)
     assert (heading.kind, heading.text) == ("heading", "Antecedentes")
     assert long.text == (FILLER * 4).strip()
     assert short.text == "Corto."
@@ -57,7 +60,7 @@ def test_furniture_goes_and_a_paragraph_reads_on_over_the_page(read_story):
 def test_items_and_labels_begin_paragraphs_of_their_own(read_story):
     tight = ParagraphStyle("lista", parent=BODY, spaceAfter=0)
     lines = ["1. " + FILLER * 2, "• " + FILLER * 2, "a) Letra.", "2 ter. " + FILLER, "2.1 Contexto"]
-    blocks = read_story([Paragraph(line, tight) for line in lines])
+    blocks = read_story([Paragraph(line, tight) for line in lines], False)
     assert [(block.kind, block.marker) for block in blocks] == [
         ("list_item", "1."),
         ("list_item", "•"),
@@ -96,7 +99,9 @@ def test_notes_at_the_foot_are_found_and_their_marks_leave_the_text(tmp_path):
     text.textOut(".")
     canvas.drawText(text)
     for place in range(20):
-        canvas.drawString(72, 670 - 14 * place, "Otra línea del texto que llena la página para dar el tamaño usual.")
+        canvas.drawString(
+            72, 670 - 14 * place, "Otra línea del texto que llena la página para dar el tamaño usual."
+        )
     canvas.setFont("Times-Roman", 8)
     canvas.drawString(72, 120, "1 Primera nota, que es tan larga que ocupa")
     canvas.drawString(72, 110, "dos líneas.")
@@ -106,7 +111,10 @@ def test_notes_at_the_foot_are_found_and_their_marks_leave_the_text(tmp_path):
     assert blocks[0].notes == ("1", "2")
     assert "también el Pacto" in blocks[0].text and "Pacto2" not in blocks[0].text
     notes = [(block.marker, block.text, block.page) for block in blocks if block.kind == "footnote"]
-    assert notes == [("1", "Primera nota, que es tan larga que ocupa dos líneas.", 1), ("2", "Segunda nota.", 1)]
+    assert notes == [
+        ("1", "Primera nota, que es tan larga que ocupa dos líneas.", 1),
+        ("2", "Segunda nota.", 1),
+    ]
 
 
 def test_ruled_tables_keep_their_cells_and_spans(read_story):
@@ -115,9 +123,21 @@ def test_ruled_tables_keep_their_cells_and_spans(read_story):
         ["Acción", "Nivel", "Descripción"],
         [Paragraph("Ventanilla de atención", BODY), "Comunitario", Paragraph(FILLER, BODY)],
     ]
-    style = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (0, 0), (-1, 0)), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    style = TableStyle(
+        [
+            ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+            ("SPAN", (0, 0), (-1, 0)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
+    )
     before, table, after = read_story(
-        [Paragraph("Antes.", BODY), Table(rows, colWidths=[120, 90, 200], style=style), Spacer(1, 20), Paragraph("Después.", BODY)]
+        [
+            Paragraph("Antes.", BODY),
+            Table(rows, colWidths=[120, 90, 200], style=style),
+            Spacer(1, 20),
+            Paragraph("Después.", BODY),
+        ],
+        False,
     )
     assert (before.text, after.text) == ("Antes.", "Después.")
     assert [[(cell.text, cell.merged) for cell in row] for row in table.rows] == [
@@ -131,7 +151,9 @@ def test_two_columns_are_read_one_after_the_other(tmp_path):
     path = tmp_path / "columnas.pdf"
     canvas = Canvas(str(path), pagesize=A4)
     canvas.setFont("Helvetica", 10)
-    canvas.drawString(72, 780, "Un título que cruza las dos columnas de la página de lado a lado, entero y sin corte")
+    canvas.drawString(
+        72, 780, "Un título que cruza las dos columnas de la página de lado a lado, entero y sin corte"
+    )
     for place in range(20):
         canvas.drawString(72, 740 - 14 * place, f"izquierda {place:02d} de la columna primera")
         canvas.drawString(320, 740 - 14 * place, f"derecha {place:02d} de la columna segunda")
@@ -161,7 +183,9 @@ def test_pages_without_text_are_told(read_story, tmp_path):
     with pytest.raises(UnreadableFile) as caught:
         extract(path)
     assert caught.value.key == "errors_extraction.no_text"
-    read_story([Paragraph("Texto.", BODY), PageBreak(), Spacer(1, 10), PageBreak(), Paragraph("Más.", BODY)], False)
+    read_story(
+        [Paragraph("Texto.", BODY), PageBreak(), Spacer(1, 10), PageBreak(), Paragraph("Más.", BODY)], False
+    )
     assert extract(tmp_path / "documento.pdf").warnings in {(), ("errors_extraction.no_text_on_pages",)}
 
 

@@ -12,7 +12,9 @@ def texts(content: str) -> list[str]:
 
 
 def test_lines_of_whole_paragraphs_stay_apart():
-    long = "Reiterando los principios que la reunión aprobó y que cada delegación hizo suyos en su momento; " * 2
+    long = (
+        "Reiterando los principios que la reunión aprobó y que cada delegación hizo suyos en su momento; " * 2
+    )
     assert texts(f"{long.strip()}\nB. Retorno\n· Facilitar trámites.\n· Coordinar.") == [
         long.strip(),
         "Retorno",
@@ -35,8 +37,12 @@ def test_hard_wrapped_lines_are_joined_and_the_short_last_line_ends_the_paragrap
 
 
 def test_a_line_that_breaks_after_an_article_goes_on():
-    opening = "Las delegaciones de los países miembros, reunidas durante dos días en la\nXX Reunión de la ciudad."
-    assert texts(opening) == ["Las delegaciones de los países miembros, reunidas durante dos días en la XX Reunión de la ciudad."]
+    opening = (
+        "Las delegaciones de los países miembros, reunidas durante dos días en la\nXX Reunión de la ciudad."
+    )
+    assert texts(opening) == [
+        "Las delegaciones de los países miembros, reunidas durante dos días en la XX Reunión de la ciudad."
+    ]
 
 
 def test_a_closing_bracket_belongs_to_the_line_before():
@@ -71,7 +77,10 @@ def test_printed_markers_are_recognised_and_labels_stay_text(line: str, marker: 
 
 
 def test_consecutive_tabbed_lines_form_one_table_with_its_caption_row():
-    content = "Antes\nPAÍS\t\t\t\nAcción\tNivel\tDimensión\tDescripción\nVentanilla\tComunitario\tSocial\t<p>Uno.</p> <p>Dos.</p>\n\tIndividual\tSocial\tOtra\nDespués"
+    content = (
+        "Antes\nPAÍS\t\t\t\nAcción\tNivel\tDimensión\tDescripción\n"
+        "Ventanilla\tComunitario\tSocial\t<p>Uno.</p> <p>Dos.</p>\n\tIndividual\tSocial\tOtra\nDespués"
+    )
     before, table, after = blocks_of(content)
     assert (before.text, after.text) == ("Antes", "Después")
     assert [[cell.text for cell in row] for row in table.rows] == [
@@ -89,7 +98,12 @@ def test_an_indented_line_is_no_table():
 
 def test_number_signs_make_a_heading():
     (heading, paragraph) = blocks_of("## Retorno\nTexto corrido.")
-    assert (heading.kind, heading.level, heading.text, paragraph.kind) == ("heading", 2, "Retorno", "paragraph")
+    assert (heading.kind, heading.level, heading.text, paragraph.kind) == (
+        "heading",
+        2,
+        "Retorno",
+        "paragraph",
+    )
 
 
 @given(st.text())

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from corpus.extraction import extract
 from corpus.extraction.supervisor import Limits, Supervisor
 
-TASKS = '''
+TASKS = """
 import os, time
 from pathlib import Path
 from corpus.errors import UnreadableFile
@@ -34,7 +35,7 @@ def act(path: Path):
     return (os.getpid(), path.name)
 
 def act_deep(): return act_deep()
-'''
+"""
 
 
 @pytest.fixture
@@ -141,19 +142,23 @@ def test_stopping_cancels_everything_at_once(act):
     begun = time.monotonic()
     with Supervisor(act) as supervisor:
         read = list(
-            supervisor.run([Path("hang.x"), Path("hang-2.x"), Path("a.x")], on_start=started.append, stop=stop)
+            supervisor.run(
+                [Path("hang.x"), Path("hang-2.x"), Path("a.x")], on_start=started.append, stop=stop
+            )
         )
         assert all(outcome.cancelled for outcome in read)
         assert len(read) == 3
         assert supervisor.worker_pids() == ()
     assert time.monotonic() - begun < 10
-    gaps = [after - before for before, after in zip(asked[2:], asked[3:], strict=False)]
+    gaps = [after - before for before, after in pairwise(asked[2:])]
     assert not gaps or sorted(gaps)[len(gaps) // 2] <= 0.05
 
 
 def test_one_file_can_be_cancelled(act):
     with Supervisor(act) as supervisor:
-        run = supervisor.run([Path("hang.x"), Path("a.x"), Path("b.x")], stop_one=lambda index: index in {0, 2})
+        run = supervisor.run(
+            [Path("hang.x"), Path("a.x"), Path("b.x")], stop_one=lambda index: index in {0, 2}
+        )
         read = {outcome.index: outcome for outcome in run}
     assert read[0].cancelled and read[2].cancelled
     assert read[1].value
@@ -203,13 +208,14 @@ def test_no_worker_outlives_a_killed_parent(act, tmp_path, deed):
         supervisor = Supervisor(act, jobs=1)
         (first,) = supervisor.run([Path("a.x")])
         print(first.value[0], flush=True)
-        for outcome in supervisor.run([Path("{deed}.x")], on_start=lambda index: print("started", flush=True)):
-            pass
+        list(supervisor.run([Path("{deed}.x")], on_start=lambda index: print("started", flush=True)))
         """)
     )
     root = Path(__file__).resolve().parents[3]
     environment = {**os.environ, "PYTHONPATH": str(root)}
-    parent = subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, text=True, env=environment)
+    parent = subprocess.Popen(
+        [sys.executable, str(program)], stdout=subprocess.PIPE, text=True, env=environment
+    )
     assert parent.stdout is not None
     worker = int(parent.stdout.readline())
     assert parent.stdout.readline() == "started\n"
