@@ -1,0 +1,319 @@
+"""Revisión: candidate practices found in tables, decided one by one with the source beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from corpus.edits import ChangeTags, Edit, EditPractice, SetReview
+from corpus.model import DIMENSIONS, LEVELS, Practice
+from desktop_app import fonts
+from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
+from desktop_app.history import Changes
+from desktop_app.language import concept, tr
+from desktop_app.models.review import (
+    ReviewModel,
+    Tally,
+    accepting,
+    choosing_country,
+    confirming,
+    first_uncertain,
+    peers,
+    tally,
+    toggling,
+)
+from desktop_app.views.review_form import ReviewForm
+from desktop_app.views.review_queue import ReviewQueue
+from desktop_app.views.review_source import SourcePanel
+from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.layouts import Splitter
+from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
+from desktop_app.widgets.progress import ProgressBar
+from desktop_app.workspace import SourceTable
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    practice: Practice
+    table: SourceTable | None
+
+
+class ReviewPlace(Place):
+    """The review queue. Every decision is an edit through the history, with «Deshacer» in its message."""
+
+    name = "review"
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.model = ReviewModel(self)
+        self.tally = Tally(0, 0, 0, 0, 0, 0)
+        self._loaded = False
+        self._build()
+        self._connect()
+
+    # --- building -------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_header())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._make_panes())
+        self.empty = EmptyState(
+            "review",
+            tr("review.empty"),
+            tr("review.empty_text"),
+            [(tr("review.empty_action"), lambda: self.context.navigator.show_place("documents"))],
+        )
+        self.none_doubtful = EmptyState(
+            "done",
+            tr("review.no_doubtful"),
+            tr("review.no_doubtful_text"),
+            [(tr("review.no_doubtful_action"), lambda: self.doubtful_button.setChecked(False))],
+        )
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.none_doubtful)
+        layout.addWidget(self.stack, 1)
+
+    def _make_header(self) -> QWidget:
+        self.header = PanelHeader(tr("review.title"), large=True)
+        self.progress = ProgressBar()
+        self.progress.setFixedWidth(fonts.px(250))
+        self.doubtful_button = Button("", icon="filter", kind="soft")
+        self.doubtful_button.setCheckable(True)
+        self.doubtful_button.toggled.connect(self._filter)
+        self.header.add(self.progress)
+        self.header.body.addSpacing(8)
+        self.header.add(self.doubtful_button)
+        return self.header
+
+    def _make_panes(self) -> QWidget:
+        self.queue = ReviewQueue(self.model)
+        self.source = SourcePanel()
+        self.form = ReviewForm()
+        left = Panel("panel", line="right")
+        left.body.addWidget(self.queue)
+        splitter = Splitter("review", self.context.settings, [262, 606, 484])
+        for pane in (left, self.source, self.form):
+            splitter.addWidget(pane)
+        splitter.restore()
+        return splitter
+
+    def _connect(self) -> None:
+        form = self.form
+        self.queue.practice_chosen.connect(self._show_practice)
+        self.source.open_wanted.connect(self._open_source)
+        form.accepted.connect(self.accept)
+        form.rejected.connect(self.reject)
+        form.put_back.connect(self.put_back)
+        form.confirm_wanted.connect(self.confirm)
+        form.step_wanted.connect(self.queue.step)
+        form.left.connect(self.queue.setFocus)
+        form.country_chosen.connect(self._choose_country)
+        form.toggled.connect(self.toggle)
+        form.concept_added.connect(lambda scheme, value: self._tag(scheme, add=value))
+        form.concept_removed.connect(lambda scheme, value: self._tag(scheme, remove=value))
+        form.words_kept.connect(self._keep_words)
+
+    # --- Place ----------------------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        if not self._loaded:
+            self._reload()
+        self.queue.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        self._reload()
+
+    def status(self) -> PlaceStatus:
+        if not self.tally.total:
+            return PlaceStatus()
+        left = tr("review.status", pending=self.tally.pending, doubtful=self.tally.doubtful)
+        return PlaceStatus((StatusItem(left),), (StatusItem(tr("review.keys"), "keyboard"),))
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        practice = self.practice
+        if practice is None:
+            return {}
+        offered: dict[str, Callable[[], object]] = {"edit": self.form.edit}
+        if practice.review != "accepted":
+            offered["accept"] = self.accept
+        if practice.review != "rejected":
+            offered["reject"] = self.reject
+        if practice.review == "pending" and first_uncertain(practice):
+            offered["confirm_group"] = lambda: self.confirm(first_uncertain(practice) or "")
+        for name in LEVELS:
+            offered[name] = partial(self.toggle, "level", name)
+        for name in DIMENSIONS:
+            offered[name] = partial(self.toggle, "dimension", name)
+        return offered
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.queue, self.source.view, self.form.title_field)
+
+    def focus_first(self) -> None:
+        self.queue.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """↑ ↓ change the practice wherever nobody else wants them."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.queue.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.queue.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    # --- showing --------------------------------------------------------------------------------------
+
+    @property
+    def practice(self) -> Practice | None:
+        """The one that is shown."""
+        return self.model.practice(self.queue.chosen)
+
+    def _reload(self) -> None:
+        self.context.jobs.read(self.context.workspace.practices, self._show_practices, key="review.list")
+
+    def _show_practices(self, practices: tuple[Practice, ...]) -> None:
+        self._loaded = True
+        self.model.set_practices(practices)
+        self.tally = tally(practices)
+        self._show_tally()
+        chosen = self.queue.chosen
+        if self.practice is None:
+            first = self.model.next_pending(None) or (
+                self.model.practices[0].id if self.model.practices else None
+            )
+            self.queue.choose(first)
+        elif chosen is not None:
+            self._show_practice(chosen)
+        self.status_changed.emit()
+        self.actions_changed.emit()
+
+    def _show_tally(self) -> None:
+        count = self.tally
+        documents = tr("review.documents", n=count.documents)
+        self.header.note.setText(
+            tr("review.found", n=count.total, documents=documents) if count.total else ""
+        )
+        decided = count.accepted + count.rejected
+        words = [tr("review.accepted", n=count.accepted)]
+        if count.rejected:
+            words.append(tr("review.n_rejected", n=count.rejected))
+        left, right = " · ".join(words), tr("review.to_review", n=count.pending)
+        self.progress.show_progress(decided, max(count.total, 1), left, right)
+        self.progress.setVisible(count.total > 0)
+        self.doubtful_button.setVisible(count.total > 0)
+        self.doubtful_button.setText(tr("review.only_doubtful", n=count.doubtful))
+        self.doubtful_button.setAccessibleName(tr("review.only_doubtful_name", n=count.doubtful))
+        self.doubtful_button.setEnabled(count.doubtful > 0 or self.doubtful_button.isChecked())
+        if not count.total:
+            self.stack.setCurrentWidget(self.empty)
+        elif self.model.only_doubtful and not self.model.rowCount():
+            self.stack.setCurrentWidget(self.none_doubtful)
+        else:
+            self.stack.setCurrentIndex(0)
+
+    def _filter(self, only: bool) -> None:
+        self.model.show_only_doubtful(only)
+        self._show_tally()
+        if self.model.row_of(self.queue.chosen) < 0:
+            self.queue.choose(self.model.neighbour(None, 1))
+        self.queue.setFocus()
+
+    def _show_practice(self, practice_id: str) -> None:
+        """The form at once; the source as soon as it has been read."""
+        practice = self.model.practice(practice_id)
+        if practice is None:
+            return
+        position = (self.model.position(practice_id), self.tally.total)
+        counts = {name: len(peers(practice, name, self.model.practices)) for name in practice.uncertain}
+        self.form.show_practice(practice, position, counts)
+        workspace = self.context.workspace
+        self.context.jobs.read(
+            lambda: _Shown(practice, workspace.source_table(practice_id)),
+            self._show_source,
+            key="review.source",
+        )
+        self.actions_changed.emit()
+
+    def _show_source(self, shown: _Shown) -> None:
+        if shown.practice.id == self.queue.chosen:
+            self.source.show_source(shown.practice, shown.table)
+
+    def _open_source(self) -> None:
+        practice = self.practice
+        if practice is not None and practice.passage_id is not None:
+            self.context.navigator.open_passage(practice.passage_id)
+
+    # --- deciding -------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Accept the practice, confirming what was uncertain, and go to the next one."""
+        practice = self.practice
+        if practice is not None and practice.review != "accepted":
+            self._decide(practice, accepting(practice), tr("review.done_accepted", title=practice.title))
+
+    def reject(self) -> None:
+        practice = self.practice
+        if practice is not None and practice.review != "rejected":
+            edit = SetReview((practice.id,), "rejected")
+            self._decide(practice, edit, tr("review.done_rejected", title=practice.title))
+
+    def put_back(self) -> None:
+        """Review a decided practice again."""
+        practice = self.practice
+        if practice is not None:
+            message = tr("review.done_pending", title=practice.title)
+            self.context.history.do(SetReview((practice.id,), "pending"), message)
+
+    def _decide(self, practice: Practice, edit: Edit, message: str) -> None:
+        following = self.model.next_pending(practice.id)
+        self.context.history.do(edit, message, lambda _: self._go_on(practice.id, following))
+        self.queue.setFocus()
+
+    def _go_on(self, decided: str, following: str | None) -> None:
+        # Unless the person went elsewhere while it was being saved.
+        if following is not None and self.queue.chosen == decided:
+            self.queue.choose(following)
+
+    def confirm(self, field: str) -> None:
+        """Confirm an uncertain field for all rows that share it."""
+        practice = self.practice
+        if practice is None or field not in practice.uncertain:
+            return
+        together = peers(practice, field, self.model.practices)
+        message = tr("review.done_confirmed", what=tr(f"review.field_{field}"), n=len(together))
+        self.context.history.do(confirming(together, field), message)
+        self.queue.setFocus()
+
+    def toggle(self, scheme: str, value: str) -> None:
+        practice = self.practice
+        if practice is not None:
+            key = "done_tag_removed" if value in getattr(practice, scheme) else "done_tag_added"
+            message = tr(f"review.{key}", value=concept(scheme, value))
+            self.context.history.do(toggling(practice, scheme, value), message)
+
+    def _choose_country(self, code: str) -> None:
+        practice = self.practice
+        if practice is not None and (practice.country != (code,) or "country" in practice.uncertain):
+            message = tr("review.done_country", value=concept("country", code))
+            self.context.history.do(choosing_country(practice, code), message)
+
+    def _tag(self, scheme: str, *, add: str = "", remove: str = "") -> None:
+        practice = self.practice
+        if practice is None:
+            return
+        edit = ChangeTags((practice.id,), scheme, (add,) if add else (), (remove,) if remove else ())
+        key = "done_tag_added" if add else "done_tag_removed"
+        self.context.history.do(edit, tr(f"review.{key}", value=concept(scheme, add or remove)))
+
+    def _keep_words(self, field: str, text: str) -> None:
+        practice = self.form.practice
+        if practice is not None:
+            self.context.history.do(EditPractice(practice.id, ((field, text),)), tr("review.done_edited"))
