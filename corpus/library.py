@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from corpus.edits import Applied, Edit
 from corpus.model import (
+    Bilingual,
     Change,
     Document,
     Dossier,
@@ -37,7 +38,6 @@ from corpus.storage.engine import reading, writing
 from corpus.storage.opening import open_library
 from corpus.storage.queries import documents, dossiers, history, matrix, passages, practices, tags
 from corpus.storage.queries.links import LinkReader, Resolver
-from corpus.wording import Language
 
 
 class Library:
@@ -258,11 +258,11 @@ class Library:
 
     # --- health ----------------------------------------------------------------------------------------
 
-    def verify(self, language: Language = "es") -> tuple[str, ...]:
+    def verify(self) -> tuple[Bilingual, ...]:
         """What is wrong with the library, in sentences; nothing when it is sound."""
         from corpus.storage.health import problems
 
-        return problems(self._engine, self.folder, language)
+        return problems(self._engine, self.folder)
 
     def backup(self, target: Path) -> Path:
         """Write the whole library into one .zip; see `corpus.storage.backup`."""

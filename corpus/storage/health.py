@@ -7,39 +7,45 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
+from corpus.model import Bilingual
 from corpus.storage import files
 from corpus.storage.engine import reading
 from corpus.storage.tables import documents, passages
-from corpus.wording import Language, say
+from corpus.wording import say
 
 
-def problems(engine: Engine, folder: Path, language: Language) -> tuple[str, ...]:
+def problems(engine: Engine, folder: Path) -> tuple[Bilingual, ...]:
     """Every problem found: in the database file, between its rows, and with the originals."""
     with reading(engine) as connection:
         found = [
-            *_database(connection, language),
-            *_references(connection, language),
-            *_passage_counts(connection, language),
-            *_originals(connection, folder / "files", language),
+            *_database(connection),
+            *_references(connection),
+            *_passage_counts(connection),
+            *_originals(connection, folder / "files"),
         ]
     return tuple(found)
 
 
-def _database(connection: Connection, language: Language) -> Iterator[str]:
+def _problem(name: str, **values: object) -> Bilingual:
+    key = f"errors_storage.problem_{name}"
+    return Bilingual(say(key, "es", **values), say(key, "en", **values))
+
+
+def _database(connection: Connection) -> Iterator[Bilingual]:
     for (detail,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if detail != "ok":
-            yield say("errors_storage.problem_database", language, detail=detail)
+            yield _problem("database", detail=detail)
 
 
-def _references(connection: Connection, language: Language) -> Iterator[str]:
+def _references(connection: Connection) -> Iterator[Bilingual]:
     broken: dict[str, int] = {}
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         broken[row[0]] = broken.get(row[0], 0) + 1
     for table, count in broken.items():
-        yield say("errors_storage.problem_reference", language, table=table, n=count)
+        yield _problem("reference", table=table, n=count)
 
 
-def _passage_counts(connection: Connection, language: Language) -> Iterator[str]:
+def _passage_counts(connection: Connection) -> Iterator[Bilingual]:
     query = (
         select(documents.c.title, documents.c.passage_count, func.count(passages.c.id))
         .outerjoin(passages)
@@ -47,10 +53,10 @@ def _passage_counts(connection: Connection, language: Language) -> Iterator[str]
         .having(documents.c.passage_count != func.count(passages.c.id))
     )
     for title, expected, found in connection.execute(query):
-        yield say("errors_storage.problem_passages", language, title=title, expected=expected, found=found)
+        yield _problem("passages", title=title, expected=expected, found=found)
 
 
-def _originals(connection: Connection, folder: Path, language: Language) -> Iterator[str]:
+def _originals(connection: Connection, folder: Path) -> Iterator[Bilingual]:
     rows = connection.execute(select(documents.c.file_sha256, documents.c.file_name)).all()
     names = {row.file_sha256: row.file_name for row in rows}
     for sha256, path in files.stored_hashes(folder):
@@ -60,8 +66,8 @@ def _originals(connection: Connection, folder: Path, language: Language) -> Iter
             # used again when the file is imported.
             continue
         if name is None:
-            yield say("errors_storage.problem_orphan", language, name=sha256)
+            yield _problem("orphan", name=sha256)
         else:
-            yield say("errors_storage.problem_file_changed", language, name=name, sha256=sha256)
+            yield _problem("file_changed", name=name, sha256=sha256)
     for sha256, name in names.items():
-        yield say("errors_storage.problem_file_missing", language, name=name, sha256=sha256)
+        yield _problem("file_missing", name=name, sha256=sha256)

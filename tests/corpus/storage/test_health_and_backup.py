@@ -42,10 +42,10 @@ def test_a_sound_library_has_no_problems(sound: Library, tmp_path: Path) -> None
 def test_a_changed_and_a_lost_original_are_named(sound: Library) -> None:
     path = _original(sound)
     path.write_text("altered")
-    assert ["taller.txt" in problem for problem in sound.verify()] == [True]
+    assert ["taller.txt" in problem.en for problem in sound.verify()] == [True]
     path.unlink()
     (problem,) = sound.verify()
-    assert problem.startswith("Falta")
+    assert problem.es.startswith("Falta")
 
 
 def test_a_file_that_is_no_original_is_named(sound: Library) -> None:
@@ -53,7 +53,7 @@ def test_a_file_that_is_no_original_is_named(sound: Library) -> None:
     stray.parent.mkdir()
     stray.write_text("x")
     (problem,) = sound.verify()
-    assert "notes.txt" in problem
+    assert "notes.txt" in problem.es
 
 
 def test_rows_that_were_lost_are_found(sound: Library) -> None:
@@ -61,8 +61,8 @@ def test_rows_that_were_lost_are_found(sound: Library) -> None:
         connection.execute("DELETE FROM passages WHERE eid = 'row_1'")
         connection.commit()
     problems = sound.verify()
-    assert any("practices" in problem for problem in problems)
-    assert any("3 de 4" in problem for problem in problems)
+    assert any("practices" in problem.es for problem in problems)
+    assert any("3 de 4" in problem.es for problem in problems)
 
 
 def test_a_damaged_database_is_told_apart_from_a_bug(sound: Library, open_library: Any) -> None:
