@@ -26,8 +26,8 @@ def problems(engine: Engine, folder: Path) -> tuple[Bilingual, ...]:
     return tuple(found)
 
 
-def _problem(name: str, **values: object) -> Bilingual:
-    key = f"errors_storage.problem_{name}"
+def _problem(kind: str, /, **values: object) -> Bilingual:
+    key = f"errors_storage.problem_{kind}"
     return Bilingual(say(key, "es", **values), say(key, "en", **values))
 
 
