@@ -34,6 +34,14 @@ def findings(practice: Practice, language: Language) -> list[Finding]:
     return result
 
 
+def in_force(practice: Practice, scheme: str) -> tuple[str, ...]:
+    """The practice's concepts of a scheme; level and dimension are the source's until the office decides."""
+    values: tuple[str, ...] = getattr(practice, scheme)
+    if not values and scheme in ("level", "dimension"):
+        values = getattr(practice, f"source_{scheme}")
+    return values
+
+
 def remark(practice: Practice, language: Language) -> str:
     """What the practice's status means and who assessed it when, for a note."""
     parts = [say(f"exports.rubric_{practice.status}", language)]

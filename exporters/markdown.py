@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.model import DIMENSIONS, LEVELS, Matrix, Pack, PackItem, Passage, Practice
 from corpus.vocabulary import label
 from corpus.wording import say
-from exporters.assessing import findings, parent_title, remark
+from exporters.assessing import findings, in_force, parent_title, remark
 from exporters.citing import Notes
 from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
 from exporters.naming import (
@@ -19,10 +19,11 @@ from exporters.naming import (
     language_of,
     long_date,
     passage_label,
-    reference,
+    references,
     sentence_list,
 )
 from exporters.notes import CITATION, harmless, prefix_footnotes
+from exporters.parts import PartHeading, Point, arranged
 
 #: As entities, which every Markdown reads; backslashes before these are not understood by all.
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
@@ -53,6 +54,10 @@ def _table(rows: list[list[str]]) -> str:
     head, *body = rows
     lines = [head, ["---"] * len(head), *body]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def _point(point: Point) -> str:
+    return _line(point.text if point.marker == "•" else f"{point.marker} {point.text}")
 
 
 class _MarkdownPack:
@@ -117,8 +122,17 @@ class _MarkdownPack:
         yield "### " + " · ".join(_line(part) for part in name if part)
         mark = self._mark(self._notes.cite(passage))
         words = self._quoted(passage.text, "" if parts else mark)
-        points = "\n".join(f"> - {_line(part.text)}" for part in parts)
-        yield "\n>\n".join(block for block in (words, points and points + mark) if block)
+        lines = [words] if words else []
+        before: PartHeading | Point | None = None
+        for part in arranged(passage, parts):
+            if lines and not (isinstance(part, Point) and isinstance(before, Point)):
+                lines.append(">")
+            if isinstance(part, PartHeading):
+                lines.append(f"> **{_line(part.text)}**")
+            else:
+                lines.append(f"> {'    ' * part.depth}- {_point(part)}")
+            before = part
+        yield "\n".join(lines) + (mark if parts else "")
 
     def _quoted(self, text: str, mark: str) -> str:
         lines = [_line(line) for line in text.splitlines() if line.strip()]
@@ -152,7 +166,7 @@ class _MarkdownPack:
     def _facts(self, practice: Practice) -> str:
         lines = []
         for name in ("level", "dimension", "population", "phase", "theme"):
-            values = concepts(name, getattr(practice, name), self._language)
+            values = concepts(name, in_force(practice, name), self._language)
             lines.append(f"- {self._say(name)}: {sentence_list(values) or self._say('not_stated')}")
         status = label("status", practice.status, self._language)
         lines.insert(2, f"- {self._say('status')}: {status}")
@@ -188,10 +202,10 @@ class _MarkdownPack:
         if not self._pack.documents:
             return
         yield f"## {self._say('sources')}"
+        known = references(self._pack, self._language)
         lines = []
         for document in self._pack.documents:
-            before, title, after = (_line(part) for part in reference(document, self._language))
-            entry = " ".join(part for part in (before, f"*{title}*.", f"{after}." if after else "") if part)
+            entry = _line(known[document.id])
             lines.append(
                 f"- {entry} {self._say('file')}: {_line(document.file.name)}. SHA-256 {document.file.sha256}."
             )

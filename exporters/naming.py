@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus import vocabulary
-from corpus.model import Document, Meeting, PackItem, Passage, Practice
+from corpus.model import Document, Meeting, Pack, PackItem, Passage, Practice
 from corpus.structure.locators import display_label
 from corpus.wording import Language, area, say
 
@@ -105,14 +105,39 @@ def body_name(meeting: Meeting, language: Language) -> str:
     return say("exports.conference", language) if meeting.body == "RCM" else meeting.body
 
 
-def reference(document: Document, language: Language) -> tuple[str, str, str]:
-    """A document's full reference in three parts: before the title, the title, after it."""
+def references(pack: Pack, language: Language) -> dict[str, str]:
+    """The full reference of every document of the pack, by its id.
+
+    It is what the citations of its passages begin with; a document of which no passage is cited is
+    described by its own metadata.
+    """
+    items = [item for section in pack.sections for item in section.items]
+    printed = [p for item in items for p in (item.passage, item.source, *item.parts) if p is not None]
+    found: dict[str, str] = {}
+    for passage in (*printed, *pack.cited.values()):
+        if passage.document_id not in found and (words := _without_place(passage, language)):
+            found[passage.document_id] = words
+    return {d.id: found.get(d.id) or f"{_described(d, language)}." for d in pack.documents}
+
+
+def _without_place(passage: Passage, language: Language) -> str:
+    """The citation of a passage without the passage; "" where it does not end in it."""
+    page = say("exports.page", language, page=passage.page) if passage.page else ""
+    place = ", ".join(part for part in (passage_label(passage, language), page) if part)
+    citation = passage.citation.text(language).rstrip(".")
+    # The label stands inside a sentence there: "…, numeral 1".
+    ends = place and citation.lower().endswith(f", {place.lower()}")
+    return f"{citation[: -len(place) - 2]}." if ends else ""
+
+
+def _described(document: Document, language: Language) -> str:
+    title = document.title or document.file.name
     meeting = document.meeting
     if meeting is None:
-        return "", document.title or document.file.name, ""
+        return title
     year = f" ({meeting.year})" if meeting.year else ""
-    where = ", ".join(part for part in (meeting.place, meeting_dates(meeting, language)) if part)
-    return f"{body_name(meeting, language)}{year}. ", document.title or document.file.name, where
+    where = [part for part in (meeting.place, meeting_dates(meeting, language)) if part]
+    return f"{body_name(meeting, language)}{year}. {', '.join([title, *where])}"
 
 
 def years(documents: Iterable[Document]) -> str:

@@ -116,7 +116,7 @@ class PackDocument:
             yield Section(heading)
             yield Anchor(_SOURCES_KEY, heading)
             yield text(heading, "section")
-            yield from sources(self._pack.documents, self._language)
+            yield from sources(self._pack, self._language)
 
     def _draw(self, cover: Cover) -> None:
         pages = self._composer.pages

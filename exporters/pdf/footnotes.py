@@ -11,7 +11,7 @@ from reportlab.platypus import Paragraph
 from exporters.citing import Notes
 from exporters.pdf import palette as p
 from exporters.pdf.styles import style
-from exporters.pdf.text import clean, markup
+from exporters.pdf.text import title_in_italics
 
 _RULE_WIDTH = 90.0
 _ABOVE_RULE = 12.0
@@ -88,7 +88,7 @@ class Foot:
     def _set(self, number: int, before: list[int]) -> SetNote:
         words = self._notes.wording(number, before)
         paragraph = Paragraph(
-            _with_title(words, self._notes.title_in(number)),
+            title_in_italics(words, self._notes.title_in(number)),
             style("footnote" if number < 100 else "footnote_wide"),
             bulletText=str(number),
         )
@@ -98,14 +98,3 @@ class Foot:
 def _measured(number: int, paragraph: Any) -> SetNote:
     _, height = paragraph.wrap(p.WIDTH, p.PAGE_HEIGHT)
     return SetNote(number, paragraph, height + paragraph.getSpaceBefore())
-
-
-def _with_title(words: str, title: str) -> str:
-    """The note's markup, with the document's title in italics where the citation has it."""
-    words, title = clean(words), clean(title)
-    # A title printed in capitals stands in the citation in small letters.
-    start = words.lower().find(title.lower()) if title else -1
-    if start < 0 or words[:start].endswith(("«", "“")):
-        return markup(words)
-    end = start + len(title)
-    return f"{markup(words[:start])}<i>{markup(words[start:end])}</i>{markup(words[end:])}"

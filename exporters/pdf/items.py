@@ -12,6 +12,7 @@ from corpus.model import Pack, PackItem, Passage
 from exporters.citing import Notes
 from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
 from exporters.naming import document_name, language_of, passage_label
+from exporters.parts import PartHeading, Point, arranged
 from exporters.pdf.figures import HeatMap
 from exporters.pdf.flowables import Barred, PageBreak, note_mark, text
 from exporters.pdf.fonts import SERIF
@@ -56,15 +57,15 @@ class ItemWriter:
         if passage is None:
             return []
         number = self._notes.cite(passage)
-        flowables = [self._passage_heading(item, passage)]
-        if not item.parts:
-            return [*flowables, *quotation(passage.text or passage_label(passage, self._language), number)]
-        flowables += quotation(passage.text, None if item.parts else number) if passage.text else []
-        depths = _depths(item.parts)
-        for part in item.parts:
-            mark = note_mark(number) if part is item.parts[-1] else ""
-            flowables.append(_point(part, depths[part.eid], mark, first=len(flowables) == 1))
-        return flowables
+        heading = self._passage_heading(item, passage)
+        parts = list(arranged(passage, item.parts))
+        if not parts:
+            return [heading, *quotation(passage.text or passage_label(passage, self._language), number)]
+        flowables = quotation(passage.text, None) if passage.text else []
+        for index, part in enumerate(parts):
+            mark = note_mark(number) if index == len(parts) - 1 else ""
+            flowables.append(_part(part, mark, first=not flowables))
+        return [heading, *flowables]
 
     def _passage_heading(self, item: PackItem, passage: Passage) -> Paragraph:
         name = passage_label(passage, self._language) or item.title
@@ -116,22 +117,19 @@ def _passages(pack: Pack) -> dict[str, Passage]:
     return {passage.id: passage for passage in printed}
 
 
-def _depths(parts: tuple[Passage, ...]) -> dict[str, int]:
-    depths: dict[str, int] = {}
-    for part in parts:
-        depths[part.eid] = depths.get(part.parent or "", -1) + 1
-    return depths
-
-
-def _point(part: Passage, depth: int, mark: str, *, first: bool) -> Any:
+def _part(part: PartHeading | Point, mark: str, *, first: bool) -> Any:
+    """A line below a clause's text; its bar joins that of the line above."""
+    if isinstance(part, PartHeading):
+        own = style("quote_heading")
+        return Barred(markup(part.text) + mark, own.clone("quote_heading-first", joined=0) if first else own)
     base = style("quote_point")
-    marker = part.label if 0 < len(part.label) <= 4 and any(map(str.isalnum, part.label)) else "•"
-    shift = 14.0 * min(depth, 6)
-    hang = max(base.leftIndent - base.bulletIndent, stringWidth(plain(marker), SERIF, base.fontSize) + 6)
+    shift = 14.0 * min(part.depth, 6)
+    marker = plain(part.marker)
+    hang = max(base.leftIndent - base.bulletIndent, stringWidth(marker, SERIF, base.fontSize) + 6)
     own = base.clone(
-        f"quote_point-{depth}-{first}",
+        f"quote_point-{part.depth}-{first}",
         leftIndent=base.bulletIndent + shift + hang,
         bulletIndent=base.bulletIndent + shift,
         joined=0 if first else base.joined,
     )
-    return Barred(markup(" ".join(part.text.split())) + mark, own, bulletText=plain(marker))
+    return Barred(markup(part.text) + mark, own, bulletText=marker)

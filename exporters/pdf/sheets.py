@@ -10,7 +10,7 @@ from reportlab.platypus import Paragraph, Table
 from corpus.model import PackItem, Practice
 from corpus.vocabulary import label
 from corpus.wording import Language, say
-from exporters.assessing import findings, parent_title, remark
+from exporters.assessing import findings, in_force, parent_title, remark
 from exporters.citing import Notes
 from exporters.naming import concepts, sentence_list
 from exporters.pdf import palette as p
@@ -77,7 +77,7 @@ def _facts(practice: Practice, language: Language) -> Table:
 def _values(practice: Practice, name: str, language: Language) -> Any:
     if name == "status":
         return text(label("status", practice.status, language), "fact")
-    values: tuple[str, ...] = getattr(practice, name)
+    values = in_force(practice, name)
     if not values:
         return text(say("exports.not_stated", language), "fact_name")
     if name in ("level", "dimension"):

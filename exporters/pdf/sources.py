@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from reportlab.platypus import Paragraph
 
-from corpus.model import Document
+from corpus.model import Document, Pack
 from corpus.wording import Language, say
-from exporters.naming import document_name, language_name, reference
+from exporters.naming import document_name, language_name, references
 from exporters.pdf.flowables import text
 from exporters.pdf.styles import style
-from exporters.pdf.text import markup
+from exporters.pdf.text import title_in_italics
 
 HASH_LENGTH = 12
 
 
-def sources(documents: Sequence[Document], language: Language) -> list[Any]:
-    return [flowable for document in documents for flowable in _source(document, language)]
-
-
-def _source(document: Document, language: Language) -> list[Any]:
-    before, title, after = reference(document, language)
-    words = f"{markup(before)}<i>{markup(title)}</i>"
-    if after:
-        words += f". {markup(after)}"
-    words += "" if words.endswith(".") else "."
-    entry = Paragraph(words, style("source"))
-    entry.keepWithNext = 1
-    return [entry, text(_file_line(document, language), "source_file")]
+def sources(pack: Pack, language: Language) -> list[Any]:
+    """Two paragraphs for every document of the pack."""
+    known = references(pack, language)
+    flowables: list[Any] = []
+    for document in pack.documents:
+        entry = Paragraph(title_in_italics(known[document.id], document.title), style("source"))
+        entry.keepWithNext = 1
+        flowables += [entry, text(_file_line(document, language), "source_file")]
+    return flowables
 
 
 def _file_line(document: Document, language: Language) -> str:

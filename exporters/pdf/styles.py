@@ -9,7 +9,7 @@ from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.styles import ParagraphStyle
 
 from exporters.pdf import palette as p
-from exporters.pdf.fonts import SANS, SANS_BOLD, SERIF
+from exporters.pdf.fonts import SANS, SANS_BOLD, SERIF, SERIF_BOLD
 
 
 def _style(name: str, font: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
@@ -56,6 +56,7 @@ def _body() -> tuple[ParagraphStyle, ...]:
         _style("quote_more", SERIF, 9.6, 14.9, spaceBefore=5, joined=5, **quote),
         _style("quote_point", SERIF, 9.6, 14.9, spaceBefore=4, joined=4, **{**quote, "leftIndent": 25},
                bulletIndent=14.6),
+        _style("quote_heading", SERIF_BOLD, 9.6, 14.9, spaceBefore=9, joined=9, keepWithNext=1, **quote),
         _style("body", SERIF, 10.2, 15.6, spaceBefore=7, spaceAfter=3),
         _style("list", SERIF, 10.2, 15.6, spaceBefore=3.5, spaceAfter=3.5),
         _style("note_quote", SERIF, 10.2, 15.6, spaceBefore=7, spaceAfter=3, textColor=p.TEXT_2,

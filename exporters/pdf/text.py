@@ -53,6 +53,17 @@ def markup(text: str) -> str:
     return "".join(_run(kind, run) for kind, run in _runs(text)).replace("\n", "<br/>")
 
 
+def title_in_italics(words: str, title: str) -> str:
+    """A citation's markup, with the document's title in italics where the citation has it."""
+    words, title = clean(words), clean(title)
+    # A title printed in capitals stands in the citation in small letters.
+    start = words.lower().find(title.lower()) if title else -1
+    if start < 0 or words[:start].endswith(("«", "“")):
+        return markup(words)
+    end = start + len(title)
+    return f"{markup(words[:start])}<i>{markup(words[start:end])}</i>{markup(words[end:])}"
+
+
 def plain(text: str) -> str:
     """`text` on one line for drawing in one text face; what the face lacks becomes U+FFFD."""
     shown = _all_covered()
