@@ -10,6 +10,7 @@ from corpus.extraction.charset import decode
 from corpus.extraction.html import read_markup
 from corpus.extraction.html_lists import MARK_CLOSE, MARK_OPEN
 from corpus.extraction.markers import begins_bullet, begins_item
+from corpus.extraction.plain_text import blocks_of, is_row
 from corpus.extraction.source import Source
 from corpus.model import Extraction
 
@@ -18,6 +19,8 @@ _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(_))")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _ORDERED = re.compile(r"(\s*)(\d{1,9}\.)([ \t]+)(\S.*)")
+_MARKDOWN_ONLY = re.compile(r"\|\s*:?-{2,}|\[\^|^(?:```|~~~)", re.M)
+_MARK_IN_TEXT = re.compile(rf"(\d\.[ \t]+){MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}")
 _OPENS_LIST = re.compile(r"[:;.,]\s*$")
 _INDENT = re.compile(r"^(?: {4,}|\t+ *)(?=\S)")
 _NOTE_BODY = re.compile(r"\[\^[^\]]+\]:")
@@ -29,10 +32,18 @@ def read(source: Source) -> Extraction:
     front = _FRONT_MATTER.match(text)
     if front:
         title, text = _title_in(front[1]), text[front.end() :]
+    if _is_plain(text):
+        return Extraction(tuple(blocks_of(text)), "text/markdown", title)
     _, blocks = read_markup(source, f"<html><body>{to_html(text)}</body></html>")
     # Emphasis with a space before its closing stars is none to the library, but to its writer.
     blocks = tuple(replace(block, text=block.text.replace("**", "").strip()) for block in blocks)
     return Extraction(blocks, "text/markdown", title)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether this is plain text under another name: rows between tabs, which Markdown has not."""
+    rows = sum(line.strip().count("\t") > 0 and is_row(line) for line in text.split("\n"))
+    return rows >= 2 and not _MARKDOWN_ONLY.search(text)
 
 
 def to_html(text: str) -> str:
@@ -42,7 +53,8 @@ def to_html(text: str) -> str:
     converter = markdown.Markdown(extensions=["tables", "footnotes", "sane_lists"])
     # Indented lines in documents are paragraphs that someone indented, not program code.
     converter.parser.blockprocessors.deregister("code")
-    return converter.convert("\n".join(_prepared(text.split("\n"))))
+    # Where the library saw no list after all, the number still stands before its mark.
+    return _MARK_IN_TEXT.sub(r"\1", converter.convert("\n".join(_prepared(text.split("\n")))))
 
 
 def _title_in(front_matter: str) -> str | None:

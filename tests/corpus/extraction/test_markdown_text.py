@@ -54,3 +54,15 @@ def test_front_matter_gives_the_title(tmp_path):
 
 def test_scripts_are_not_text(read_text, printed):
     assert printed(read_text("<script>alert(1)</script>\n\nTexto.\n", "a.md")) == ["paragraph Texto."]
+
+
+def test_a_number_inside_a_paragraph_stays_as_it_is(read_text, printed):
+    content = "Una línea del texto que termina en el año\n2015. Luego sigue igual\n1. Y no es lista\n"
+    assert printed(read_text(content, "a.md")) == [
+        "paragraph Una línea del texto que termina en el año 2015. Luego sigue igual 1. Y no es lista"
+    ]
+
+
+def test_plain_text_with_tabbed_tables_under_another_name_keeps_its_lines(read_text):
+    content = "Uno\nDos\nAcción\tNivel\nVentanilla\tComunitario\n"
+    assert [block.kind for block in read_text(content, "a.md")] == ["paragraph", "paragraph", "table"]

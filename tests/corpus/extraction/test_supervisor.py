@@ -96,24 +96,21 @@ def test_a_killed_worker_fails_only_its_file(act):
     started: list[int] = []
     with Supervisor(act, jobs=1) as supervisor:
         pid = outcomes(supervisor, "first")["first"].value[0]
-        run = supervisor.run([Path("hang.x"), Path("after.x")], on_start=started.append)
 
-        def kill_when_started() -> bool:
+        def kill_once_started() -> bool:
             if started == [0]:
                 os.kill(pid, signal.SIGKILL)
             return False
 
-        read = {}
-        generator = supervisor.run(
-            [Path("hang.x"), Path("after.x")], on_start=started.append, stop=kill_when_started
+        run = supervisor.run(
+            [Path("hang.x"), Path("after.x")], on_start=started.append, stop=kill_once_started
         )
-        run.close()
-        for outcome in generator:
-            read[outcome.path.stem] = outcome
-            started.append(99)
-    assert read["hang"].error.key == "errors_extraction.broke_reader"
-    assert read["after"].value[1] == "after.x"
-    assert read["after"].value[0] != pid
+        hang = next(run)
+        started.append(1)
+        (after,) = run
+    assert hang.error.key == "errors_extraction.broke_reader"
+    assert after.value[1] == "after.x"
+    assert after.value[0] != pid
 
 
 def test_a_file_over_its_time_is_ended_and_the_others_go_on(act):
