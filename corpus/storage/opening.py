@@ -52,7 +52,9 @@ def _check_free(folder: Path) -> None:
     if not folder.exists():
         return
     # What a first start that was cut short leaves behind does not make a folder somebody else's.
-    if not all(_is_ours(entry) for entry in folder.iterdir()):
+    foreign = not all(_is_ours(entry) for entry in folder.iterdir())
+    # Another process may have made the library in the meantime, and work in it already.
+    if foreign and not (folder / DATABASE).exists():
         raise LibraryRefused("errors_storage.not_a_library", path=folder)
 
 
