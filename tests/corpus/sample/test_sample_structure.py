@@ -121,6 +121,14 @@ def test_workshop_reports_the_same_practices_as_the_original(
     assert all(practice.title and practice.description for practice in practices)
 
 
+def test_texts_are_clean(parsed: dict[str, ParsedDocument]) -> None:
+    for document in parsed.values():
+        text = "\n".join(passage.text for passage in document.passages)
+        assert not any(ord(character) < 32 and character != "\n" for character in text)
+        assert not any("\ue000" <= character <= "\uf8ff" for character in text)
+        assert not any(mark in text for mark in ("[^", "<br", "**", "• "))
+
+
 @pytest.mark.parametrize("names", [DECLARATIONS, CONCEPT_PAPERS, WORKSHOPS])
 def test_both_languages_have_the_same_passages(
     parsed: dict[str, ParsedDocument], names: tuple[str, str]
