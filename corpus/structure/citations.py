@@ -26,9 +26,11 @@ __all__ = [
 ]
 
 _MAX_SHORT_NAME = 48
+_CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]+"
+_NAMES = rf"{_CAPITAL}(?:\s+(?:(?:de|del|la|las|los|y)\s+)*{_CAPITAL}){{0,3}}"
 _PLACE_DECLARATION = re.compile(
-    r"^Declaraci[oó]n\s+(?:\w+\s+)?de\s+(?:la\s+)?(?P<es>[A-ZÁÉÍÓÚÑ][\w’'-]+(?:\s+(?:(?:de|del|la|las|los|y)\s+)*[A-ZÁÉÍÓÚÑ][\w’'-]+){0,3})(?=\s+sobre\b|[,:.]|\s*$|\s+de\s+\d)"
-    r"|^(?P<en>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+Declaration\b|^Declaration\s+of\s+(?P<of>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})(?=\s+on\b|[,:.]|\s*$)"
+    rf"^Declaraci[oó]n\s+(?:\w+\s+)?de\s+(?P<article>la\s+)?(?P<es>{_NAMES})(?=\s+sobre\b|[,:.]|\s*$|\s+de\s+\d)"
+    rf"|^(?P<en>{_NAMES})\s+Declaration\b|^Declaration\s+of\s+(?P<of>{_NAMES})(?=\s+on\b|[,:.]|\s*$)"
 )
 
 
@@ -67,7 +69,7 @@ def _full(cover: Cover, kind: Kind, meeting: Meeting | None, name: str, language
     year = str(meeting.year) if meeting and meeting.year else say("citations.undated", language)
     title = name or say("citations.untitled", language)
     if cover.name and kind != "other":
-        title = f"{say(f'citations.kind_{kind}', language)} «{name}»"
+        title = f"{say(f'citations.kind_{kind}', language)} {say('citations.quoted', language, name=name)}"
     parts = [f"{body} ({year}). {title}" if body else f"{title} ({year})" if year[0].isdigit() else title]
     if meeting is not None:
         numbered = _numbered(meeting, language)
@@ -87,9 +89,10 @@ def _short(kind: Kind, meeting: Meeting | None, name: str, is_quoted: bool, lang
     if meeting is None:
         return words
     numbered = _numbered(meeting, language)
-    where = numbered or _city(meeting.place, language)
+    city = _city(meeting.place, language)
+    where = numbered or ("" if city and city in words else city)
     tail = " ".join(part for part in (where, str(meeting.year) if meeting.year else "") if part)
-    return f"{words}, {tail}" if tail else words
+    return f"{words}{', ' if where else ' '}{tail}" if tail else words
 
 
 def _short_name(kind: Kind, name: str, is_quoted: bool, language: Language) -> str:
@@ -102,12 +105,14 @@ def _short_name(kind: Kind, name: str, is_quoted: bool, language: Language) -> s
             else say("citations.untitled", language)
         )
     found = _PLACE_DECLARATION.search(name) if kind == "declaration" else None
-    if found:
-        place = found["es"] or found["en"] or found["of"]
-        return say("citations.declaration_of", language, place=place_name(place, language))
+    place = (found["es"] or found["en"] or found["of"]) if found else ""
+    if found and not set(place.split()) & set(rules("meetings")["not_place_names"]):
+        called = place_name(place, language)
+        article = "la " if language == "es" and found["article"] and called == place else ""
+        return say("citations.declaration_of", language, place=article + called)
     generic = say(f"citations.kind_{kind}", language)
     if kind == "declaration" and is_quoted and len(name) <= _MAX_SHORT_NAME and word_count(name) > 1:
-        return f"{generic} «{name}»"
+        return f"{generic} {say('citations.quoted', language, name=name)}"
     return generic
 
 

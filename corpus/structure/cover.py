@@ -81,13 +81,16 @@ def _is_body(line: Line, kind: Kind, index: int) -> bool:
     on_cover = kind == "systematization" and _tells_meeting(line.text)
     if words > _BODY_WORDS or (words > _SENTENCE_WORDS and ends_sentence(line.text) and not on_cover):
         return True
-    if (
-        kind == "declaration"
-        and index
-        and (opens_recital(line.text) or re.match(r"(?:we|nosotros)\b", fold(line.text)))
-    ):
+    if kind == "declaration" and index and _opens_declaration(line.text, words):
         return True
     return kind in ("other", "concept_paper") and index > 0 and words > 12 and ends_sentence(line.text)
+
+
+def _opens_declaration(text: str, words: int) -> bool:
+    """Whether a line is the opening paragraph ("Las Viceministras ..., reunidas en ...,") or a recital."""
+    if opens_recital(text) or re.match(r"(?:we|nosotr[oa]s)\b", fold(text)):
+        return True
+    return words > _SENTENCE_WORDS or (words > 10 and text.rstrip().endswith((",", ":", ";")))
 
 
 def _title_line(lines: Sequence[Line], kind: Kind) -> int | None:

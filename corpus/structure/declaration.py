@@ -33,6 +33,7 @@ class _Nest:
     holder: Draft
     label: Label
     draft: Draft
+    under_bullet: bool = False
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class _Block:
     clause: Draft | None = None
     part: Draft | None = None
     topic: Draft | None = None
+    parts_hold_clauses: bool = False  #: lettered parts stand over the clauses, not inside one
     nests: list[_Nest] = field(default_factory=list)
     bullets: list[tuple[int, Draft]] = field(default_factory=list)
 
@@ -126,9 +128,7 @@ class DeclarationReader:
 
     def _add_opening(self, line: Line) -> None:
         name = (
-            within(self._under, "par")
-            if self._under and not self._under.eid == "preamble"
-            else "preamble__par"
+            within(self._under, "par") if self._under and self._under.eid != "preamble" else "preamble__par"
         )
         last = self._outline.drafts[-1] if self._outline.drafts else None
         if line.bullet and last is not None and last.structure in ("recital", "paragraph", "point"):
@@ -264,9 +264,10 @@ class DeclarationReader:
             else label.key
         )
         parent = block.topic or block.heading
-        clause = self._outline.add(
-            within(block.prefix, f"clause_{key}"), "clause", line, line.body, parent=parent
-        )
+        eid = within(block.prefix, f"clause_{key}")
+        if block.parts_hold_clauses and self._outline.is_used(eid):
+            eid = within(block.topic, f"clause_{key}")  # every part counts its clauses from 1
+        clause = self._outline.add(eid, "clause", line, line.body, parent=parent)
         clause.label, clause.role = label.printed, "decision"
         block.first = block.first or label
         block.last, block.clause, block.part = label, clause, None
@@ -293,15 +294,18 @@ class DeclarationReader:
         return short and following is not None and (following.bullet or following.kind != "heading")
 
     def _add_part(self, line: Line, label: Label, block: _Block) -> None:
-        holder = block.clause or block.topic or block.heading
-        scope = block.clause or block.prefix or block.id
+        if block.clause is None and block.first is None:
+            block.parts_hold_clauses = True
+        over_clauses = block.parts_hold_clauses
+        holder = block.heading if over_clauses else block.clause or block.topic or block.heading
+        scope = (None if over_clauses else block.clause) or block.prefix or block.id
         part = self._outline.add(within(scope, f"part_{label.key}"), "heading", line, line.body)
         part.parent = holder
         part.label = label.printed
         part.heading = f"{label.raw} {line.body}".strip().rstrip(":")
         block.part, block.nests, block.bullets = part, [], []
-        if block.clause is None:
-            block.topic = part if part.parent is None or part.parent is block.heading else block.topic
+        if over_clauses:
+            block.topic, block.clause, block.first, block.last = part, None, None, None
 
     def _add_point(self, line: Line, label: Label, block: _Block) -> None:
         while block.nests and block.nests[-1].label.family != label.family:
@@ -309,10 +313,11 @@ class DeclarationReader:
                 block.nests.pop()
             else:
                 break
+        under_bullet = self._is_under_bullet(line, block)
         same = block.nests.pop() if block.nests and block.nests[-1].label.family == label.family else None
         if same is not None:
             holder = same.holder
-        elif block.bullets and line.kind == "item" and (line.level or 0) > block.bullets[-1][0]:
+        elif under_bullet:
             holder = block.bullets[-1][1]
         else:
             holder = block.nests[-1].draft if block.nests else self._point_holder(block)
@@ -320,8 +325,19 @@ class DeclarationReader:
             within(holder, f"point_{label.key}"), "point", line, line.body, parent=holder
         )
         point.label, point.role = label.printed, "decision"
-        block.nests.append(_Nest(holder, label, point))
-        block.bullets = []
+        under_bullet = under_bullet or (same is not None and same.under_bullet)
+        block.nests.append(_Nest(holder, label, point, under_bullet))
+        if not under_bullet:
+            block.bullets = []
+
+    @staticmethod
+    def _is_under_bullet(line: Line, block: _Block) -> bool:
+        """Whether a lettered line is part of the bullet before it, by depth or because it leads into it."""
+        if not block.bullets or any(nest.under_bullet for nest in block.nests):
+            return False
+        level, bullet = block.bullets[-1]
+        deeper = line.kind == "item" and (line.level or 0) > level
+        return deeper or bullet.text.rstrip().endswith(":")
 
     @staticmethod
     def _point_holder(block: _Block) -> Draft:
@@ -338,6 +354,8 @@ class DeclarationReader:
             self._add_unnumbered_clause(line, block)
             return
         level = line.level or 0
+        if block.bullets and level <= block.bullets[-1][0]:
+            block.nests = [nest for nest in block.nests if not nest.under_bullet]
         while block.bullets and block.bullets[-1][0] >= level:
             block.bullets.pop()
         holder = block.bullets[-1][1] if block.bullets else self._bullet_holder(block)

@@ -39,7 +39,7 @@ def read_meeting(lines: Sequence[Line], cover: Cover, kind: Kind, text: str) -> 
     if kind != "systematization":
         opening = opening[:2]
     closing = [line.text for line in lines[-30:] if line.kind != "table" and opens_closing(line.text)]
-    body = _body([*head, *opening], text, kind)
+    body = _body(head if kind == "other" else [*head, *opening], text, kind)
     if kind == "other" and not body:
         return MeetingFacts(None, ())
     day = _date(head, opening, closing)
@@ -115,7 +115,7 @@ def _date(head: Sequence[str], opening: Sequence[str], closing: Sequence[str]) -
     best: tuple[int, int] | None = None
     chosen: Span | None = None
     order = 0
-    for texts, weight in ((head, 3), (closing, 2), (opening, 0)):
+    for texts, weight in ((head, 3), (closing, -1), (opening, 0)):
         for text in texts:
             for span in spans(text):
                 score = weight + _weight(fold(text), span)
@@ -131,7 +131,8 @@ def _weight(folded: str, span: Span) -> int:
     cues, not_cues = rules("meetings")["cues"], rules("meetings")["not_cues"]
     weight = 4 if any(fold(cue) in sentence for cue in cues) else 0
     weight -= 6 if any(fold(cue) in sentence[-60:] for cue in not_cues) else 0
-    return weight + (-2 if span.whole_month else 1 if weight > 0 else 0)
+    several_days = span.end > span.start and not span.whole_month
+    return weight + (-2 if span.whole_month else int(weight > 0) + int(several_days))
 
 
 def _year(head: Sequence[str]) -> int | None:
@@ -146,11 +147,15 @@ def _year(head: Sequence[str]) -> int | None:
 
 
 def _place(head: Sequence[str], opening: Sequence[str], closing: Sequence[str]) -> str | None:
-    for text in (*closing, *head):
+    for text in head:
         found = _place_before_date(text) or _place_after_cue(text)
         if found:
             return found
     for text in opening:
+        found = _place_after_cue(text)
+        if found:
+            return found
+    for text in closing:
         found = _place_after_cue(text)
         if found:
             return found
@@ -166,12 +171,8 @@ def _place_before_date(text: str) -> str | None:
     if any(fold(before).startswith(fold(cue)) for cue in rules("meetings")["cues"]):
         return None
     before = re.sub(r"(?:,?\s+(?:el|los días|del|on|from|on the))$", "", before)
-    before = before.title() if is_capitals(before) else before
-    before = (
-        re.sub(rf"\b{_PARTICLES}\b", lambda m: m.group(0).lower(), before, flags=re.IGNORECASE)
-        if before
-        else before
-    )
+    if is_capitals(before):
+        before = re.sub(rf"\b{_PARTICLES}\b", lambda m: m.group(0).lower(), before.title(), flags=re.IGNORECASE)
     return _known(before) if re.fullmatch(rf"{_PLACE}(?:,\s+{_PLACE}){{0,2}}", before) else None
 
 
@@ -215,7 +216,7 @@ def _known(place: str, trusted: bool = False) -> str | None:
     words = set(re.findall(r"\w+", parts[0]))
     if words & set(rules("meetings")["not_place_names"]) and not trusted and not countries.is_name(parts[0]):
         return None
-    if fold(parts[0]) in _month_names():
+    if fold(parts[0]) in _month_names() or roman_value(parts[0].split()[0]) is not None:
         return None
     return ", ".join(parts).rstrip(".")
 

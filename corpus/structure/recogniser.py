@@ -101,8 +101,10 @@ def _passages(
     for position, draft in enumerate(outline.drafts):
         passage = PassageDraft(
             draft.eid, draft.structure, draft.text, draft.label, draft.role,
-            draft.parent.eid if draft.parent else None, draft.full_path(), draft.page, referring.get(position, ()),
-            level=draft.level, dimension=draft.dimension, links=find_links(draft.text, facts.meeting), cells=draft.cells,
+            draft.parent.eid if draft.parent else None, draft.full_path(), draft.page,
+            referring.get(position, ()),
+            level=draft.level, dimension=draft.dimension, cells=draft.cells,
+            links=() if draft.structure == "title" else find_links(draft.text, facts.meeting),
         )  # fmt: skip
         label = passage.label if _keeps_label(draft) else display_label(passage, language)
         passage = replace(passage, label=label)

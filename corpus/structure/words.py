@@ -38,6 +38,8 @@ def ends_sentence(text: str) -> bool:
 def is_unfinished(text: str) -> bool:
     """Whether `text` ends in a word that cannot end a sentence ("reunidos en la")."""
     last = re.search(r"([^\W\d_]+)\s*$", text)
+    if last is not None and len(last.group(1)) == 1 and last.group(1).isupper() and word_count(text) <= 3:
+        return False  # "ANEXO A" is whole
     return last is not None and fold(last.group(1)) in _unfinished()
 
 
