@@ -107,6 +107,9 @@ def _rendered(source: str) -> str:
 _DEEP = re.compile(r"^((?:[ \t]*>){12})[ \t>]+|^[ \t]{48,}", re.MULTILINE)
 
 
+_DEEPEST = 60
+
+
 def _shallow(source: str) -> str:
     return _DEEP.sub(lambda match: match[1] or " " * 48, source)
 
@@ -114,4 +117,19 @@ def _shallow(source: str) -> str:
 def _parsed(html: str) -> Any:
     from lxml import html as parser
 
-    return parser.fragment_fromstring(html, create_parent="div")
+    root = parser.fragment_fromstring(html, create_parent="div")
+    _flatten(root)
+    return root
+
+
+def _flatten(root: Any) -> None:
+    """Take away the tags nested too deep for a walk, not what they hold."""
+    waiting = [(root, 0)]
+    deep = []
+    while waiting:
+        element, depth = waiting.pop()
+        if depth > _DEEPEST:
+            deep.append(element)
+        waiting += [(child, depth + 1) for child in element]
+    for element in reversed(deep):
+        element.drop_tag()

@@ -17,6 +17,7 @@ from exporters.pdf.tables import ruled_table
 from exporters.pdf.text import link, markup
 
 _INDENT = 16.0
+_MOST_COLUMNS = 24
 _DIGIT = 5.9  #: more for every further digit of a list's numbers
 _DEEPEST = 110.0  #: lists nested deeper keep this indent
 _COMMA = '<super rise="3.83" size="6.6">, </super>'
@@ -63,7 +64,7 @@ class NoteWriter:
         if tag in ("ul", "ol"):
             yield from self._list(element, base, indent)
         elif tag == "table":
-            yield self._table(element)
+            yield from self._table(element)
         elif tag == "hr":
             yield HRFlowable(width="100%", thickness=0.6, color=p.LINE, spaceBefore=8, spaceAfter=8)
         elif tag == "pre":
@@ -98,12 +99,19 @@ class NoteWriter:
             kind = Barred if hasattr(style(base), "barColor") else Paragraph
             yield kind(words.strip(), _indented(style(base), indent))
 
-    def _table(self, element: Any) -> Any:
+    def _table(self, element: Any) -> Iterator[Any]:
         rows = [
             [(self._content(cell), cell.tag == "th") for cell in row if cell.tag in ("td", "th")]
             for row in element.iter("tr")
         ]
-        return ruled_table([row for row in rows if row])
+        rows = [row for row in rows if row]
+        if not rows:
+            return
+        if max(map(len, rows)) <= _MOST_COLUMNS:
+            yield ruled_table(rows)
+            return
+        for row in rows:  # columns narrower than a letter show nothing
+            yield from self._paragraph(" · ".join(words for words, _ in row), "cell", 0)
 
     def _content(self, element: Any) -> str:
         """All that is inside an element, as one paragraph's markup."""

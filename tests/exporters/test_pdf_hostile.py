@@ -128,6 +128,18 @@ def test_narrow_columns_do_not_break_words(make, read):
         assert word in text
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["<em>" * 3000 + "x", "<div>" * 3000 + "x", "<ul><li>" * 2000 + "x", "_a" * 3000, "`" * 3000,
+     "|a" * 500 + "|\n" + "|---" * 500 + "|\n" + "|b" * 500 + "|", "[" * 300,
+     "<table></table>", "<li>x</li>"],
+    ids=range(9),
+)  # fmt: skip
+def test_absurd_markup_is_printed(make, note):
+    item = make.item("note", note=note)
+    assert render_pdf(make.pack([PackSection("S", (item,))])).startswith(b"%PDF")
+
+
 def test_deeply_nested_quotes_and_lists_are_printed(make):
     deep = "\n".join("  " * n + "- punto" for n in range(200)) + "\n\n" + ">" * 3000 + " cita"
     note = make.item("note", note=deep)
