@@ -119,7 +119,10 @@ def _short_name(kind: Kind, name: str, is_quoted: bool, language: Language) -> s
 def _body(meeting: Meeting | None, language: Language) -> str:
     if meeting is None or not meeting.body:
         return ""
-    return say("citations.rcm", language) if meeting.body == "RCM" else meeting.body
+    if meeting.body == "RCM":
+        return say("citations.rcm", language)
+    names = {body["acronym"]: str(body[language]) for body in rules("meetings")["body"]}
+    return names.get(meeting.body, meeting.body)
 
 
 def _numbered(meeting: Meeting, language: Language) -> str:

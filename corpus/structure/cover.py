@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.model import Kind
 from corpus.structure.dates import spans
 from corpus.structure.headings import canonical
+from corpus.structure.kinds import looks_like_file_name
 from corpus.structure.lines import Line
 from corpus.structure.recitals import block_heading, is_recital_heading, opens_recital
 from corpus.structure.rules import rules
@@ -96,13 +97,17 @@ def _opens_declaration(text: str, words: int) -> bool:
 def _title_line(lines: Sequence[Line], kind: Kind) -> int | None:
     pattern = phrase_pattern(rules("kinds")[kind]["title"])
     for index, line in enumerate(lines):
-        if pattern.search(fold(line.text)):
+        if pattern.search(fold(line.text)) and not looks_like_file_name(line.text):
             return index
     return None
 
 
 def _first_title(lines: Sequence[Line]) -> int | None:
-    headings = [index for index, line in enumerate(lines) if line.kind == "heading"]
+    headings = [
+        index
+        for index, line in enumerate(lines)
+        if line.kind == "heading" and not looks_like_file_name(line.text)
+    ]
     if headings:
         return headings[0]
     plain = [

@@ -106,20 +106,21 @@ class DeclarationReader:
             self._under = self._outline.add("preamble", "heading", line, line.text)
             self._under.heading = line.text.rstrip(":. ")
             self._que = True
+        elif line.kind == "heading" or (not self._has_blocks and self._is_heading(index, line)):
+            self._add_topic(line)
         elif opens_recital(line.body) or (self._que and opens_subordinate(line.body)):
             self._add_recital(line)
         elif line.labels and not self._has_blocks:
             self._begin_unnamed_block()
             self._read(index, line)
-        elif not self._has_blocks and self._is_heading(index, line):
-            self._add_topic(line)
         elif opens_closing(line.text) and not self._has_blocks and index > len(self._lines) // 2:
             self._add_closing(line)
         else:
             self._add_opening(line)
 
     def _add_recital(self, line: Line) -> None:
-        if self._under is not None and self._under.eid.startswith("heading"):
+        under_topic = self._under is not None and self._under.eid.startswith("heading")
+        if under_topic and not self._has_blocks:
             self._add_opening(line)
             return
         number = sum(d.structure == "recital" for d in self._outline.drafts) + 1
@@ -396,7 +397,7 @@ class DeclarationReader:
             return word_count(following.text) > 6
         before = self._lines[index - 1] if index else None
         alone = before is not None and ends_sentence(before.text) and not before.text.rstrip().endswith(":")
-        short = word_count(line.text) <= 12 and line.text[:1].isupper() and not ends_sentence(line.text)
+        short = word_count(line.text) <= 18 and line.text[:1].isupper() and not ends_sentence(line.text)
         return (
             short
             and alone

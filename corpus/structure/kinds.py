@@ -65,12 +65,21 @@ def _topic(name: str) -> re.Pattern[str]:
 
 def _titled_kind(lines: Sequence[Line], file_title: str | None) -> Kind | None:
     """The kind whose word stands first in the title block."""
-    head = [line.text for line in lines[:_FIRST_LINES] if line.text and word_count(line.text) <= _TITLE_WORDS]
-    for text in head or [file_title or ""]:
+    head = [
+        line.text
+        for line in lines[:_FIRST_LINES]
+        if line.text and word_count(line.text) <= _TITLE_WORDS and not looks_like_file_name(line.text)
+    ]
+    for text in [*head, file_title or ""]:
         kind = _kind_named(text)
         if kind:
             return kind
     return None
+
+
+def looks_like_file_name(text: str) -> bool:
+    """Whether a line is the name of a file, which converters print as a title."""
+    return " " not in text.strip() and bool(re.search(r"[_\d]|\.\w{2,4}$", text))
 
 
 def _kind_named(text: str) -> Kind | None:

@@ -172,7 +172,9 @@ def _place_before_date(text: str) -> str | None:
         return None
     before = re.sub(r"(?:,?\s+(?:el|los días|del|on|from|on the))$", "", before)
     if is_capitals(before):
-        before = re.sub(rf"\b{_PARTICLES}\b", lambda m: m.group(0).lower(), before.title(), flags=re.IGNORECASE)
+        before = re.sub(
+            rf"\b{_PARTICLES}\b", lambda m: m.group(0).lower(), before.title(), flags=re.IGNORECASE
+        )
     return _known(before) if re.fullmatch(rf"{_PLACE}(?:,\s+{_PLACE}){{0,2}}", before) else None
 
 

@@ -76,6 +76,8 @@ def opens_recital(text: str) -> bool:
     if not first or first.group(0) in _not_openings():
         return False
     word = first.group(0)
+    if re.match(r"(?:we|nosotr[oa]s)\b[^.;]{0,40}?,", folded) and not re.match(r"we [a-z]", folded):
+        return False  # "We, the Vice-Ministers ..." opens the document
     if word == "we" or re.match(r"nos\s+\w+mos\b", folded) or re.match(r"(?:no\s+)?[a-zñ]{2,}mos\b", folded):
         return True
     if re.match(r"[a-zñ]{2,}(?:ando|iendo|yendo|[ai]ndo(?:se|les?|los|las?|nos))\b", word):

@@ -24,7 +24,8 @@ def find_links(text: str, own: Meeting | None) -> tuple[Link, ...]:
     links: dict[str, Link] = {}
     for start, end in sorted(taken):
         printed = flat[start:end].strip(" ,.;")
-        if not _is_own(printed, own):
+        is_this = re.match(r"(?:this|present|these|esta|la presente)\b", fold(printed))
+        if not is_this and not _is_own(printed, own):
             links.setdefault(fold(printed), Link(printed))
     return tuple(links.values())
 

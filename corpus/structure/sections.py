@@ -17,7 +17,7 @@ from corpus.structure.recitals import annex_heading, annex_number
 from corpus.structure.roles import role_of_lead_in, role_of_title
 from corpus.structure.rules import rules
 from corpus.structure.tables import Surroundings, TableReader
-from corpus.structure.words import ends_sentence, fold, word_count
+from corpus.structure.words import ends_sentence, fold, is_capitals, word_count
 
 _MAX_LEAD_IN_WORDS = 30
 _DEFINITION = re.compile(r"(?P<term>[A-ZÁÉÍÓÚÑ«“\"][^.:;,]{2,60}?)\s?[:.]\s+(?=[A-ZÁÉÍÓÚÑ])")
@@ -214,7 +214,25 @@ class SectionReader:
             return False
         last = current.numbered[-1][0]
         follows = any(label.follows(last) and label.family == last.family for label in line.labels)
-        return follows and not (line.text.isupper() and self._headings.read(index))
+        return follows and not self._is_next_section(index, line, current)
+
+    def _is_next_section(self, index: int, line: Line, current: _List) -> bool:
+        """Whether a number that would go on the list is the next section: 2 before 2.1, or a title
+        that stands over text after items that are sentences."""
+        heading = self._headings.read(index)
+        if heading is None or heading.label is None:
+            return False
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        number = heading.label.numbers[0]
+        if following is not None and any(
+            label.style == "multi" and label.numbers[0] == number for label in following.labels
+        ):
+            return True
+        last_section = next((s.draft.label for s in reversed(self._stack) if s.draft.label), "")
+        is_next = last_section.split(".")[0] == str(number - 1)
+        items_are_sentences = ends_sentence(current.numbered[-1][1].text)
+        stands_over_text = following is not None and not following.bullet and not following.labels
+        return is_capitals(line.body) or (is_next and items_are_sentences and stands_over_text)
 
     def _is_item(self, line: Line) -> bool:
         label = line.labels[0]
