@@ -38,6 +38,7 @@ def test_every_wording_key_in_the_code_exists() -> None:
         for room in ("corpus", "index", "exporters", "desktop_app")
         for path in (_ROOT / room).rglob("*.py")
         for key in named.findall(path.read_text(encoding="utf-8"))
-        if key not in known
+        # Column names of tables and file names look alike.
+        if key not in known and "storage" not in path.parts and not key.endswith((".ini", ".qss"))
     }
     assert not missing

@@ -18,7 +18,10 @@ def language_of_locale() -> Language:
         value = os.environ.get(name)
         if value:
             return "en" if value.lower().startswith("en") else "es"
-    return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "es"
+    if sys.platform in ("win32", "darwin"):
+        # There the locale is not in the environment. Elsewhere an unset one would be read as en_US.
+        return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "es"
+    return "es"
 
 
 class Console:
