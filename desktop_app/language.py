@@ -1,6 +1,6 @@
 """The window's language: sentences, names of concepts, dates and numbers.
 
-`tr("window.open")` is `corpus.wording.say` in the current language; places keep their sentences in
+`tr("window.undo")` is `corpus.wording.say` in the current language; places keep their sentences in
 an area of their own (``documents.toml``, ``review.toml`` ...). Changing the language rebuilds the
 window (`desktop_app.app`), so that widgets may simply set their text when they are made.
 """

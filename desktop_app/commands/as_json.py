@@ -18,7 +18,6 @@ from corpus.model import (
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
-
     from desktop_app.importing import FileReport, ImportReport
     from index.results import Hit, SearchAnswer
 
