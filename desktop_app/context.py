@@ -10,7 +10,7 @@ a hidden place is refreshed when it is next shown).
 do now through `handlers()` (action name -> callable); emit `actions_changed` when that set changes. Single letters
 never reach a place while a text field has the focus. Space, Enter, Esc and arrows are handled by the widgets.
 
-**Words**: `language.tr("area.key")`, `language.concept(scheme, id)`, `language.span(start, end)`, `language.number(n)`.
+**Words**: `language.tr("<area>.<key>")`, `language.concept(scheme, id)`, `language.span(start, end)`, `language.number(n)`.
 
 **Looks**: colours from `Theme.current()` (`tokens.color("text_2")`), fonts from `fonts.ui(role)` and
 `fonts.document(zoom)` (no `font-weight` in style sheets: variable fonts), lengths that hold text through
