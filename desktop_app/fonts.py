@@ -68,7 +68,8 @@ def _family(family: str) -> bool:
         package = import_module(_PACKAGES[family])
     except ModuleNotFoundError:
         return False
-    files = [path for path in (package.ROOT / "files").glob("*.ttf")]
+    # Only the upright face: with both loaded, Qt takes the italic one for weights of the axis.
+    files = [path for path in (package.ROOT / "files").glob("*.ttf") if "Italic" not in path.name]
     return any(QFontDatabase.addApplicationFont(str(path)) != -1 for path in files)
 
 

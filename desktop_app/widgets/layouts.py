@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QSplitter, QWidget
 
 from desktop_app.settings import SPLITTER, Settings
@@ -95,16 +96,31 @@ class Splitter(QSplitter):
         self._name, self._settings, self._sizes = name, settings, sizes
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
+        self._is_restored = False
         self.splitterMoved.connect(self._remember)
 
     def restore(self) -> None:
         """Call once all panes have been added."""
         remembered = self._settings.numbers(SPLITTER, self._name)
-        sizes = remembered if len(remembered) == self.count() else self._sizes
+        sizes = list(remembered if len(remembered) == self.count() else self._sizes)
         widest = self._sizes.index(max(self._sizes))
         for index in range(self.count()):
             self.setStretchFactor(index, 1 if index == widest else 0)
+        whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
+        sizes[widest] = max(80, whole - sum(sizes) + sizes[widest] - self.count() + 1)
         self.setSizes(sizes)
+
+    def use(self, name: str, sizes: list[int]) -> None:
+        """Another arrangement with its own remembered sizes (a narrow window's)."""
+        self._name, self._sizes = name, sizes
+        self.restore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Sizes set before the first show are only shares of an unknown width.
+        super().showEvent(event)
+        if not self._is_restored:
+            self._is_restored = True
+            QTimer.singleShot(0, self, self.restore)
 
     def _remember(self) -> None:
         self._settings.put(SPLITTER, self.sizes(), self._name)

@@ -1,0 +1,194 @@
+"""Result cards: label and source, two lines that show why, chips, and three actions on the card in hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from desktop_app import fonts, icons, language
+from desktop_app.delegates.snippet import snippet_layout
+from desktop_app.language import number, tr
+from desktop_app.models.hits import GroupRow, HitRow, Index, Role
+from desktop_app.theme import Theme
+from desktop_app.widgets.chips import chip_height, classifications, paint_chips
+
+_SIDE = 14
+_GAP = 8
+_PAD = 14
+_LINES = 2
+ACTIONS = (("copy_citation", "quote"), ("tag", "tag"), ("add_to_dossier", "dossier-add"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    card: QRectF
+    inner: QRectF
+    snippet: QRectF
+    chips: QRectF
+
+
+def source_line(row: HitRow) -> str:
+    """«Declaración de México, XX CRM 2015, p. 3»."""
+    hit = row.hit
+    page = f", {tr('finding.page', page=hit.page)}" if hit.page else ""
+    where = f"{row.where} · " if row.where else ""
+    return f"{where}{hit.short.text(language.current())}{page}"
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints hits and group headings. `acted(action, index)`: one of the card's small buttons."""
+
+    acted = Signal(str, QModelIndex)
+
+    # --- sizes -----------------------------------------------------------------------------------
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+        row = index.data(Role.ROW)
+        if isinstance(row, GroupRow):
+            return QSize(width, fonts.px(30))
+        has_chips = bool(self._chips(row))
+        height = 2 * 10 + fonts.px(22) + _LINES * fonts.px(19) + (chip_height() + 9 if has_chips else 2)
+        return QSize(width, height + _GAP)
+
+    def _parts(self, rect: QRect) -> _Parts:
+        card = QRectF(rect).adjusted(_SIDE, 0, -_SIDE, -_GAP)
+        inner = card.adjusted(_PAD, 10, -_PAD, -10)
+        snippet = QRectF(inner.x(), inner.y() + fonts.px(22), inner.width(), _LINES * fonts.px(19))
+        chips = QRectF(inner.x(), inner.bottom() - chip_height(), inner.width(), chip_height())
+        return _Parts(card, inner, snippet, chips)
+
+    @staticmethod
+    def _chips(row: HitRow) -> list:  # type: ignore[type-arg]  # of ChipSpec
+        hit = row.hit
+        return classifications(hit.level, hit.dimension, hit.country[:3], missing=True)
+
+    def _buttons(self, parts: _Parts) -> list[tuple[str, str, QRectF]]:
+        side = fonts.px(26)
+        x = parts.inner.right() - 3 * (side + 4) + 8
+        y = parts.inner.bottom() - side + 3
+        return [(name, icon, QRectF(x + i * (side + 4), y, side, side)) for i, (name, icon) in enumerate(ACTIONS)]
+
+    # --- painting --------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Role.ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, GroupRow):
+            self._paint_group(painter, option.rect, row)
+        else:
+            self._paint_card(painter, option, row)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, rect: QRect, row: GroupRow) -> None:
+        side = fonts.px(13)
+        middle = rect.y() + rect.height() / 2 + 1
+        icon = "check" if row.words >= row.of else "circle-half"
+        icons.paint(painter, icon, QRectF(_SIDE, middle - side / 2, side, side), "text_2")
+        key = "finding.group_all" if row.words >= row.of else "finding.group_some"
+        text = tr(key, n=row.words, of=row.of)
+        x = _SIDE + side + 7
+        painter.setFont(fonts.ui("secondary_strong"))
+        painter.setPen(Theme.current().color("text_2"))
+        line = QRectF(x, rect.y() + 1, rect.width() - x, rect.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
+        if row.count is not None:
+            line.setX(x + QFontMetricsF(fonts.ui("secondary_strong")).horizontalAdvance(text) + 8)
+            painter.setFont(fonts.ui("secondary"))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, number(row.count))
+
+    def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, row: HitRow) -> None:
+        parts = self._parts(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        self._paint_frame(painter, parts.card, selected, focused)
+        self._paint_title(painter, parts.inner, row)
+        tokens = Theme.current()
+        layout = snippet_layout(row.hit.snippet, int(parts.snippet.width()), _LINES, tokens.name, fonts.px(100))
+        painter.setPen(tokens.color("text"))
+        layout.draw(painter, QPointF(parts.snippet.x(), parts.snippet.y()))
+        space = QRectF(parts.chips)
+        if selected or hovered:
+            space.setRight(self._buttons(parts)[0][2].x() - 4)
+        if space.width() > 40:
+            paint_chips(painter, self._chips(row), space)
+        if selected or hovered:
+            self._paint_buttons(painter, parts, option)
+
+    def _paint_frame(self, painter: QPainter, card: QRectF, selected: bool, focused: bool) -> None:
+        tokens = Theme.current()
+        frame = card.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(tokens.color("accent" if selected else "line"), 1))
+        painter.setBrush(tokens.color("accent_soft" if selected else "surface"))
+        painter.drawRoundedRect(frame, 8, 8)
+        if selected:
+            painter.save()
+            painter.setClipRect(QRectF(card.x(), card.y(), 4, card.height()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color("accent"))
+            painter.drawRoundedRect(card, 8, 8)
+            painter.restore()
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(tokens.color("accent"), 2))
+            painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), 10, 10)
+
+    def _paint_title(self, painter: QPainter, inner: QRectF, row: HitRow) -> None:
+        tokens = Theme.current()
+        strong, plain = fonts.ui("strong"), fonts.ui("secondary")
+        line = QRectF(inner.x(), inner.y(), inner.width(), fonts.px(20))
+        title = QFontMetricsF(strong).elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width() * 0.62)
+        painter.setFont(strong)
+        painter.setPen(tokens.color("accent"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, title)
+        line.setX(line.x() + QFontMetricsF(strong).horizontalAdvance(title) + 9)
+        painter.setFont(plain)
+        painter.setPen(tokens.color("text_2"))
+        source = QFontMetricsF(plain).elidedText(source_line(row), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, source)
+
+    def _paint_buttons(self, painter: QPainter, parts: _Parts, option: QStyleOptionViewItem) -> None:
+        tokens = Theme.current()
+        view = option.widget
+        pointer = view.mapFromGlobal(view.cursor().pos()) if view is not None else None
+        for _, icon, spot in self._buttons(parts):
+            if pointer is not None and spot.contains(QPointF(pointer)):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(tokens.color("selection"))
+                painter.drawRoundedRect(spot, 5, 5)
+            side = fonts.px(15)
+            mark = QRectF(0, 0, side, side)
+            mark.moveCenter(spot.center())
+            icons.paint(painter, icon, mark, "text")
+
+    # --- the small buttons ------------------------------------------------------------------------
+
+    def _button_at(self, rect: QRect, point: QPointF) -> str:
+        return next((name for name, _, spot in self._buttons(self._parts(rect)) if spot.contains(point)), "")
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        if isinstance(event, QMouseEvent) and isinstance(index.data(Role.ROW), HitRow):
+            name = self._button_at(option.rect, event.position())
+            if name and event.type() == QEvent.Type.MouseButtonRelease:
+                self.acted.emit(name, QModelIndex(index))
+            return bool(name) and event.type() == QEvent.Type.MouseButtonPress
+        return super().editorEvent(event, model, option, index)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        row = index.data(Role.ROW)
+        if not isinstance(row, HitRow):
+            return False
+        name = self._button_at(option.rect, QPointF(event.pos()))
+        text = tr(f"window.act_{name}") if name else row.hit.citation.text(language.current())
+        QToolTip.showText(event.globalPos(), text, view)
+        return True

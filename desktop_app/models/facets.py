@@ -1,0 +1,84 @@
+"""The filters at the left: groups of values with counts, from what an answer counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus import vocabulary
+from desktop_app.language import concept, tr
+from index.results import FACETS, NONE
+
+#: How many values of a facet are shown before «Ver n más».
+SHOWN = {"country": 3, "theme": 5, "year": 4}
+#: Facets whose values are shown in the vocabulary's order, also those that count nothing.
+ORDERED = ("kind", "level", "dimension")
+LANGUAGE_NAMES = ("es", "en", "pt", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One line: what it filters by, its name, its count, whether it is ticked."""
+
+    facet: str
+    key: str
+    name: str
+    count: int
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """A facet with the values to show, and how many more there are."""
+
+    facet: str
+    name: str
+    values: tuple[FacetValue, ...]
+    hidden: int
+
+
+def value_name(facet: str, key: str) -> str:
+    """The name of a facet's value: «Sin nivel», «Español», «2016», «El Salvador»."""
+    if key == NONE:
+        return tr(f"finding.none_{facet}")
+    if facet == "language":
+        return tr(f"finding.language_{key}") if key in LANGUAGE_NAMES else key
+    return key if facet == "year" else concept(facet, key)
+
+
+def groups(
+    counts: Mapping[str, Mapping[str, int]],
+    chosen: Mapping[str, Sequence[str]],
+    known: Mapping[str, set[str]],
+    opened: set[str],
+) -> list[FacetGroup]:
+    """All facets that have values. `known`: values that the library has, shown even if they count nothing
+    now; `opened`: facets that show all their values.
+    """
+    result = []
+    for facet in FACETS:
+        keys = _keys(facet, counts.get(facet, {}), known.get(facet, set()), chosen.get(facet, ()))
+        values = [
+            FacetValue(facet, key, value_name(facet, key), counts.get(facet, {}).get(key, 0), key in chosen.get(facet, ()))
+            for key in keys
+        ]
+        if not values:
+            continue
+        limit = len(values) if facet in opened else SHOWN.get(facet, len(values))
+        # One hidden value takes as much room as the line that says so.
+        limit = len(values) if len(values) - limit == 1 else limit
+        shown = [value for i, value in enumerate(values) if i < limit or value.ticked]
+        result.append(FacetGroup(facet, tr(f"finding.facet_{facet}"), tuple(shown), len(values) - len(shown)))
+    return result
+
+
+def _keys(facet: str, counts: Mapping[str, int], known: set[str], chosen: Sequence[str]) -> list[str]:
+    present = {key for key, count in counts.items() if count} | known | set(chosen)
+    if facet in ORDERED:
+        order = [*vocabulary.scheme(facet), NONE]
+        return [key for key in order if key in present] + sorted(present - set(order))
+    if facet == "year":
+        return sorted(present, key=lambda key: (key == NONE, -int(key) if key.isdigit() else 0))
+    # What has no theme comes last; what has no country is regional, a value like any other.
+    last = NONE if facet == "theme" else ""
+    return sorted(present, key=lambda key: (key == last, -counts.get(key, 0), value_name(facet, key)))

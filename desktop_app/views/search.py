@@ -1,0 +1,379 @@
+"""Buscar: search as one types, results as cards, facets, and the reader on the clause that was chosen.
+
+The window never waits: 150 ms after the last key the question goes to a worker, an answer to an older
+question is thrown away, and the previous results stay until the new ones are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app import fonts, language
+from desktop_app import settings as keys
+from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
+from desktop_app.history import Changes
+from desktop_app.language import decimal, tr
+from desktop_app.models.hits import PAGE, HitRow, HitsModel, Role
+from desktop_app.views.reader import Reader
+from desktop_app.views.search_facets import FacetsView
+from desktop_app.views.search_header import SearchHeader
+from desktop_app.views.search_popup import Choice, SearchPopup
+from desktop_app.views.search_query import Found, ask, clean_filters, variant_examples, words_of
+from desktop_app.views.search_results import ResultsPane
+from desktop_app.widgets.banner import error_banner
+from desktop_app.widgets.labels import Label
+from desktop_app.widgets.layouts import Splitter
+from desktop_app.widgets.panels import Panel
+from desktop_app.widgets.popup import Popup
+from index.results import SearchRequest, Sort
+
+TYPING_MILLISECONDS = 150
+NARROW = 1300
+
+
+class SearchPlace(Place):
+    """The place «Buscar»."""
+
+    name = "search"
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context)
+        self._filters: dict[str, tuple[str, ...]] = {}
+        self._sort: Sort = "relevance"
+        self._found: Found | None = None
+        self._shown_text = ""
+        self._is_text_search = False
+        self._narrow: bool | None = None
+        self._model = HitsModel(self._fetch_page, self)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self._search)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        settings = self.context.settings
+        self.header = SearchHeader(variants=settings.flag(keys.VARIANTS))
+        self.facets = FacetsView()
+        self.results = ResultsPane(self._model)
+        self.reader = Reader(self.context)
+        self._facets_panel = Panel("panel", line="right", margins=(0, 4, 0, 4))
+        self._facets_panel.body.addWidget(self.facets)
+        self._lists = Splitter("search-lists", settings, [204, 460])
+        self._lists.addWidget(self._facets_panel)
+        self._lists.addWidget(self.results)
+        self._facets_panel.setMinimumWidth(fonts.px(150))
+        self.results.setMinimumWidth(fonts.px(300))
+        self._lists.restore()
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._lists, 1)
+        self._split = Splitter("search", settings, [640, 700])
+        self._split.addWidget(left)
+        self._split.addWidget(self.reader)
+        self._split.restore()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._split)
+        self.popup = SearchPopup(self, self.header.field)
+
+    def _connect(self) -> None:
+        field = self.header.field
+        field.textEdited.connect(self._typed)
+        field.textChanged.connect(lambda text: None if text else self._typed(text))
+        field.returnPressed.connect(self._enter)
+        field.left_down.connect(self._down)
+        field.left_up.connect(lambda: self.popup.move_by(-1))
+        field.escaped.connect(self._escape)
+        field.installEventFilter(self)
+        self.popup.picked.connect(self._picked)
+        self.header.filter_removed.connect(lambda facet: self._filter({**self._filters, facet: ()}))
+        self.header.filters_cleared.connect(lambda: self._filter({}))
+        self.header.filters_opened.connect(self._open_filters)
+        self.header.variants_toggled.connect(self._set_variants)
+        self.facets.changed.connect(self._filter)
+        self.results.sorted_by.connect(self._set_sort)
+        self.results.relaxed.connect(self.search_for)
+        self.results.list.opened.connect(self._open_hit)
+        self.results.list.left_up.connect(field.setFocus)
+        self.results.list.cards.acted.connect(self._act_on_card)
+        self.reader.passage_changed.connect(self.actions_changed)
+
+    # --- being a place -------------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        if self._found is None:
+            self._search()
+        if QGuiApplication.focusObject() is None or not self.isAncestorOf(self.focusWidget() or self):
+            self.header.field.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        self._search(keep_place=True)
+        self.reader.refresh(changes)
+
+    def focus_first(self) -> None:
+        self.header.field.setFocus()
+        self.header.field.selectAll()
+
+    def panes(self) -> Sequence[QWidget]:
+        panes: list[QWidget] = [self.header.field, self.facets, self.results.list, self.reader.outline, self.reader.view]
+        return [pane for pane in panes if pane.isVisible()]
+
+    def status(self) -> PlaceStatus:
+        if self._found is None:
+            return PlaceStatus()
+        seconds = decimal(max(self._found.answer.elapsed_ms / 1000, 0.01))
+        return PlaceStatus(hint=(StatusItem(tr("finding.elapsed", seconds=seconds)),))
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        return self.reader.handlers()
+
+    def search_for(self, text: str, filters: Mapping[str, tuple[str, ...]]) -> None:
+        """Search for `text` with exactly these filters."""
+        self.header.field.setText(text)
+        self._is_text_search = True
+        self._filter(dict(filters))
+
+    # --- asking ----------------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        return self.header.field.text().strip()
+
+    def _request(self, offset: int = 0) -> SearchRequest:
+        return SearchRequest(
+            self.text,
+            clean_filters(self._filters),
+            limit=PAGE,
+            offset=offset,
+            sort=self._sort,
+            variants=self.context.settings.flag(keys.VARIANTS),
+            language=language.current(),
+        )
+
+    def _typed(self, text: str) -> None:
+        self._is_text_search = False
+        self._typing.start()
+
+    def _search(self, *, keep_place: bool = False) -> None:
+        self._typing.stop()
+        request, workspace = self._request(), self.context.workspace
+        self.results.wait()
+        self.context.jobs.read(
+            lambda: ask(workspace, request),
+            lambda found: self._answered(found, keep_place),
+            lambda error: self.results.show_error(error_banner(error)),
+            key=f"search-{id(self)}",
+        )
+
+    def _answered(self, found: Found, keep_place: bool) -> None:
+        names_clause = bool(found.lookups) and not self._is_text_search and self.header.field.hasFocus()
+        if names_clause and self._found is not None and not keep_place:
+            self._offer(found)
+            return
+        self.popup.hide()
+        selected = self._selected_id()
+        position = self.results.list.verticalScrollBar().value()
+        self._found = found
+        self._shown_text = found.answer.query
+        self.results.show_answer(found.answer, found.rows, sort=self._sort)
+        self.facets.show_counts(found.answer.facets, self._filters)
+        self.header.show_filters(self._filters)
+        self.header.show_variant_words(variant_examples(found, found.answer.query))
+        self._select_again(selected)
+        if keep_place:
+            self.results.list.verticalScrollBar().setValue(position)
+        elif self.reader.reading is None and found.rows and found.answer.query.strip():
+            self.results.list.setCurrentIndex(self._model.index(self._model.first_hit()))
+        self.status_changed.emit()
+
+    def _fetch_page(self, offset: int) -> None:
+        """The next page of the answer that is shown."""
+        if self._found is None:
+            return
+        request, workspace = self._request(offset), self.context.workspace
+        if request.text != self._shown_text:
+            return
+        self.context.jobs.read(
+            lambda: ask(workspace, request),
+            lambda found: self._model.more(offset, found.rows),
+            key=f"search-page-{id(self)}",
+        )
+
+    # --- what the person chooses ----------------------------------------------------------------------
+
+    def _filter(self, filters: Mapping[str, Sequence[str]]) -> None:
+        self._filters = {facet: tuple(chosen) for facet, chosen in filters.items() if chosen}
+        self.header.show_filters(self._filters)
+        self._search()
+
+    def _set_variants(self, on: bool) -> None:
+        self.context.settings.put(keys.VARIANTS, on)
+        self._search()
+
+    def _set_sort(self, sort: Sort) -> None:
+        self._sort = sort
+        self._search()
+
+    def _enter(self) -> None:
+        """The line chosen in the popup, else the first result."""
+        if self.popup.pick():
+            return
+        if self._typing.isActive():
+            self._search()
+            return
+        self._remember()
+        first = self._model.first_hit()
+        if first >= 0:
+            self.results.list.setFocus()
+            self.results.list.setCurrentIndex(self._model.index(first))
+
+    def _down(self) -> None:
+        if self.popup.isVisible():
+            self.popup.move_by(1)
+        elif not self.text and self._recent():
+            self._offer(None)
+        else:
+            self._remember()
+            self._go_to_results()
+
+    def _go_to_results(self) -> None:
+        current = self.results.list.currentIndex()
+        self.results.list.setFocus()
+        if not current.isValid() and self._model.first_hit() >= 0:
+            self.results.list.setCurrentIndex(self._model.index(self._model.first_hit()))
+
+    def _escape(self) -> None:
+        if self.popup.isVisible():
+            self.popup.hide()
+        else:
+            self.header.field.clear()
+
+    def _remember(self) -> None:
+        if self.text and self._found is not None and self._found.answer.total:
+            recent = [r for r in self.context.settings.texts(keys.RECENT_SEARCHES) if r.split("\t")[0] != self.text]
+            entry = f"{self.text}\t{self._found.answer.total}"
+            self.context.settings.put(keys.RECENT_SEARCHES, [entry, *recent][:8])
+
+    def _recent(self) -> list[Choice]:
+        choices = []
+        for entry in self.context.settings.texts(keys.RECENT_SEARCHES)[:4]:
+            text, _, count = entry.partition("\t")
+            note = tr("window.n_passages", n=int(count)) if count.isdigit() else ""
+            choices.append(Choice("recent", text, text, "", note))
+        return choices
+
+    def _offer(self, found: Found | None) -> None:
+        """The popup below the field: clauses by number, the search in the texts, recent searches."""
+        groups: list[tuple[str, list[Choice]]] = []
+        if found is not None:
+            clauses = [
+                Choice("clause", row.hit.id, row.title, row.hit.short.text(language.current()))
+                for row in found.lookups[:4]
+            ]
+            others = max(0, found.answer.total - len(found.lookups))
+            texts = [Choice("text", self.text, self.text, "", tr("window.n_passages", n=others))]
+            groups = [(tr("finding.go_to_clause"), clauses), (tr("finding.search_texts"), texts)]
+        groups.append((tr("finding.recent"), self._recent()))
+        self.popup.show_choices(groups)
+
+    def _picked(self, choice: Choice) -> None:
+        self.popup.hide()
+        if choice.kind == "clause":
+            self.reader.open_passage(choice.value)
+            self.reader.view.setFocus()
+        else:
+            self.header.field.setText(choice.value)
+            self._is_text_search = True
+            self._search()
+
+    # --- results ---------------------------------------------------------------------------------------
+
+    def _selected_id(self) -> str:
+        row = self.results.list.currentIndex().data(Role.ROW)
+        return row.hit.id if isinstance(row, HitRow) else ""
+
+    def _select_again(self, hit_id: str) -> None:
+        """Keep the chosen card chosen when it is also in the new results."""
+        row = self._model.row_of(hit_id) if hit_id else -1
+        if row >= 0:
+            self.results.list.choose(row)
+
+    def _open_hit(self, index: QModelIndex, with_focus: bool) -> None:
+        row = index.data(Role.ROW)
+        if not isinstance(row, HitRow):
+            return
+        if row.hit.type == "practice":
+            if with_focus:
+                self.context.navigator.open_practice(row.hit.id)
+            elif row.hit.eid:
+                self.reader.open_passage(f"{row.hit.document_id}#{row.hit.eid}", words_of(row, self._shown_text))
+            return
+        self.reader.open_passage(row.hit.id, words_of(row, self._shown_text))
+        if with_focus:
+            self._remember()
+            self.reader.view.setFocus()
+
+    def _act_on_card(self, action: str, index: QModelIndex) -> None:
+        row = index.data(Role.ROW)
+        if not isinstance(row, HitRow):
+            return
+        if action == "copy_citation":
+            QGuiApplication.clipboard().setText(row.hit.citation.text(language.current()))
+            self.context.messages.toast(tr("finding.citation_copied"))
+        elif action == "tag":
+            self.context.navigator.tag([row.hit.id], self._card_anchor(index))
+        else:
+            self.context.navigator.add_to_dossier([row.hit.id], self._card_anchor(index))
+
+    def _card_anchor(self, index: QModelIndex) -> QWidget:
+        """An invisible widget over the card, for popups to open at."""
+        anchor = QWidget(self.results.list.viewport())
+        anchor.setGeometry(self.results.list.visualRect(index).adjusted(0, 0, -14, -8))
+        anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        anchor.show()
+        QTimer.singleShot(60_000, anchor, anchor.deleteLater)
+        return anchor
+
+    # --- narrow windows ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._facets_panel.setVisible(not narrow)
+            self.header.show_narrow(narrow)
+            self.reader.show_outline(not narrow)
+            if narrow:
+                self._split.use("search-narrow", [452, 740])
+            else:
+                self._split.use("search", [640, 700])
+        self.popup.hide()
+
+    def _open_filters(self) -> None:
+        popup = Popup(self.header.filters_button)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.body.addWidget(Label(tr("finding.filters"), "strong"))
+        popup.body.addWidget(self.facets)
+        self.facets.setMinimumSize(fonts.px(240), fonts.px(440))
+        popup.closed.connect(self._take_facets_back)
+        popup.show_below(self.header.filters_button)
+        self.facets.setFocus()
+
+    def _take_facets_back(self) -> None:
+        self.facets.setMinimumSize(0, 0)
+        self._facets_panel.body.addWidget(self.facets)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.header.field and event.type() == QEvent.Type.FocusOut:
+            self.popup.hide()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,74 @@
+"""Above the results: the search field, active filters as pills, «Variantes», and «Filtros · n» when narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app import fonts
+from desktop_app.language import tr
+from desktop_app.models.facets import value_name
+from desktop_app.widgets.buttons import Button, TickBox
+from desktop_app.widgets.fields import SearchField
+from desktop_app.widgets.filters import RemovablePill
+from desktop_app.widgets.layouts import FlowLayout, clear
+from desktop_app.widgets.panels import Panel
+
+
+class SearchHeader(Panel):
+    """Signals: `filter_removed(facet)`, `filters_cleared`, `variants_toggled(on)`, `filters_opened`."""
+
+    filter_removed = Signal(str)
+    filters_cleared = Signal()
+    variants_toggled = Signal(bool)
+    filters_opened = Signal()
+
+    def __init__(self, *, variants: bool, parent: QWidget | None = None) -> None:
+        super().__init__("panel", line="bottom", margins=(16, 12, 16, 10), gap=10, parent=parent)
+        self.field = SearchField(tr("finding.field"), large=True, key="Ctrl+K")
+        self.body.addWidget(self.field)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.filters_button = Button(tr("finding.filters"), icon="filter", kind="soft", compact=True)
+        self.filters_button.clicked.connect(self.filters_opened)
+        self.filters_button.hide()
+        row.addWidget(self.filters_button, 0, Qt.AlignmentFlag.AlignTop)
+        holder = QWidget()
+        self._pills = FlowLayout(holder, gap=8)
+        row.addWidget(holder, 1)
+        self.variants = TickBox(tr("finding.variants"))
+        self.variants.setToolTip(tr("finding.variants_tip"))
+        self.variants.setChecked(variants)
+        self.variants.toggled.connect(self.variants_toggled)
+        row.addWidget(self.variants, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+        self._row_height = fonts.px(28)
+        holder.setMinimumHeight(self._row_height)
+
+    def show_filters(self, chosen: Mapping[str, Sequence[str]]) -> None:
+        """One pill per facet in use: «Tipo: Sistematización +1 ✕»."""
+        clear(self._pills)
+        for facet, keys in chosen.items():
+            extra = f" +{len(keys) - 1}" if len(keys) > 1 else ""
+            pill = RemovablePill(tr(f"finding.facet_short_{facet}"), value_name(facet, keys[0]) + extra)
+            pill.clicked.connect(lambda _=False, facet=facet: self.filter_removed.emit(facet))
+            self._pills.addWidget(pill)
+        if chosen:
+            everything = Button(tr("finding.clear_filters"), kind="link")
+            everything.clicked.connect(self.filters_cleared)
+            self._pills.addWidget(everything)
+        count = sum(len(keys) for keys in chosen.values())
+        self.filters_button.setText(tr("finding.filters_n", n=count) if count else tr("finding.filters"))
+
+    def show_narrow(self, narrow: bool) -> None:
+        """In a narrow window the facets are a popup behind a button and «Variantes» is in it."""
+        self.filters_button.setVisible(narrow)
+        self.variants.setVisible(not narrow)
+
+    def show_variant_words(self, words: Sequence[str]) -> None:
+        """Name examples of the forms that are found too: «Variantes: mujer, atender»."""
+        examples = ", ".join(words)
+        self.variants.setText(tr("finding.variants_of", words=examples) if examples else tr("finding.variants"))
+        self.variants.updateGeometry()
