@@ -56,8 +56,13 @@ def _table(rows: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
-def _point(point: Point) -> str:
-    return _line(point.text if point.marker == "•" else f"{point.marker} {point.text}")
+def _part(part: PartHeading | Point) -> str:
+    if isinstance(part, PartHeading):
+        return f"**{_line(part.text)}**"
+    if not part.marker:
+        return _line(part.text)
+    words = part.text if part.marker == "•" else f"{part.marker} {part.text}"
+    return f"{'    ' * part.depth}- {_line(words)}"
 
 
 class _MarkdownPack:
@@ -123,15 +128,13 @@ class _MarkdownPack:
         mark = self._mark(self._notes.cite(passage))
         words = self._quoted(passage.text, "" if parts else mark)
         lines = [words] if words else []
-        before: PartHeading | Point | None = None
+        before = False
         for part in arranged(passage, parts):
-            if lines and not (isinstance(part, Point) and isinstance(before, Point)):
+            listed = isinstance(part, Point) and bool(part.marker)
+            if lines and not (listed and before):
                 lines.append(">")
-            if isinstance(part, PartHeading):
-                lines.append(f"> **{_line(part.text)}**")
-            else:
-                lines.append(f"> {'    ' * part.depth}- {_point(part)}")
-            before = part
+            lines.append(f"> {_part(part)}")
+            before = listed
         yield "\n".join(lines) + (mark if parts else "")
 
     def _quoted(self, text: str, mark: str) -> str:

@@ -122,6 +122,9 @@ def _part(part: PartHeading | Point, mark: str, *, first: bool) -> Any:
     if isinstance(part, PartHeading):
         own = style("quote_heading")
         return Barred(markup(part.text) + mark, own.clone("quote_heading-first", joined=0) if first else own)
+    if not part.marker:
+        own = style("quote_more")
+        return Barred(markup(part.text) + mark, own.clone("quote_more-first", joined=0) if first else own)
     base = style("quote_point")
     shift = 14.0 * min(part.depth, 6)
     marker = plain(part.marker)

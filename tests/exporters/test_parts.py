@@ -15,7 +15,14 @@ def _clause(make):
     clause = dataclasses.replace(make.passage(document, "3", "Pedir que:"), path=("ACUERDAN",))
 
     def part(eid: str, text: str, **values: object):
-        whole = {"eid": eid, "id": f"{document.id}#{eid}", "path": ("ACUERDAN",), "label": "", **values}
+        whole = {
+            "eid": eid,
+            "id": f"{document.id}#{eid}",
+            "path": ("ACUERDAN",),
+            "label": "",
+            "structure": "point",
+            **values,
+        }
         return dataclasses.replace(make.passage(document, "", text), **whole)
 
     parts = (
@@ -42,6 +49,21 @@ def test_points_stand_under_their_headings_and_points(make):
         Point("a)", "las azules.", 1),
         PartHeading("B. Mesas"),
         Point("•", "Guardar las mesas.", 0),
+    ]
+
+
+def test_what_stands_under_a_heading_does_not_repeat_it(make):
+    document = make.document()
+    heading = dataclasses.replace(make.passage(document, "", "Sala"), structure="heading", path=("Casa",))
+    parts = (
+        dataclasses.replace(make.passage(document, "", "Hay sillas."), path=("Casa", "Sala")),
+        dataclasses.replace(make.passage(document, "", "Son azules."), path=("Casa", "Sala", "Color")),
+        dataclasses.replace(make.passage(document, "", ""), path=("Casa", "Sala", "Color")),
+    )
+    assert list(arranged(heading, parts)) == [
+        Point("", "Hay sillas.", 0),
+        PartHeading("Color"),
+        Point("", "Son azules.", 0),
     ]
 
 
