@@ -3,7 +3,7 @@
 Nothing is stored: a work is what the documents' metadata say now, so that correcting a meeting or
 removing a document also corrects the versions. Two documents can be of one work when they are of the
 same kind, in different languages, and name the same meeting by body and number; or, where neither
-gives a number, when they are of the same year and about equally long.
+gives a number, when they began on the same day of the same year (or name none) and are about equally long.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _shelf(row: Row[Any]) -> tuple[object, ...]:
     if row.meeting_ordinal is not None:
         return (row.kind, row.meeting_body, row.meeting_ordinal)
     if row.meeting_year is not None and row.kind != "other":
-        return (row.kind, row.meeting_year)
+        return (row.kind, row.meeting_year, row.meeting_start)
     return (row.id,)
 
 

@@ -14,6 +14,7 @@ from corpus.model import KINDS
 from corpus.storage.edits.context import Context, Effect, Note, nothing_changed
 from corpus.storage.edits.uncertain import in_order
 from corpus.storage.queries.documents import present_row
+from corpus.storage.queries.twins import siblings
 from corpus.storage.tables import documents
 
 #: Field of `ConfirmMetadata` -> column, and the name in `uncertain` that it settles.
@@ -37,8 +38,11 @@ def set_removed(edit: SetRemoved, context: Context) -> Effect:
     if row.removed == edit.removed:
         return nothing_changed()
     change = update(documents).where(documents.c.id == edit.document_id).values(removed=edit.removed)
+    # What the other language versions repeat appears or disappears with this one.
+    others = siblings(context.connection, edit.document_id)
     context.connection.execute(change)
-    context.touch("document", [edit.document_id])
+    others += siblings(context.connection, edit.document_id)
+    context.touch("document", [edit.document_id, *dict.fromkeys(others)])
     note = Note("document_removed" if edit.removed else "document_restored", {"title": row.title})
     return Effect((edit.document_id,), SetRemoved(edit.document_id, not edit.removed), note)
 
@@ -56,8 +60,10 @@ def confirm_metadata(edit: ConfirmMetadata, context: Context) -> Effect:
     old = {column: getattr(row, column) for column in new}
     if new == old:
         return nothing_changed()
+    others = siblings(context.connection, row.id)
     context.connection.execute(update(documents).where(documents.c.id == row.id).values(**new))
-    context.touch("document", [row.id])
+    others += siblings(context.connection, row.id)
+    context.touch("document", [row.id, *dict.fromkeys(others)])
     return Effect((row.id,), _inverse(row, wanted, uncertain), Note("metadata", {"title": row.title}))
 
 

@@ -11,6 +11,7 @@ from corpus.model import DIMENSIONS, LEVELS, Matrix
 from corpus.storage.queries.passages import has_tag
 from corpus.storage.queries.practices import selection
 from corpus.storage.queries.tags import concepts, concepts_of
+from corpus.storage.queries.twins import repeated_passages
 from corpus.storage.tables import documents, passages, practices
 
 #: For each thing counted, its levels and its dimensions.
@@ -33,7 +34,7 @@ def matrix(connection: Connection, *, country: str | None, by: str, role: str) -
 
 
 def _practices(connection: Connection, country: str | None, by: str) -> _Places:
-    query = selection().where(practices.c.review != "rejected")
+    query = selection(connection).where(practices.c.review != "rejected")
     if country is not None:
         query = query.where(has_tag(practices.c.id, "country", country))
     return _places(connection, connection.execute(query).all(), by)
@@ -44,6 +45,7 @@ def _passages(connection: Connection, country: str | None, by: str, role: str) -
         select(passages.c.id, passages.c.source_level, passages.c.source_dimension)
         .join(documents)
         .where(documents.c.removed.is_(False), passages.c.role == role)
+        .where(passages.c.id.not_in(repeated_passages(connection, role)))
     )
     if country is not None:
         query = query.where(has_tag(passages.c.id, "country", country))

@@ -12,11 +12,15 @@ from corpus.errors import NotFound
 from corpus.model import Assessment, Bilingual, Practice, Review, Status
 from corpus.storage.queries.passages import has_tag
 from corpus.storage.queries.tags import Concepts, chunks, concepts, concepts_of
+from corpus.storage.queries.twins import repeated_practices
 from corpus.storage.tables import assessments, documents, passages, practices
 
 
-def selection() -> Select[Any]:
-    """Practices of documents that are there, and those that the office wrote, in document order."""
+def selection(connection: Connection) -> Select[Any]:
+    """Practices of documents that are there, and those that the office wrote, in document order.
+
+    A practice that two language versions of a work report counts once.
+    """
     return (
         select(practices, passages.c.eid, passages.c.page, passages.c.citation_es, passages.c.citation_en)
         .select_from(practices)
@@ -24,6 +28,7 @@ def selection() -> Select[Any]:
         .outerjoin(passages, practices.c.passage_id == passages.c.id)
         .where(practices.c.removed.is_(False))
         .where(or_(practices.c.document_id.is_(None), documents.c.removed.is_(False)))
+        .where(practices.c.id.not_in(repeated_practices(connection)))
         .order_by(documents.c.position.is_(None), documents.c.position, practices.c.position, practices.c.id)
     )
 
@@ -36,7 +41,7 @@ def where(
     review: Review | None,
 ) -> tuple[Practice, ...]:
     """Practices that meet every condition. `tagged`: scheme -> wanted concept, None for any."""
-    query = selection()
+    query = selection(connection)
     for scheme, concept in tagged.items():
         if concept is not None:
             query = query.where(has_tag(practices.c.id, scheme, concept))
@@ -49,7 +54,7 @@ def where(
 
 def counts(connection: Connection) -> dict[Review, int]:
     """Practices by review, every review named."""
-    found = selection().order_by(None).with_only_columns(practices.c.review, func.count())
+    found = selection(connection).order_by(None).with_only_columns(practices.c.review, func.count())
     rows = connection.execute(found.group_by(practices.c.review)).all()
     none: dict[Review, int] = {"pending": 0, "accepted": 0, "rejected": 0}
     return {**none, **{row[0]: row[1] for row in rows}}
@@ -58,8 +63,9 @@ def counts(connection: Connection) -> dict[Review, int]:
 def by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Practice]:
     """The practices with these ids, by id; unknown and removed ones are left out."""
     rows: list[Row[Any]] = []
+    query = selection(connection)
     for part in chunks(dict.fromkeys(ids)):
-        rows.extend(connection.execute(selection().where(practices.c.id.in_(part))))
+        rows.extend(connection.execute(query.where(practices.c.id.in_(part))))
     return {practice.id: practice for practice in _complete(connection, rows)}
 
 

@@ -289,6 +289,7 @@ def test_a_status_without_evidence_is_refused_and_never_comes_by_itself(small: L
 
 def test_changes_are_announced_to_the_index(small: Library) -> None:
     document, first = _document(small), _practices(small)[0]
+    (version,) = small.document(document).versions
     start = small.change_sequence()
     small.apply(SetRemoved(document, True))
     small.apply(SetRemoved(document, False))
@@ -297,7 +298,9 @@ def test_changes_are_announced_to_the_index(small: Library) -> None:
     told = [(change.entity, change.id) for change in small.changes_since(start)]
     assert told == [
         ("document", document),
+        ("document", version),
         ("document", document),
+        ("document", version),
         ("passage", f"{document}#clause_1"),
         ("practice", first),
     ]

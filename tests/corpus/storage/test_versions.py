@@ -1,0 +1,71 @@
+"""Language versions of a work: what both report counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.edits import SetRemoved
+from corpus.library import Library
+from corpus.model import Meeting, ParsedDocument
+
+MEETING = Meeting("RCM", None, "Puebla", date(2022, 9, 7), date(2022, 9, 8), 2022)
+
+
+@pytest.fixture
+def library(tmp_path: Path, open_library: Callable[..., Library]) -> Any:
+    with open_library(tmp_path / "library") as opened:
+        yield opened
+
+
+def _version(parsed: ParsedDocument, language: str, meeting: Meeting = MEETING) -> ParsedDocument:
+    return replace(parsed, language=language, meeting=meeting)
+
+
+def test_a_practice_that_both_versions_report_counts_once(
+    library: Library, workshop: Callable[..., Any], import_into: Callable[..., str]
+) -> None:
+    first = import_into(library, _version(workshop(), "es"), "es")
+    alone = library.matrix()
+    second = import_into(library, _version(workshop(), "en"), "en")
+    assert library.document(first).versions == (second,)
+    assert library.matrix() == alone
+    assert {practice.document_id for practice in library.practices()} == {first}
+
+
+def test_what_only_the_later_version_reports_counts_too(
+    library: Library, workshop: Callable[..., Any], import_into: Callable[..., str]
+) -> None:
+    first = import_into(library, _version(workshop(4), "es"), "es")
+    second = import_into(library, _version(workshop(5), "en"), "en")
+    assert library.document(first).versions == (second,)
+    owners = [practice.document_id for practice in library.practices()]
+    assert owners == [first] * 4 + [second]
+
+
+def test_when_the_first_version_is_removed_the_other_speaks(
+    library: Library, workshop: Callable[..., Any], import_into: Callable[..., str]
+) -> None:
+    first = import_into(library, _version(workshop(), "es"), "es")
+    second = import_into(library, _version(workshop(), "en"), "en")
+    start = library.change_sequence()
+    library.apply(SetRemoved(first, True))
+    assert {practice.document_id for practice in library.practices()} == {second}
+    assert {change.id for change in library.changes_since(start)} == {first, second}
+    library.undo()
+    assert {practice.document_id for practice in library.practices()} == {first}
+
+
+def test_workshops_of_different_days_are_different_works(
+    library: Library, workshop: Callable[..., Any], import_into: Callable[..., str]
+) -> None:
+    import_into(library, _version(workshop(), "es"), "es")
+    later = replace(MEETING, start=date(2022, 11, 3), end=date(2022, 11, 4))
+    import_into(library, _version(workshop(), "en", later), "en")
+    assert len(library.practices()) == 6
+    assert [document.versions for document in library.documents()] == [(), ()]
