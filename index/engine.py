@@ -47,13 +47,13 @@ class Index:
         with self._writing, self._generations.writing():
             count = self._follow_or_rebuild(progress or Silent())
             self._let_go_if_outdated()
+            self._generations.sweep()
         return count
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Write the index anew from the library; how many passages and practices it holds."""
         with self._writing, self._generations.writing():
             count = self._rebuild(progress or Silent())
-            self._let_go_if_outdated()
         return count
 
     def _follow_or_rebuild(self, progress: Progress) -> int:
