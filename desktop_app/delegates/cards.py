@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from desktop_app import fonts, icons, language
@@ -52,8 +52,13 @@ class CardDelegate(QStyledItemDelegate):
         if isinstance(row, GroupRow):
             return QSize(width, fonts.px(30))
         has_chips = bool(self._chips(row))
-        height = 2 * 10 + fonts.px(22) + _LINES * fonts.px(19) + (chip_height() + 9 if has_chips else 2)
+        lines = max(1, self._layout(row, width - 2 * (_SIDE + _PAD)).lineCount())
+        height = 2 * 10 + fonts.px(22) + lines * fonts.px(19) + (chip_height() + 9 if has_chips else 2)
         return QSize(width, height + _GAP)
+
+    @staticmethod
+    def _layout(row: HitRow, width: int) -> QTextLayout:
+        return snippet_layout(row.hit.snippet, width, _LINES, Theme.current().name, fonts.px(100))
 
     def _parts(self, rect: QRect) -> _Parts:
         card = QRectF(rect).adjusted(_SIDE, 0, -_SIDE, -_GAP)
@@ -71,7 +76,9 @@ class CardDelegate(QStyledItemDelegate):
         side = fonts.px(26)
         x = parts.inner.right() - 3 * (side + 4) + 8
         y = parts.inner.bottom() - side + 3
-        return [(name, icon, QRectF(x + i * (side + 4), y, side, side)) for i, (name, icon) in enumerate(ACTIONS)]
+        return [
+            (name, icon, QRectF(x + i * (side + 4), y, side, side)) for i, (name, icon) in enumerate(ACTIONS)
+        ]
 
     # --- painting --------------------------------------------------------------------------------
 
@@ -110,7 +117,7 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_frame(painter, parts.card, selected, focused)
         self._paint_title(painter, parts.inner, row)
         tokens = Theme.current()
-        layout = snippet_layout(row.hit.snippet, int(parts.snippet.width()), _LINES, tokens.name, fonts.px(100))
+        layout = self._layout(row, int(parts.snippet.width()))
         painter.setPen(tokens.color("text"))
         layout.draw(painter, QPointF(parts.snippet.x(), parts.snippet.y()))
         space = QRectF(parts.chips)

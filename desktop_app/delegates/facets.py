@@ -47,7 +47,9 @@ class FacetDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(line, 4, 4)
         painter.restore()
 
-    def _paint_group(self, painter: QPainter, rect: QRect, group: FacetGroup, expanded: bool, *, first: bool) -> None:
+    def _paint_group(
+        self, painter: QPainter, rect: QRect, group: FacetGroup, expanded: bool, *, first: bool
+    ) -> None:
         tokens = Theme.current()
         if not first:
             painter.setPen(QPen(tokens.color("line"), 1))

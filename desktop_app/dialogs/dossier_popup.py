@@ -49,8 +49,11 @@ class DossierPopup(Popup):
             self.body.addWidget(button)
         if dossiers:
             self.body.addWidget(rule())
-        self.body.addWidget(Label(tr("window.new_dossier"), "secondary", "text_2"))
+        label = Label(tr("window.new_dossier"), "secondary", "text_2")
+        label.setContentsMargins(8, 6, 8, 2)
+        self.body.addWidget(label)
         row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 2)
         self.title = QLineEdit()
         self.title.setPlaceholderText(tr("window.new_dossier_title"))
         self.title.setAccessibleName(tr("window.new_dossier_title"))

@@ -59,7 +59,13 @@ def groups(
     for facet in FACETS:
         keys = _keys(facet, counts.get(facet, {}), known.get(facet, set()), chosen.get(facet, ()))
         values = [
-            FacetValue(facet, key, value_name(facet, key), counts.get(facet, {}).get(key, 0), key in chosen.get(facet, ()))
+            FacetValue(
+                facet,
+                key,
+                value_name(facet, key),
+                counts.get(facet, {}).get(key, 0),
+                key in chosen.get(facet, ()),
+            )
             for key in keys
         ]
         if not values:

@@ -17,7 +17,7 @@ from index.analysis import fold, spans, stem
 if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
 
-Style = Literal["title", "heading", "text", "point", "head", "row", "footnote"]
+Style = Literal["title", "heading", "text", "point", "head", "row", "cell_title", "footnote"]
 #: A place in the text: row, which of the row's texts, start, length.
 Spot = tuple[int, int, int, int]
 _GROUP_BEYOND = 20
@@ -41,6 +41,7 @@ class ReaderRow:
     marker: str = ""
     notes: tuple[tuple[str, str], ...] = ()
     other: Passage | None = None
+    heads: tuple[str, ...] = ()  #: a table row's column titles, where the table prints as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +117,37 @@ def _places(rows: Sequence[ReaderRow]) -> dict[str, int]:
 def _rows(passages: Sequence[Passage]) -> Iterable[ReaderRow]:
     by_eid = {passage.eid: passage for passage in passages}
     tables = {p.parent for p in passages if p.structure == "row"}
+    heads = {p.eid: p.cells or tuple(p.text.split(" | ")) for p in passages if p.structure == "table"}
     for passage in passages:
         label = passage_label(passage)
         notes = tuple((by_eid[eid].label or "*", eid) for eid in passage.footnotes if eid in by_eid)
         if passage.structure == "row" and passage.cells:
-            yield ReaderRow(passage, "row", passage.cells, label, _margin(label), notes=notes)
-        elif passage.structure == "table" and passage.eid in tables and passage.cells:
-            yield ReaderRow(passage, "head", passage.cells, label, _margin(label), notes=notes)
+            titles = heads.get(passage.parent or "", ())
+            titles = titles if len(titles) == len(passage.cells) else ()
+            yield ReaderRow(passage, "row", passage.cells, label, _margin(label), notes=notes, heads=titles)
+        elif passage.structure == "table" and passage.eid in tables:
+            yield ReaderRow(passage, "head", heads[passage.eid], label, _margin(label), notes=notes)
         elif passage.structure == "title":
             yield ReaderRow(passage, "title", (passage.text,), label, notes=notes)
         elif passage.structure in ("heading", "annex"):
-            number = f"{passage.label} " if passage.label and not passage.text.startswith(passage.label) else ""
+            number = (
+                f"{passage.label} " if passage.label and not passage.text.startswith(passage.label) else ""
+            )
             depth = min(len(passage.path), 2)
             yield ReaderRow(passage, "heading", (number + passage.text,), label, depth=depth, notes=notes)
         elif passage.structure == "point":
             bullet = "point_" in passage.eid.rsplit("__", 1)[-1]
             margin = "" if bullet else _margin(label)
-            yield ReaderRow(passage, "point", (passage.text,), label, margin, 1 if bullet else 0, "•" if bullet else "", notes)
+            yield ReaderRow(
+                passage,
+                "point",
+                (passage.text,),
+                label,
+                margin,
+                1 if bullet else 0,
+                "•" if bullet else "",
+                notes,
+            )
         elif passage.structure == "footnote":
             yield ReaderRow(passage, "footnote", (passage.text,), label, label, notes=notes)
         else:
@@ -172,14 +187,16 @@ def outline(rows: Sequence[ReaderRow]) -> list[OutlineEntry]:
             (parent.below if parent is not None else roots).append(node)
     entries = _entries(rows, roots)
     if preamble:
-        head = OutlineEntry("", tr("reader.preamble"), preamble[0].row, True, tuple(preamble), preamble[-1].row)
+        head = OutlineEntry(
+            "", tr("reader.preamble"), preamble[0].row, True, tuple(preamble), preamble[-1].row
+        )
         at = next((i for i, entry in enumerate(entries) if entry.row > head.row), len(entries))
         entries.insert(at, head)
     return entries
 
 
 def _is_outlined(row: ReaderRow, has_sections: bool) -> bool:
-    if row.style in ("title", "row", "head", "footnote") or row.marker:
+    if row.style in ("title", "row", "footnote") or row.marker:
         return False
     if row.passage.eid.startswith(("cover", "preamble")):
         return False
@@ -209,7 +226,8 @@ def _entry(rows: Sequence[ReaderRow], node: _Node) -> OutlineEntry:
         last += 1
     if row.style == "heading":
         return OutlineEntry("", row.texts[0], number, True, tuple(children), last)
-    return OutlineEntry(row.margin or row.label, _gist(row.passage.text), number, False, tuple(children), last)
+    text = "" if row.passage.structure == "table" else _gist(row.passage.text)
+    return OutlineEntry(row.margin or row.label, text, number, False, tuple(children), last)
 
 
 def _belongs(row: ReaderRow, above: Sequence[ReaderRow]) -> bool:

@@ -15,7 +15,7 @@ from desktop_app.context import WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import tr
 from desktop_app.models.reading import Reading, Spot, find_text, find_words, read_document, read_parallel
-from desktop_app.views.reader_bars import ZOOMS, ReaderActions, ReaderHeader
+from desktop_app.views.reader_bars import ZOOMS, LanguageHeads, ReaderActions, ReaderHeader
 from desktop_app.views.reader_outline import OutlineView
 from desktop_app.views.reader_view import ReaderView
 from desktop_app.widgets.banner import error_banner
@@ -32,7 +32,9 @@ class Reader(QWidget):
     passage_changed = Signal()
     went_back = Signal()
 
-    def __init__(self, context: WindowContext, *, with_back: bool = False, outline_left: bool = False) -> None:
+    def __init__(
+        self, context: WindowContext, *, with_back: bool = False, outline_left: bool = False
+    ) -> None:
         super().__init__()
         self._context = context
         self._key = f"reader-{id(self)}"
@@ -49,6 +51,7 @@ class Reader(QWidget):
     def _build(self, with_back: bool) -> None:
         self.header = ReaderHeader(with_back=with_back)
         self.view = ReaderView()
+        self.languages = LanguageHeads()
         self.bar = ReaderActions()
         self.bar.show_single_letters(self._context.settings.flag(keys.SINGLE_KEYS))
         self.outline = OutlineView()
@@ -60,13 +63,13 @@ class Reader(QWidget):
         self._split: QSplitter
         if self._outline_left:
             self._split = Splitter("reader-page", self._context.settings, [216, 1000])
-            for part in (self.header, self.view, self.bar):
+            for part in (self.header, self.languages, self.view, self.bar):
                 column.addWidget(part, 1 if part is self.view else 0)
             body = text
         else:
             self._split = Splitter("reader", self._context.settings, [184, 500])
+            column.addWidget(self.languages)
             column.addWidget(self.view, 1)
-            column.addWidget(self.bar)
             body = text
         self._split.addWidget(self._side)
         self._split.addWidget(body)
@@ -88,6 +91,7 @@ class Reader(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._split, 1)
+        column.addWidget(self.bar)
         return whole
 
     def _build_side(self) -> Panel:
@@ -223,7 +227,9 @@ class Reader(QWidget):
         self.outline.show_outline(reading.outline)
         self._show_versions(reading)
         self.aligned.setVisible(reading.is_parallel)
-        if reading.is_parallel:
+        self.languages.setVisible(reading.is_parallel)
+        if reading.other is not None:
+            self.languages.show_documents(reading.document, reading.other)
             pairs, total = reading.aligned
             self.aligned_title.set("link", tr("reader.aligned", n=pairs, total=total), "text")
             self.aligned_text.setText(tr("reader.aligned_all" if pairs == total else "reader.aligned_rest"))
@@ -285,7 +291,9 @@ class Reader(QWidget):
         typed = self.header.find.text().strip()
         self._hits = find_text(reading.rows, typed) if typed else find_words(reading.rows, self._words)
         start = self.view.current if near is None else near
-        self._hit = next((i for i, spot in enumerate(self._hits) if spot[0] >= start), 0) if self._hits else -1
+        self._hit = (
+            next((i for i, spot in enumerate(self._hits) if spot[0] >= start), 0) if self._hits else -1
+        )
         self.outline.show_hits(self._hits)
         self._show_hit(reveal=bool(typed) or (near is None and bool(self._words)))
 

@@ -124,6 +124,31 @@ class ReaderHeader(Panel):
         self.zoom_in.setEnabled(percent < ZOOMS[-1])
 
 
+class LanguageHeads(Panel):
+    """Above two languages side by side: which is which."""
+
+    def __init__(self) -> None:
+        super().__init__("panel", line="bottom", margins=(24, 6, 24, 6), horizontal=True)
+        self._heads: list[tuple[Label, ElidedLabel]] = []
+        for _ in range(2):
+            half = QHBoxLayout()
+            half.setSpacing(8)
+            name, title = Label("", "secondary_strong"), ElidedLabel("", "secondary", "text_2")
+            half.addWidget(name)
+            half.addWidget(title, 1)
+            self.body.addLayout(half, 1)
+            self._heads.append((name, title))
+        # The right half begins after the labels in the middle, as the text below it does.
+        self.body.setSpacing(fonts.px(76) + 48)
+        self.hide()
+
+    def show_documents(self, *documents: Document) -> None:
+        for document, (name, title) in zip(documents, self._heads, strict=True):
+            own = tr(f"reader.language_{document.language}")
+            name.setText(own)
+            title.setText(document.short_title.text(document.language))
+
+
 class ReaderActions(Panel):
     """The selected clause in full, and what can be done with it."""
 
@@ -141,7 +166,10 @@ class ReaderActions(Panel):
         self.copy = Button(tr("window.act_copy_citation"), icon="quote", key=shortcut_of("copy_citation"))
         self.tag = Button(tr("window.act_tag"), icon="tag", key=shortcut_of("tag"))
         self.add = Button(
-            tr("window.act_add_to_dossier"), icon="dossier-add", kind="primary", key=shortcut_of("add_to_dossier")
+            tr("window.act_add_to_dossier"),
+            icon="dossier-add",
+            kind="primary",
+            key=shortcut_of("add_to_dossier"),
         )
         row.addWidget(self.copy)
         row.addWidget(self.tag)

@@ -57,7 +57,9 @@ class _OutlineDelegate(QStyledItemDelegate):
             name = "chevron-down" if view.isExpanded(index) else "chevron-right"  # type: ignore[arg-type]
             icons.paint(painter, name, QRectF(x, line.center().y() - side / 2 + 0.5, side, side), "text_2")
         x += side + 6
-        right = self._paint_count(painter, line, int(index.data(_COUNT) or 0), int(index.data(_COUNT + 1) or 0))
+        right = self._paint_count(
+            painter, line, int(index.data(_COUNT) or 0), int(index.data(_COUNT + 1) or 0)
+        )
         self._paint_words(painter, entry, QRectF(x, line.y(), right - x - 6, line.height()), here)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(tokens.color("accent"), 2))
@@ -151,8 +153,13 @@ class OutlineView(QTreeView):
         rows = [spot[0] for spot in hits]
         for entry, item in self._by_row:
             first_child = min((child.row for child in entry.children), default=entry.last_row + 1)
-            own = 0 if not entry.label and entry.is_group and entry.children and entry.row == entry.children[0].row else sum(
-                entry.row <= row <= min(entry.last_row, first_child - 1) for row in rows
+            own = (
+                0
+                if not entry.label
+                and entry.is_group
+                and entry.children
+                and entry.row == entry.children[0].row
+                else sum(entry.row <= row <= min(entry.last_row, first_child - 1) for row in rows)
             )
             below = sum(entry.row <= row <= entry.last_row for row in rows)
             item.setData(own, _COUNT)
@@ -162,7 +169,9 @@ class OutlineView(QTreeView):
         """Mark the line that `row` belongs to, unfolding what hides it."""
         best = None
         for entry, item in self._by_row:
-            if entry.row <= row <= entry.last_row and not (entry.children and entry.children[0].row == entry.row):
+            if entry.row <= row <= entry.last_row and not (
+                entry.children and entry.children[0].row == entry.row
+            ):
                 best = (entry, item)
         if best is None:
             return

@@ -42,7 +42,7 @@ def paint_row(
         context.palette.setColor(QPalette.ColorRole.Text, Theme.current().color(_ink(row)))
         context.selections = selections(number)  # type: ignore[misc]  # a plain C++ member
         painter.save()
-        painter.translate(cell.x, laid.above)
+        painter.translate(cell.x, laid.above + cell.y)
         cell.document.documentLayout().draw(painter, context)
         painter.restore()
     if row.marker:
@@ -75,8 +75,21 @@ def _paint_grid(painter: QPainter, row: ReaderRow, laid: LaidRow, columns: Colum
         painter.fillRect(frame, tokens.color("panel"))
     painter.setPen(QPen(tokens.color("line"), 1))
     painter.drawRect(frame)
+    is_grid = len({cell.x for cell in laid.cells}) == len(laid.cells)
     for cell in laid.cells[1:]:
-        painter.drawLine(QPointF(round(cell.x - 8) + 0.5, 0), QPointF(round(cell.x - 8) + 0.5, laid.height))
+        if is_grid:
+            painter.drawLine(
+                QPointF(round(cell.x - 8) + 0.5, 0), QPointF(round(cell.x - 8) + 0.5, laid.height)
+            )
+        elif cell.head:
+            painter.save()
+            painter.setPen(tokens.color("text_2"))
+            painter.setFont(fonts.ui("secondary"))
+            spot = QRectF(
+                columns.text_x + 10, laid.above + cell.y, cell.x - columns.text_x - 14, fonts.px(21)
+            )
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, cell.head)
+            painter.restore()
 
 
 def _paint_margin(painter: QPainter, row: ReaderRow, laid: LaidRow, columns: Columns, strong: bool) -> None:
@@ -123,7 +136,9 @@ def _paint_bullet(painter: QPainter, laid: LaidRow, columns: Columns) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tokens.color("text_3"))
     size = 2.3 * columns.zoom / 100
-    painter.drawEllipse(QPointF(laid.cells[0].x - 11 * columns.zoom / 100, laid.above + columns.line_height / 2), size, size)
+    painter.drawEllipse(
+        QPointF(laid.cells[0].x - 11 * columns.zoom / 100, laid.above + columns.line_height / 2), size, size
+    )
 
 
 def note_marks(row: ReaderRow, laid: LaidRow) -> list[tuple[str, str, QRectF]]:

@@ -112,7 +112,7 @@ class ReaderView(QAbstractScrollArea):
         self._complete(max(0, row - 12), min(len(self._rows), row + 12))
         laid = self._rows[row]
         document = laid.cells[min(spot[1], len(laid.cells) - 1)].document
-        y = self._tops[row] + laid.above
+        y = self._tops[row] + laid.above + laid.cells[min(spot[1], len(laid.cells) - 1)].y
         if document is not None:
             block = document.findBlock(spot[2])
             line = block.layout().lineForTextPosition(spot[2] - block.position())
@@ -297,13 +297,14 @@ class ReaderView(QAbstractScrollArea):
         y = position.y() + self.verticalScrollBar().value()
         row = self._row_at(y)
         laid = self._rows[row]
-        cells = [i for i, cell in enumerate(laid.cells) if cell.x - 8 <= position.x()]
+        below = y - self._tops[row] - laid.above
+        cells = [i for i, c in enumerate(laid.cells) if c.x - 8 <= position.x() and c.y <= below]
         which = cells[-1] if cells else 0
         cell = laid.cells[which]
         if cell.document is None:
             return None
         hit = Qt.HitTestAccuracy.ExactHit if exact else Qt.HitTestAccuracy.FuzzyHit
-        inside = QPointF(position.x() - cell.x, y - self._tops[row] - laid.above)
+        inside = QPointF(position.x() - cell.x, below - cell.y)
         at = cell.document.documentLayout().hitTest(inside, hit)
         return None if at < 0 else (row, which, at)
 

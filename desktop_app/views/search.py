@@ -76,7 +76,7 @@ class SearchPlace(Place):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._lists, 1)
-        self._split = Splitter("search", settings, [640, 700])
+        self._split = Splitter("search", settings, [664, 688])
         self._split.addWidget(left)
         self._split.addWidget(self.reader)
         self._split.restore()
@@ -124,7 +124,13 @@ class SearchPlace(Place):
         self.header.field.selectAll()
 
     def panes(self) -> Sequence[QWidget]:
-        panes: list[QWidget] = [self.header.field, self.facets, self.results.list, self.reader.outline, self.reader.view]
+        panes: list[QWidget] = [
+            self.header.field,
+            self.facets,
+            self.results.list,
+            self.reader.outline,
+            self.reader.view,
+        ]
         return [pane for pane in panes if pane.isVisible()]
 
     def status(self) -> PlaceStatus:
@@ -259,7 +265,9 @@ class SearchPlace(Place):
 
     def _remember(self) -> None:
         if self.text and self._found is not None and self._found.answer.total:
-            recent = [r for r in self.context.settings.texts(keys.RECENT_SEARCHES) if r.split("\t")[0] != self.text]
+            recent = [
+                r for r in self.context.settings.texts(keys.RECENT_SEARCHES) if r.split("\t")[0] != self.text
+            ]
             entry = f"{self.text}\t{self._found.answer.total}"
             self.context.settings.put(keys.RECENT_SEARCHES, [entry, *recent][:8])
 
@@ -315,7 +323,9 @@ class SearchPlace(Place):
             if with_focus:
                 self.context.navigator.open_practice(row.hit.id)
             elif row.hit.eid:
-                self.reader.open_passage(f"{row.hit.document_id}#{row.hit.eid}", words_of(row, self._shown_text))
+                self.reader.open_passage(
+                    f"{row.hit.document_id}#{row.hit.eid}", words_of(row, self._shown_text)
+                )
             return
         self.reader.open_passage(row.hit.id, words_of(row, self._shown_text))
         if with_focus:
@@ -356,7 +366,7 @@ class SearchPlace(Place):
             if narrow:
                 self._split.use("search-narrow", [452, 740])
             else:
-                self._split.use("search", [640, 700])
+                self._split.use("search", [664, 688])
         self.popup.hide()
 
     def _open_filters(self) -> None:

@@ -38,7 +38,9 @@ class FacetsView(QTreeView):
         self.setAccessibleName(tr("finding.filters"))
         self.setMouseTracking(True)
 
-    def show_counts(self, counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, Sequence[str]]) -> None:
+    def show_counts(
+        self, counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, Sequence[str]]
+    ) -> None:
         """Counts of the newest answer; values once seen stay, dimmed when they count nothing."""
         self._counts = counts
         self.chosen = {facet: tuple(keys) for facet, keys in chosen.items() if keys}

@@ -70,5 +70,7 @@ class SearchHeader(Panel):
     def show_variant_words(self, words: Sequence[str]) -> None:
         """Name examples of the forms that are found too: «Variantes: mujer, atender»."""
         examples = ", ".join(words)
-        self.variants.setText(tr("finding.variants_of", words=examples) if examples else tr("finding.variants"))
+        self.variants.setText(
+            tr("finding.variants_of", words=examples) if examples else tr("finding.variants")
+        )
         self.variants.updateGeometry()

@@ -69,7 +69,9 @@ class _Line(QWidget):
             painter.setFont(fonts.ui("secondary"))
             painter.setPen(tokens.color("text_2"))
             below = QRectF(x, self.height() / 2 + 1, line.width(), self.height() / 2 - 6)
-            detail = QFontMetricsF(painter.font()).elidedText(choice.detail, Qt.TextElideMode.ElideRight, below.width())
+            detail = QFontMetricsF(painter.font()).elidedText(
+                choice.detail, Qt.TextElideMode.ElideRight, below.width()
+            )
             painter.drawText(below, Qt.AlignmentFlag.AlignTop, detail)
         painter.setFont(title_font)
         painter.setPen(tokens.color("accent" if choice.kind == "clause" else "text"))
@@ -85,7 +87,9 @@ class _Line(QWidget):
             text = key_text("Return")
             size = keycap_size(text)
             right -= size.width()
-            paint_keycap(painter, text, QRectF(right, (self.height() - size.height()) / 2, size.width(), size.height()))
+            paint_keycap(
+                painter, text, QRectF(right, (self.height() - size.height()) / 2, size.width(), size.height())
+            )
             return right
         painter.setFont(fonts.ui("secondary"))
         painter.setPen(Theme.current().color("text_2"))

@@ -94,7 +94,9 @@ class ResultsPane(Panel):
         model.speak_with(spoken)
         head = Panel("panel", margins=(14, 6, 10, 2), gap=8, horizontal=True)
         self.count = ElidedLabel("", "secondary_strong")
-        self.sort = Button(tr("finding.sort_relevance"), icon="sort", kind="quiet", compact=True, menu_arrow=True)
+        self.sort = Button(
+            tr("finding.sort_relevance"), icon="sort", kind="quiet", compact=True, menu_arrow=True
+        )
         self.sort.clicked.connect(self._open_sorts)
         self._sort: Sort = "relevance"
         head.body.addWidget(self.count, 1)
@@ -124,7 +126,11 @@ class ResultsPane(Panel):
         self._sort = sort
         self.sort.setText(tr(f"finding.sort_{sort}"))
         self.count.setText(
-            tr("finding.total", passages=tr("window.n_passages", n=answer.total), documents=tr("window.n_documents", n=answer.documents))
+            tr(
+                "finding.total",
+                passages=tr("window.n_passages", n=answer.total),
+                documents=tr("window.n_documents", n=answer.documents),
+            )
             if answer.total
             else tr("finding.total_none")
         )
@@ -153,14 +159,18 @@ class ResultsPane(Panel):
         """Name the words, then offer searches that find something, with their counts."""
         buttons: list[tuple[str, Callable[[], object]]] = []
         for suggestion in answer.suggestions[:3]:
-            buttons.append((tr("finding.search_for", text=suggestion), lambda s=suggestion: self.relaxed.emit(s, {})))
+            buttons.append(
+                (tr("finding.search_for", text=suggestion), lambda s=suggestion: self.relaxed.emit(s, {}))
+            )
         for wider in answer.relaxations[:4]:
             same_text = wider.text == answer.query
             key = "finding.without_filters" if same_text and not wider.filters else "finding.search_only"
             label = tr(key, text=wider.text, passages=tr("window.n_passages", n=wider.total))
             buttons.append((label, lambda w=wider: self.relaxed.emit(w.text, dict(w.filters))))
         text = tr("finding.nothing_hint") if not buttons else tr("finding.nothing_relax")
-        title = tr("finding.nothing", text=answer.query) if answer.query.strip() else tr("finding.nothing_at_all")
+        title = (
+            tr("finding.nothing", text=answer.query) if answer.query.strip() else tr("finding.nothing_at_all")
+        )
         self._fill_empty(EmptyState("search", title, text, buttons))
 
     def _open_sorts(self) -> None:
@@ -181,5 +191,7 @@ def spoken(row: Row) -> str:
     """A row for screen readers."""
     if isinstance(row, GroupRow):
         key = "finding.group_all" if row.words >= row.of else "finding.group_some"
-        return f"{tr(key, n=row.words, of=row.of)} {number(row.count) if row.count is not None else ''}".strip()
+        return (
+            f"{tr(key, n=row.words, of=row.of)} {number(row.count) if row.count is not None else ''}".strip()
+        )
     return f"{row.title}. {source_line(row)}. {read_marks(row.hit.snippet)[0]}"

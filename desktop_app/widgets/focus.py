@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
@@ -14,7 +14,7 @@ class _Ring(QWidget):
     """The ring around one button, a sibling of it, so that it scrolls along and is clipped like it."""
 
     def __init__(self, target: QWidget) -> None:
-        super().__init__(target.parentWidget())
+        super().__init__(_room_for(target))
         self._target = target
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -25,7 +25,8 @@ class _Ring(QWidget):
         self.raise_()
 
     def _place(self) -> None:
-        self.setGeometry(self._target.geometry().adjusted(-4, -4, 4, 4))
+        corner = self._target.mapTo(self.parentWidget(), QPoint(0, 0))
+        self.setGeometry(QRect(corner, self._target.size()).adjusted(-4, -4, 4, 4))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
@@ -39,6 +40,17 @@ class _Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(Theme.current().color("accent"), 2))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+
+
+def _room_for(target: QWidget) -> QWidget:
+    """The nearest ancestor in which the ring is not cut off."""
+    parent = target.parentWidget()
+    while parent.parentWidget() is not None and not parent.isWindow():
+        corner = target.mapTo(parent, QPoint(0, 0))
+        if parent.rect().contains(QRect(corner, target.size()).adjusted(-4, -4, 4, 4)):
+            break
+        parent = parent.parentWidget()
+    return parent
 
 
 class FocusRing(QObject):

@@ -95,7 +95,8 @@ def key_text(sequence: QKeySequence | str) -> str:
         "Esc": "key_escape",
         "Space": "key_space",
     }
-    parts = ["+" if not part else part for part in text.split("+")]
+    # "Ctrl++" names the plus key itself.
+    parts = [*text[:-2].split("+"), "+"] if text.endswith("++") else text.split("+")
     arrows = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
     return "+".join(
         tr(f"window.{names[part]}") if part in names else arrows.get(part, part) for part in parts
@@ -166,6 +167,7 @@ class IconLabel(QWidget):
         parts = (self.label, self._icon) if icon_after else (self._icon, self.label)
         for part in parts:
             layout.addWidget(part)
+        layout.addStretch(1)
         self.set(icon, text, ink)
 
     def set(self, icon: str, text: str, ink: Ink = "text_2") -> None:

@@ -26,7 +26,7 @@ class Popup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("popup", "true")
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(8, 8, 8, 8)
+        self.body.setContentsMargins(8, 8, 8, 10)
         self.body.setSpacing(2)
         if title:
             heading = Label(title, "caption_strong", "text_2")
@@ -165,6 +165,8 @@ class TickList(QScrollArea):
             self.rows[value.key] = row
         column.addStretch(1)
         self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
         width = max((row.sizeHint().width() for row in self.rows.values()), default=120)
         shown = min(len(values), rows_shown)
         self.setMinimumWidth(width + (14 if len(values) > rows_shown else 0))
