@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -35,7 +35,7 @@ class DocumentDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(rect, tokens.color("selection"))
         painter.setPen(QPen(tokens.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        draw_line_below(painter, rect)
         first = index.column() == Column.TITLE
         space = rect.adjusted(_LEFT if first else _PADDING, 0, -_PADDING, -1)
         if isinstance(row, Work):
@@ -64,6 +64,11 @@ class DocumentDelegate(QStyledItemDelegate):
             paint_text(painter, row.name, space, fonts.ui(), "text_3")
         elif index.column() == Column.KIND:
             paint_marked(painter, "reading" if row.is_being_read else "clock", row.state, space, "text_3")
+
+
+def draw_line_below(painter: QPainter, rect: QRectF) -> None:
+    """A row's lower edge, inside the row: what lies below paints over the rest."""
+    painter.drawLine(QPointF(rect.left(), rect.bottom() - 1), QPointF(rect.right(), rect.bottom() - 1))
 
 
 def _has_focus(option: QStyleOptionViewItem) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app import fonts, icons
-from desktop_app.delegates.documents import paint_text
+from desktop_app.delegates.documents import draw_line_below, paint_text
 from desktop_app.models.imports import ImportLine, ImportList, action_of, state_text
 from desktop_app.theme import Theme
 
@@ -20,7 +20,7 @@ _ICONS = {
     "failed": ("error", "error"),
     "cancelled": ("close", "text_3"),
 }
-_MARGIN, _INDENT = 16, 40
+_MARGIN, _INDENT, _TOP = 16, 40, 10
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -35,11 +35,8 @@ class ImportDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line: ImportLine = index.data(ImportList.LINE)
         width = self._width(option)
-        height = fonts.px(10 + 28 + 12)
-        if line.state == "reading":
-            height += fonts.px(14)
-        extra = self._text_height(line, width) - QFontMetrics(fonts.ui("secondary")).height()
-        return QSize(width, height + fonts.px(8) + max(0, extra))
+        height = fonts.px(_TOP + 28 + 1) + self._text_height(line, width) + fonts.px(_TOP)
+        return QSize(width, height + (fonts.px(14) if line.state == "reading" else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: ImportLine = index.data(ImportList.LINE)
@@ -51,10 +48,10 @@ class ImportDelegate(QStyledItemDelegate):
         if current:
             painter.fillRect(rect, tokens.color("accent_soft"))
         painter.setPen(QPen(tokens.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        draw_line_below(painter, rect)
         icon, ink = _ICONS[line.state]
         side = fonts.px(16)
-        top = rect.y() + fonts.px(10)
+        top = rect.y() + fonts.px(_TOP)
         icons.paint(painter, icon, QRectF(rect.x() + _MARGIN, top + fonts.px(6), side, side), ink)
         self._paint_button(painter, line, option, index, current)
         button = self.button_rect(option.rect, line)
@@ -108,7 +105,7 @@ class ImportDelegate(QStyledItemDelegate):
         if action is None:
             return QRect()
         width = round(QFontMetricsF(fonts.ui("medium")).horizontalAdvance(action.text)) + 22
-        return QRect(row.right() - _MARGIN - width, row.y() + fonts.px(10), width, fonts.px(28))
+        return QRect(row.right() - _MARGIN - width, row.y() + fonts.px(_TOP), width, fonts.px(28))
 
     def _width(self, option: QStyleOptionViewItem) -> int:
         widget: QWidget | None = option.widget

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from corpus.model import Practice
 from desktop_app import fonts, icons
-from desktop_app.delegates.documents import paint_text
+from desktop_app.delegates.documents import draw_line_below, paint_text
 from desktop_app.models.review import Group, ReviewModel, group_count, is_doubtful
 from desktop_app.theme import Theme
 
@@ -42,7 +42,7 @@ class ReviewDelegate(QStyledItemDelegate):
         ink = "warning" if doubtful else "text_2"
         painter.fillRect(rect, tokens.color("warning_bg" if doubtful else "window"))
         painter.setPen(QPen(tokens.color("warning_line" if doubtful else "line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        draw_line_below(painter, rect)
         if focused:
             painter.setPen(QPen(tokens.color("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
@@ -73,7 +73,7 @@ class ReviewDelegate(QStyledItemDelegate):
         tokens = Theme.current()
         painter.fillRect(rect, tokens.color("selection" if selected else "surface"))
         painter.setPen(QPen(tokens.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        draw_line_below(painter, rect)
         if selected:
             painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), tokens.color("accent"))
         icon, icon_ink = _mark(practice)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout, 
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop_app import fonts
+from desktop_app.delegates.documents import draw_line_below
 from desktop_app.models.source_table import SourceTableModel
 from desktop_app.theme import Theme
 
@@ -63,8 +64,8 @@ class SourceDelegate(QStyledItemDelegate):
         painter.save()
         painter.fillRect(rect, tokens.color("accent_soft" if is_current else "surface"))
         painter.setPen(QPen(tokens.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.drawLine(rect.topRight(), rect.bottomRight())
+        draw_line_below(painter, rect)
+        painter.drawLine(rect.topRight() - QPointF(1, 0), rect.bottomRight() - QPointF(1, 0))
         if index.column() == 0:
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
             if is_current:

@@ -14,7 +14,9 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from corpus.model import Document, Meeting
-from desktop_app.language import concept, current, listing, number, roman, tr
+from desktop_app import fonts
+from desktop_app.language import current, listing, number, roman, tr
+from desktop_app.models.titles import display_title
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -119,7 +121,7 @@ def meeting_name(meeting: Meeting | None) -> str:
     body = tr("documents.conference") if meeting.body == "RCM" else meeting.body
     if meeting.ordinal:
         return f"{roman(meeting.ordinal)} {body}"
-    return meeting.place or body
+    return (meeting.place or body).split(",")[0]
 
 
 def group_works(documents: Iterable[Document], language: str) -> tuple[Work, ...]:
@@ -164,6 +166,8 @@ class DocumentsModel(QAbstractTableModel):
         self._rebuild()
 
     def set_arriving(self, arriving: Sequence[Arriving]) -> None:
+        if not arriving and not self._arriving:
+            return
         if len(arriving) == len(self._arriving):
             self._arriving = tuple(arriving)
             top = self.index(len(self._shown), 0)
@@ -225,8 +229,14 @@ class DocumentsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return tr(f"documents.column_{Column(section).name.lower()}")
+        if role == Qt.ItemDataRole.FontRole:
+            return fonts.ui("secondary_strong")
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.PASSAGES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
@@ -271,12 +281,6 @@ def _facet_values(work: Work, facet: str) -> tuple[str, ...]:
     return (work.first.kind,)
 
 
-def display_title(document: Document) -> str:
-    """The title on one line, without the capitals that printed titles shout in."""
-    title = " ".join(document.title.split()) or document.file.name
-    return title.capitalize() if title.isupper() else title
-
-
 def work_text(work: Work, column: Column) -> str:
     """What a cell says."""
     first = work.first
@@ -284,7 +288,7 @@ def work_text(work: Work, column: Column) -> str:
         case Column.TITLE:
             return display_title(first)
         case Column.KIND:
-            return concept("kind", first.kind)
+            return tr(f"documents.kind_{first.kind}")
         case Column.MEETING:
             return meeting_name(first.meeting)
         case Column.YEAR:

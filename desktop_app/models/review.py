@@ -13,7 +13,7 @@ from typing import Literal
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from corpus.edits import Batch, ChangeTags, ConfirmFields, Edit, SetReview
-from corpus.model import Practice
+from corpus.model import Bilingual, Practice, Review
 from desktop_app.language import concept, listing, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -121,13 +121,29 @@ class ReviewModel(QAbstractListModel):
         self._rows: list[Group | Practice] = []
         self._opened: dict[str, bool] = {}  #: what the person chose, by group key
         self._only_doubtful = False
+        self._foreseen: dict[str, Review] = {}  #: decisions that are being saved
 
     # --- feeding --------------------------------------------------------------------------------------
 
     def set_practices(self, practices: Sequence[Practice]) -> None:
-        self._practices = tuple(practice for practice in practices if practice.document_id is not None)
+        self._practices = tuple(self._as_decided(p) for p in practices if p.document_id is not None)
         self._groups = group_practices(self._practices)
         self._rebuild()
+
+    def foresee(self, practice_id: str, review: Review) -> None:
+        """Show a decision before it is saved, so that the person can go on at once."""
+        self._foreseen[practice_id] = review
+        self.set_practices(self._practices)
+
+    def forget_foreseen(self, practice_id: str) -> None:
+        """The decision is saved, or was refused: what `set_practices` says holds again."""
+        self._foreseen.pop(practice_id, None)
+
+    def _as_decided(self, practice: Practice) -> Practice:
+        review = self._foreseen.get(practice.id)
+        if review is None or review == practice.review:
+            return practice
+        return replace(practice, review=review, uncertain=() if review == "accepted" else practice.uncertain)
 
     def show_only_doubtful(self, only: bool) -> None:
         self._only_doubtful = only
@@ -272,10 +288,9 @@ def choosing_country(practice: Practice, country: str) -> Edit:
     return _with_confirmation(practice, "country", change)
 
 
-def toggling(practice: Practice, scheme: str, value: str) -> Edit:
+def classifying(practice: Practice, scheme: str, value: str, on: bool) -> Edit:
     """Put a level or dimension on, or take it off; a person's choice is no longer uncertain."""
-    has = value in getattr(practice, scheme)
-    change = ChangeTags((practice.id,), scheme, add=() if has else (value,), remove=(value,) if has else ())
+    change = ChangeTags((practice.id,), scheme, add=(value,) if on else (), remove=() if on else (value,))
     return _with_confirmation(practice, scheme, change)
 
 
@@ -300,6 +315,16 @@ def peers(practice: Practice, field: str, practices: Iterable[Practice]) -> tupl
         and other.country == practice.country
         and field in other.uncertain
     )
+
+
+def statements(practice: Practice) -> tuple[Bilingual, ...]:
+    """The sentences that say what is missing: one for each uncertain field, before the others."""
+    return practice.evidence[: len(practice.uncertain)]
+
+
+def clues(practice: Practice) -> tuple[Bilingual, ...]:
+    """The sentences that say why a value is proposed all the same."""
+    return practice.evidence[len(practice.uncertain) :]
 
 
 def confirming(practices: Sequence[Practice], field: str) -> Edit:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from corpus.model import Bilingual, Passage
+from desktop_app import fonts
 from desktop_app.workspace import SourceTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,7 +90,7 @@ class SourceTableModel(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._title(section)
-        return None
+        return fonts.ui("secondary_strong") if role == Qt.ItemDataRole.FontRole else None
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if not index.isValid():

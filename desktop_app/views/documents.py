@@ -17,9 +17,10 @@ from desktop_app.actions import shortcut_of
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import current, tr
-from desktop_app.models.documents import Arriving, DocumentsModel, Work, display_title
+from desktop_app.models.documents import Arriving, DocumentsModel, Work
 from desktop_app.models.imports import action_of, state_text, summary
 from desktop_app.models.metadata import Details, confirming, propose_year
+from desktop_app.models.titles import display_title
 from desktop_app.views.documents_confirm import ConfirmCard
 from desktop_app.views.documents_drop import DropStrip, FileChooser, dropped_paths
 from desktop_app.views.documents_imports import Imports
@@ -188,11 +189,10 @@ class DocumentsPlace(Place):
         self.context.jobs.read(self.context.workspace.documents, self._show_documents, key="documents.list")
 
     def _show_documents(self, documents: tuple[Document, ...]) -> None:
-        first_time = not self._loaded
         self._loaded = True
         self.model.set_documents(documents)
         self._show_state()
-        if first_time and self.model.rowCount() and not self.table.currentIndex().isValid():
+        if self.model.shown and not self.imports.is_running and self.table.current_work() is None:
             self.table.selectRow(0)
 
     def _filter(self, wanted: object) -> None:
@@ -204,13 +204,7 @@ class DocumentsPlace(Place):
         works, shown = self.model.works, self.model.shown
         self.filters.show_values(self.model)
         arriving = len(self.imports.list) - self.imports.list.over if self.imports.is_running else 0
-        if arriving:
-            note = tr("documents.count_arriving", n=len(works), arriving=arriving)
-        elif len(shown) < len(works):
-            note = tr("documents.count_shown", shown=len(shown), n=len(works))
-        else:
-            note = tr("documents.count", n=len(works)) if works else ""
-        self.header.note.setText(note)
+        self.header.note.setText(count_note(works, shown, arriving))
         self.filters.setVisible(bool(works))
         if not works and not self.imports.is_running:
             page = 2
@@ -369,3 +363,14 @@ class DocumentsPlace(Place):
         if paths:
             event.acceptProposedAction()
             self.import_files(paths)
+
+
+def count_note(works: Sequence[Work], shown: Sequence[Work], arriving: int) -> str:
+    """«4 documentos», «4 documentos, 2 en proceso», «2 de 4 documentos»; empty for an empty library."""
+    total, seen = (sum(len(work.documents) for work in group) for group in (works, shown))
+    if not total and not arriving:
+        return ""
+    count = tr("documents.n_documents", n=total)
+    if seen < total:
+        count = tr("documents.count_shown", shown=seen, count=count)
+    return tr("documents.count_arriving", count=count, arriving=arriving) if arriving else count

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from corpus.model import KINDS
 from desktop_app import fonts, icons
-from desktop_app.language import concept, roman, tr
-from desktop_app.models.documents import Work, display_title
+from desktop_app.language import concept, current, roman, tr
+from desktop_app.models.documents import Work
 from desktop_app.models.metadata import LAST_ORDINAL, Details, Proposal, read_when, write_when
+from desktop_app.models.titles import display_title
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.fields import Choice, set_state
 from desktop_app.widgets.labels import ElidedLabel, Label
@@ -118,14 +119,14 @@ class ConfirmCard(Card):
     def _show_label(self, name: str, doubtful: bool) -> None:
         label = self.labels[name]
         label.setText(tr(f"documents.confirm_{name}_uncertain" if doubtful else f"documents.confirm_{name}"))
-        label.setFont(fonts.ui("secondary_strong" if doubtful else "secondary"))
         label.set_ink("warning" if doubtful else "text_2")
+        # After the ink: dressing a label anew takes its font back.
+        label.setFont(fonts.ui("secondary_strong" if doubtful else "secondary"))
 
     def _show_note(self, work: Work, proposal: Proposal | None) -> None:
         if proposal:
-            parts = [
-                tr("documents.confirm_proposal", value=proposal.year, title=display_title(proposal.source))
-            ]
+            source = proposal.source.short_title.text(current())
+            parts = [tr("documents.confirm_proposal", value=proposal.year, title=source)]
         else:
             parts = [tr("documents.confirm_note")]
         if len(work.documents) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,7 +21,7 @@ from desktop_app.widgets.panels import Panel
 from desktop_app.widgets.popup import TickValue
 
 _WIDTHS = {
-    Column.KIND: 150, Column.MEETING: 104, Column.YEAR: 58, Column.LANGUAGES: 96,
+    Column.KIND: 132, Column.MEETING: 104, Column.YEAR: 58, Column.LANGUAGES: 96,
     Column.PASSAGES: 84, Column.DATA: 150,
 }  # fmt: skip
 _FACETS = ("kinds", "years", "languages")
@@ -39,7 +38,7 @@ class FilterBar(Panel):
             "panel", line="bottom", margins=(16, 0, 16, 10), gap=6, horizontal=True, parent=parent
         )
         self.field = SearchField(tr("documents.filter"))
-        self.field.setFixedWidth(fonts.px(236))
+        self.field.setFixedWidth(fonts.px(262))
         self.field.textChanged.connect(self._tell)
         self.field.left_down.connect(self.left_down)
         self.field.escaped.connect(self.field.clear)
@@ -136,7 +135,7 @@ class DocumentsTable(QTableView):
         rows.setMinimumSectionSize(row_height())
         rows.setDefaultSectionSize(row_height())
         head = self.horizontalHeader()
-        head.setFont(fonts.ui("secondary_strong"))
+        head.setStyleSheet("QHeaderView::section:first { padding-left: 16px; }")
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setMinimumSectionSize(40)
@@ -160,7 +159,7 @@ class DocumentsTable(QTableView):
         super().resizeEvent(event)
         # What matters least gives way first, so that titles can be read.
         narrow = self.viewport().width() < fonts.px(720)
-        self.setColumnWidth(Column.KIND, fonts.px(118 if narrow else _WIDTHS[Column.KIND]))
+        self.setColumnWidth(Column.KIND, fonts.px(120 if narrow else _WIDTHS[Column.KIND]))
         self.setColumnHidden(Column.PASSAGES, self.viewport().width() < fonts.px(640))
 
     # --- selection ------------------------------------------------------------------------------------
@@ -247,10 +246,3 @@ class DocumentsTable(QTableView):
         removal = menu.addAction(tr("documents.remove"), lambda: self.removal_wanted.emit(works))
         icons.set_icon(removal, "delete", "error")
         return menu
-
-
-def titles(works: Sequence[Work]) -> str:
-    """What to call works in a message: the title of one, or how many."""
-    from desktop_app.models.documents import display_title
-
-    return display_title(works[0].first) if len(works) == 1 else str(len(works))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.edits import ChangeTags, Edit, EditPractice, SetReview
-from corpus.model import DIMENSIONS, LEVELS, Practice
+from corpus.model import DIMENSIONS, LEVELS, Practice, Review
 from desktop_app import fonts
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
@@ -21,11 +22,11 @@ from desktop_app.models.review import (
     Tally,
     accepting,
     choosing_country,
+    classifying,
     confirming,
     first_uncertain,
     peers,
     tally,
-    toggling,
 )
 from desktop_app.views.review_form import ReviewForm
 from desktop_app.views.review_queue import ReviewQueue
@@ -36,11 +37,8 @@ from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
 from desktop_app.widgets.progress import ProgressBar
 from desktop_app.workspace import SourceTable
 
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    practice: Practice
-    table: SourceTable | None
+if TYPE_CHECKING:
+    from desktop_app.workspace import Workspace
 
 
 class ReviewPlace(Place):
@@ -53,6 +51,7 @@ class ReviewPlace(Place):
         self.model = ReviewModel(self)
         self.tally = Tally(0, 0, 0, 0, 0, 0)
         self._loaded = False
+        self._table: SourceTable | None = None
         self._build()
         self._connect()
 
@@ -116,7 +115,7 @@ class ReviewPlace(Place):
         form.step_wanted.connect(self.queue.step)
         form.left.connect(self.queue.setFocus)
         form.country_chosen.connect(self._choose_country)
-        form.toggled.connect(self.toggle)
+        form.classified.connect(self._classify)
         form.concept_added.connect(lambda scheme, value: self._tag(scheme, add=value))
         form.concept_removed.connect(lambda scheme, value: self._tag(scheme, remove=value))
         form.words_kept.connect(self._keep_words)
@@ -182,8 +181,7 @@ class ReviewPlace(Place):
     def _show_practices(self, practices: tuple[Practice, ...]) -> None:
         self._loaded = True
         self.model.set_practices(practices)
-        self.tally = tally(practices)
-        self._show_tally()
+        self._show_counts(self.model.practices)
         chosen = self.queue.chosen
         if self.practice is None:
             first = self.model.next_pending(None) or (
@@ -192,8 +190,12 @@ class ReviewPlace(Place):
             self.queue.choose(first)
         elif chosen is not None:
             self._show_practice(chosen)
-        self.status_changed.emit()
         self.actions_changed.emit()
+
+    def _show_counts(self, practices: Sequence[Practice]) -> None:
+        self.tally = tally(practices)
+        self._show_tally()
+        self.status_changed.emit()
 
     def _show_tally(self) -> None:
         count = self.tally
@@ -234,17 +236,27 @@ class ReviewPlace(Place):
         position = (self.model.position(practice_id), self.tally.total)
         counts = {name: len(peers(practice, name, self.model.practices)) for name in practice.uncertain}
         self.form.show_practice(practice, position, counts)
-        workspace = self.context.workspace
-        self.context.jobs.read(
-            lambda: _Shown(practice, workspace.source_table(practice_id)),
-            self._show_source,
-            key="review.source",
-        )
+        self._find_source(practice)
         self.actions_changed.emit()
 
-    def _show_source(self, shown: _Shown) -> None:
-        if shown.practice.id == self.queue.chosen:
-            self.source.show_source(shown.practice, shown.table)
+    def _find_source(self, practice: Practice) -> None:
+        """Most neighbours stand in the table that is shown already; its text never changes."""
+        table = self._table
+        if table is not None and practice.passage_id in {row.id for row in table.rows}:
+            self.context.jobs.discard("review.source")
+            self.source.show_source(practice, replace(table, current=practice.eid or ""))
+            return
+        workspace = self.context.workspace
+        self.context.jobs.read(
+            lambda: source_of(workspace, practice.id),
+            lambda found: self._show_source(practice, found),
+            key="review.source",
+        )
+
+    def _show_source(self, practice: Practice, table: SourceTable | None) -> None:
+        self._table = table
+        if practice.id == self.queue.chosen:
+            self.source.show_source(practice, table)
 
     def _open_source(self) -> None:
         practice = self.practice
@@ -257,30 +269,43 @@ class ReviewPlace(Place):
         """Accept the practice, confirming what was uncertain, and go to the next one."""
         practice = self.practice
         if practice is not None and practice.review != "accepted":
-            self._decide(practice, accepting(practice), tr("review.done_accepted", title=practice.title))
+            message = tr("review.done_accepted", title=shortened(practice.title))
+            self._decide(practice, accepting(practice), "accepted", message)
 
     def reject(self) -> None:
         practice = self.practice
         if practice is not None and practice.review != "rejected":
             edit = SetReview((practice.id,), "rejected")
-            self._decide(practice, edit, tr("review.done_rejected", title=practice.title))
+            message = tr("review.done_rejected", title=shortened(practice.title))
+            self._decide(practice, edit, "rejected", message)
 
     def put_back(self) -> None:
         """Review a decided practice again."""
         practice = self.practice
         if practice is not None:
-            message = tr("review.done_pending", title=practice.title)
+            message = tr("review.done_pending", title=shortened(practice.title))
             self.context.history.do(SetReview((practice.id,), "pending"), message)
 
-    def _decide(self, practice: Practice, edit: Edit, message: str) -> None:
-        following = self.model.next_pending(practice.id)
-        self.context.history.do(edit, message, lambda _: self._go_on(practice.id, following))
-        self.queue.setFocus()
+    def _decide(self, practice: Practice, edit: Edit, review: Review, message: str) -> None:
+        """Go on to the next one at once; come back if saving the decision fails."""
 
-    def _go_on(self, decided: str, following: str | None) -> None:
-        # Unless the person went elsewhere while it was being saved.
-        if following is not None and self.queue.chosen == decided:
+        def refused(error: Exception) -> None:
+            self.model.forget_foreseen(practice.id)
+            self.context.messages.error(error)
+            self.queue.choose(practice.id)
+            self._reload()
+
+        # The list is read again after the edit, and shows what was really saved.
+        history = self.context.history
+        history.do(edit, message, lambda _: self.model.forget_foreseen(practice.id), refused)
+        following = self.model.next_pending(practice.id)
+        self.model.foresee(practice.id, review)
+        self._show_counts(self.model.practices)
+        if following is not None:
             self.queue.choose(following)
+        else:
+            self._show_practice(practice.id)
+        self.queue.setFocus()
 
     def confirm(self, field: str) -> None:
         """Confirm an uncertain field for all rows that share it."""
@@ -293,11 +318,24 @@ class ReviewPlace(Place):
         self.queue.setFocus()
 
     def toggle(self, scheme: str, value: str) -> None:
+        """Switch a level or dimension by its key; what is shown counts, saved or not."""
+        shown = self.form.toggles[scheme].values()
+        on = value not in shown
+        self.form.toggles[scheme].set_values((*shown, value) if on else [v for v in shown if v != value])
+        self._classify(scheme, value, on)
+
+    def _classify(self, scheme: str, value: str, on: bool) -> None:
         practice = self.practice
         if practice is not None:
-            key = "done_tag_removed" if value in getattr(practice, scheme) else "done_tag_added"
+            key = "done_tag_added" if on else "done_tag_removed"
             message = tr(f"review.{key}", value=concept(scheme, value))
-            self.context.history.do(toggling(practice, scheme, value), message)
+            edit = classifying(practice, scheme, value, on)
+            self.context.history.do(edit, message, failed=self._not_saved)
+
+    def _not_saved(self, error: Exception) -> None:
+        """Say why, and show what the library holds."""
+        self.context.messages.error(error)
+        self._reload()
 
     def _choose_country(self, code: str) -> None:
         practice = self.practice
@@ -317,3 +355,18 @@ class ReviewPlace(Place):
         practice = self.form.practice
         if practice is not None:
             self.context.history.do(EditPractice(practice.id, ((field, text),)), tr("review.done_edited"))
+
+
+def source_of(workspace: Workspace, practice_id: str) -> SourceTable | None:
+    """The practice's table with its column titles, which may stand only in the table's text."""
+    table = workspace.source_table(practice_id)
+    if table is None or table.header or not table.rows or table.rows[0].parent is None:
+        return table
+    printed = workspace.passage(f"{table.document.id}#{table.rows[0].parent}").text
+    titles = tuple(printed.rsplit("\n", 1)[-1].split(" | "))
+    return replace(table, header=titles) if len(titles) == len(table.rows[0].cells) else table
+
+
+def shortened(title: str, longest: int = 48) -> str:
+    """A title that fits into a message."""
+    return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"

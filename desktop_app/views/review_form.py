@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from corpus.vocabulary import scheme
 from desktop_app import fonts
 from desktop_app.actions import shortcut_of
 from desktop_app.language import concept, current, listing, tr
-from desktop_app.models.review import country_name, provenance
+from desktop_app.models.review import clues, country_name, provenance
 from desktop_app.views.review_fields import (
     CalmChoice,
     ConceptField,
@@ -37,31 +39,37 @@ class Doubt(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Label(tr(f"review.doubtful_{field}"), "secondary_strong", "warning", wrap=True))
+        self.title = Label("", "secondary_strong", "warning", wrap=True)
+        column.addWidget(self.title)
         self.evidence = Label("", "secondary", "text_2", wrap=True)
         column.addWidget(self.evidence)
         self.button = Button("", icon="check", key=shortcut_of("confirm_group"), compact=True)
         column.addSpacing(4)
         column.addWidget(self.button)
 
-    def show_doubt(self, sentences: list[str], rows: int, *, is_first: bool) -> None:
-        """`rows`: for how many practices it would be confirmed; the first doubt has the key."""
+    def show_doubt(self, sentences: list[str], rows: int, *, is_empty: bool, is_first: bool) -> None:
+        """`rows`: for how many practices it would be confirmed; `is_empty`: there is no value to confirm
+        but that there is none. The first doubt has the key.
+        """
+        none = "_none" if is_empty else ""
+        self.title.setText(tr(f"review.doubtful_{self._field}{none}"))
         self.evidence.setText(tr("review.evidence", text=" ".join(sentences)) if sentences else "")
         self.evidence.setVisible(bool(sentences))
-        self.button.setText(tr("review.confirm_group", n=rows) if rows > 1 else tr("review.confirm_one"))
+        one = tr(f"review.confirm_{self._field}_none") if is_empty else tr("review.confirm_one")
+        self.button.setText(tr("review.confirm_group", n=rows) if rows > 1 else one)
         self.button.set_key(shortcut_of("confirm_group") if is_first else "")
 
 
 class ReviewForm(Panel):
     """One practice. Signals say what the person did; the place makes the edits.
 
-    `country_chosen(code)`, `toggled(scheme, value)`, `concept_added(scheme, id)`,
+    `country_chosen(code)`, `classified(scheme, value, on)`, `concept_added(scheme, id)`,
     `concept_removed(scheme, id)`, `words_kept(field, text)`, `confirm_wanted(field)`, `accepted()`,
     `rejected()`, `put_back()`, `step_wanted(±1)`, `left()`: the keyboard goes back to the queue.
     """
 
     country_chosen = Signal(str)
-    toggled = Signal(str, str)
+    classified = Signal(str, str, bool)
     concept_added = Signal(str, str)
     concept_removed = Signal(str, str)
     words_kept = Signal(str, str)
@@ -137,7 +145,7 @@ class ReviewForm(Panel):
         self.toggles: dict[str, ClassificationToggles] = {}
         for name in ("level", "dimension"):
             toggles = ClassificationToggles(name)
-            toggles.toggled.connect(lambda value, _on, name=name: self.toggled.emit(name, value))
+            toggles.toggled.connect(partial(self.classified.emit, name))
             self.toggles[name] = toggles
             self._add(column, name, toggles)
         self.description = DescriptionField(tr("review.field_description"), self)
@@ -226,11 +234,16 @@ class ReviewForm(Panel):
         doubtful = [
             name for name in _CONFIRMABLE if name in practice.uncertain and practice.review == "pending"
         ]
-        sentences = [sentence.text(current()) for sentence in practice.evidence]
+        sentences = [sentence.text(current()) for sentence in clues(practice)]
         for name, doubt in self.doubts.items():
             if name in doubtful:
                 is_first = name == doubtful[0]
-                doubt.show_doubt(sentences if is_first else [], peers.get(name, 1), is_first=is_first)
+                doubt.show_doubt(
+                    sentences if is_first else [],
+                    peers.get(name, 1),
+                    is_empty=not getattr(practice, name),
+                    is_first=is_first,
+                )
             doubt.setVisible(name in doubtful)
 
     def _country_chosen(self, code: str) -> None:

@@ -10,7 +10,7 @@ from corpus.model import Practice
 from desktop_app import fonts
 from desktop_app.delegates.source_table import PADDING, SourceDelegate
 from desktop_app.language import current, tr
-from desktop_app.models.review import UNCERTAIN_FIELDS
+from desktop_app.models.review import UNCERTAIN_FIELDS, statements
 from desktop_app.models.source_table import SourceTableModel, quoted_words
 from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.buttons import Button
@@ -40,7 +40,6 @@ class SourceView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(10)
         head = self.horizontalHeader()
-        head.setFont(fonts.ui("secondary_strong"))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionsClickable(False)
@@ -101,7 +100,6 @@ class SourcePanel(Panel):
         head.setFixedHeight(fonts.px(44))
         self.place = ElidedLabel("", "secondary", "text_2")
         self.open_button = Button(tr("review.open_in_document"), icon="open", kind="link")
-        self.open_button.setStyleSheet("text-decoration: none;")
         self.open_button.clicked.connect(self.open_wanted)
         head.body.addWidget(Label(tr("review.source"), "strong"))
         head.body.addWidget(self.place, 1)
@@ -144,8 +142,7 @@ class SourcePanel(Panel):
         clear(self.notices)
         doubts = [field for field in UNCERTAIN_FIELDS if field in practice.uncertain]
         if practice.review == "pending" and doubts:
-            sentences = [sentence.text(current()) for sentence in practice.evidence[:1]]
-            title = tr(f"review.doubt_{doubts[0]}")
-            self.notices.addWidget(Banner("warning", title, " ".join(sentences)))
+            said = [sentence.text(current()) for sentence in statements(practice)]
+            self.notices.addWidget(Banner("warning", " ".join(said) or tr(f"review.doubt_{doubts[0]}")))
         if table is None:
             self.notices.addWidget(Label(tr("review.no_source"), "body", "text_2"))
