@@ -16,6 +16,8 @@ _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|el|y|e|para|of|the|and|for)\s+){0,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)+"
 )
 
+_SINGLE_NAME = re.compile(r"[a-záéíóúñ,]\s+([A-ZÁÉÍÓÚÑ][a-záéíóúñü]{3,})\b")
+
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
@@ -106,7 +108,11 @@ def _known_names() -> frozenset[str]:
 def _names_in(reference: str) -> frozenset[str]:
     # Words that also stand in small letters are no name, however a title was printed.
     names = {match.group(0) for match in _NAME.finditer(reference)}
-    return frozenset(name for name in names if name.lower() not in reference)
+    names |= {match.group(1) for match in _SINGLE_NAME.finditer(reference)}
+    small = set(re.findall(r"\w+", reference))
+    return frozenset(
+        name for name in names if name.lower() not in (reference if " " in name else small)
+    )
 
 
 def _restore_acronyms(printed: str, lowered: str, reference: str) -> str:
