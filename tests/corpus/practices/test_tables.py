@@ -24,7 +24,11 @@ def test_columns_in_any_order_and_other_words(read_blocks) -> None:
     )
     (practice,) = document.practices
     assert (practice.title, practice.description) == ("Mobile windows", "Staff visit the towns.")
-    assert (practice.country, practice.source_level, practice.source_dimension) == (("HN",), ("community",), ("social",))
+    assert (practice.country, practice.source_level, practice.source_dimension) == (
+        ("HN",),
+        ("community",),
+        ("social",),
+    )
     assert practice.eid == "sec_1-1__table_1__row_1"
     assert practice.uncertain == ()
 
@@ -53,17 +57,29 @@ def test_vertically_merged_level_counts_for_every_row(read_blocks) -> None:
 def test_cells_that_name_two_values(read_blocks) -> None:
     document = read_blocks(
         _heading("1.1 Belice"),
-        table(ES, ("Uno", "Individual y comunitario", "Económica / Social", "Texto."), ("Dos", "Niveles individual, comunitario", "Social\nPsicosocial", "Texto.")),
+        table(
+            ES,
+            ("Uno", "Individual y comunitario", "Económica / Social", "Texto."),
+            ("Dos", "Niveles individual, comunitario", "Social\nPsicosocial", "Texto."),
+        ),
     )
     assert [p.source_level for p in document.practices] == [("individual", "community")] * 2
-    assert [p.source_dimension for p in document.practices] == [("economic", "social"), ("social", "psychosocial")]
+    assert [p.source_dimension for p in document.practices] == [
+        ("economic", "social"),
+        ("social", "psychosocial"),
+    ]
     assert all(p.uncertain == () for p in document.practices)
 
 
 def test_empty_and_unknown_values_are_uncertain(read_blocks) -> None:
     document = read_blocks(
         _heading("1.1 Belice"),
-        table(ES, ("Uno", "", "Social", "Texto."), ("Dos", "Municipal", "Económica", "Texto."), ("Tres", "Individual", "N/A", "Texto.")),
+        table(
+            ES,
+            ("Uno", "", "Social", "Texto."),
+            ("Dos", "Municipal", "Económica", "Texto."),
+            ("Tres", "Individual", "N/A", "Texto."),
+        ),
     )
     assert [p.uncertain for p in document.practices] == [("level",), ("level",), ("dimension",)]
     assert all(p.evidence for p in document.practices)
@@ -94,8 +110,11 @@ def test_next_page_without_header_belongs_to_the_table(read_blocks) -> None:
 def test_caption_rows_change_the_country_inside_a_table(read_blocks) -> None:
     document = read_blocks(
         table(
-            ("NICARAGUA", "<", "<", "<"), ES, ("Uno", "Individual", "Social", "Texto."),
-            ("PANAMÁ", "<", "<", "<"), ("Dos", "Individual", "Social", "Texto."),
+            ("NICARAGUA", "<", "<", "<"),
+            ES,
+            ("Uno", "Individual", "Social", "Texto."),
+            ("PANAMÁ", "<", "<", "<"),
+            ("Dos", "Individual", "Social", "Texto."),
         )  # fmt: skip
     )
     assert [p.country for p in document.practices] == [("NI",), ("PA",)]
@@ -105,7 +124,12 @@ def test_caption_rows_change_the_country_inside_a_table(read_blocks) -> None:
 def test_caption_row_with_a_level_serves_the_rows_below(read_blocks) -> None:
     document = read_blocks(
         _heading("1.1 Belice"),
-        table(ES, ("Nivel comunitario", "<", "<", "<"), ("Uno", "", "Social", "Texto."), ("Dos", "", "Económica", "Texto.")),
+        table(
+            ES,
+            ("Nivel comunitario", "<", "<", "<"),
+            ("Uno", "", "Social", "Texto."),
+            ("Dos", "", "Económica", "Texto."),
+        ),
     )
     assert [p.source_level for p in document.practices] == [("community",), ("community",)]
 
@@ -157,14 +181,20 @@ def test_contents_list_casts_doubt_on_tables_of_a_missing_country(read_blocks) -
     assert [p.uncertain for p in document.practices] == [(), (), ()]
 
 
-@pytest.mark.parametrize("title", ["Minuta del proyecto de software", "Sprint review of the data migration", "Acta de la junta municipal"])
+@pytest.mark.parametrize(
+    "title",
+    ["Minuta del proyecto de software", "Sprint review of the data migration", "Acta de la junta municipal"],
+)
 def test_other_documents_hold_no_practices(title: str) -> None:
     from corpus.model import Extraction
     from corpus.structure import recognise
 
     blocks = (
         Block("heading", title, level=1),
-        Block("paragraph", "El equipo revisó el servidor, la base de datos, el sprint y los tickets de GitHub en Python."),
+        Block(
+            "paragraph",
+            "El equipo revisó el servidor, la base de datos, el sprint y los tickets de GitHub en Python.",
+        ),
         table(ES, ("Migrar el servidor", "Individual", "Social", "Mover la base de datos.")),
     )
     document = recognise(Extraction(blocks, "text/plain"), "minuta.docx")
@@ -174,7 +204,9 @@ def test_other_documents_hold_no_practices(title: str) -> None:
 
 
 def test_rows_keep_their_cells_and_cite_their_place(read_blocks) -> None:
-    document = read_blocks(_heading("1.1 Belice"), table(ES, ("Uno", "Individual", "Social", "Texto."), page=7))
+    document = read_blocks(
+        _heading("1.1 Belice"), table(ES, ("Uno", "Individual", "Social", "Texto."), page=7)
+    )
     row = next(p for p in document.passages if p.structure == "row")
     assert row.cells == ("Uno", "Individual", "Social", "Texto.")
     assert row.label == "§ 1.1, fila 1"

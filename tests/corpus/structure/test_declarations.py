@@ -17,19 +17,25 @@ def _spanish(body: str, title: str = "DECLARACIÓN DE TELA") -> str:
 
 def test_blocks_that_restart_keep_their_clauses_apart(read_text, by_eid) -> None:
     document = read_text(
-        _spanish("DECLARAN:\n\n1. Que cooperarán.\n\n2. Que informarán.\n\nDECISIONES\n\n1. Aprobar el plan.\n\n2. Difundirlo.")
+        _spanish(
+            "DECLARAN:\n\n1. Que cooperarán.\n\n2. Que informarán.\n\nDECISIONES\n\n1. Aprobar el plan.\n\n2. Difundirlo."
+        )
     )
     passages = by_eid(document)
     assert [p.eid for p in document.passages if p.structure == "clause"] == [
         "clause_1", "clause_2", "decisions__clause_1", "decisions__clause_2",
     ]  # fmt: skip
     assert passages["decisions__clause_2"].path == ("DECISIONES",)
-    assert passages["decisions__clause_2"].citation.es == "CRM (2016). Declaración de Tela, XXI CRM, Decisión 2."
+    assert (
+        passages["decisions__clause_2"].citation.es == "CRM (2016). Declaración de Tela, XXI CRM, Decisión 2."
+    )
     assert passages["clause_2"].citation.en == "RCM (2016). Declaración de Tela, XXI RCM, paragraph 2."
 
 
 def test_blocks_that_go_on_counting_share_their_numbers(read_text) -> None:
-    document = read_text(_spanish("ACUERDAN:\n\n1. Cooperar.\n\n2. Informar.\n\nDECIDEN:\n\n3. Aprobar.\n\n4. Difundir."))
+    document = read_text(
+        _spanish("ACUERDAN:\n\n1. Cooperar.\n\n2. Informar.\n\nDECIDEN:\n\n3. Aprobar.\n\n4. Difundir.")
+    )
     clauses = [p.eid for p in document.passages if p.structure == "clause"]
     assert clauses == ["clause_1", "clause_2", "clause_3", "clause_4"]
 
@@ -58,7 +64,9 @@ def test_labels_of_every_kind(read_text, labels: list[str], keys: list[str]) -> 
 
 def test_unnumbered_paragraph_after_points_belongs_to_its_clause(read_text, by_eid) -> None:
     document = read_text(
-        _spanish("DECIDEN:\n\n1. Crear un grupo:\n\n• con personal;\n\n• con equipo.\n\nConsiderando su utilidad, sesionará dos veces.\n\n2. Invitar a la OIM.")
+        _spanish(
+            "DECIDEN:\n\n1. Crear un grupo:\n\n• con personal;\n\n• con equipo.\n\nConsiderando su utilidad, sesionará dos veces.\n\n2. Invitar a la OIM."
+        )
     )
     assert by_eid(document)["clause_1__par_1"].parent == "clause_1"
     assert len([p for p in document.passages if p.structure == "recital"]) == 2
@@ -67,7 +75,9 @@ def test_unnumbered_paragraph_after_points_belongs_to_its_clause(read_text, by_e
 
 def test_lettered_and_roman_points_nest(read_text, by_eid) -> None:
     document = read_text(
-        _spanish("DECIDEN:\n\n1. Actuar:\n\n(a) en puertos;\n\n(b) en carreteras:\n\n(i) de día;\n\n(ii) de noche;\n\n(c) en aeropuertos.\n\n2. Informar.")
+        _spanish(
+            "DECIDEN:\n\n1. Actuar:\n\n(a) en puertos;\n\n(b) en carreteras:\n\n(i) de día;\n\n(ii) de noche;\n\n(c) en aeropuertos.\n\n2. Informar."
+        )
     )
     passages = by_eid(document)
     assert passages["clause_1__point_b__point_ii"].text == "de noche;"
@@ -84,21 +94,35 @@ def test_letter_i_goes_on_a_lettered_list(read_text, by_eid) -> None:
 
 def test_points_under_a_bullet_belong_to_the_bullet(read_text, by_eid) -> None:
     passages = by_eid(
-        read_text(_spanish("DECIDEN:\n\n1. Adoptar el plan:\n\n• La formación.\n\n• Los materiales:\n\na) impresos;\n\nb) digitales.\n\n• El seguimiento."))
+        read_text(
+            _spanish(
+                "DECIDEN:\n\n1. Adoptar el plan:\n\n• La formación.\n\n• Los materiales:\n\na) impresos;\n\nb) digitales.\n\n• El seguimiento."
+            )
+        )
     )
     assert passages["clause_1__point_2__point_b"].parent == "clause_1__point_2"
     assert passages["clause_1__point_3"].text == "El seguimiento."
 
 
 def test_parts_over_clauses_may_restart_the_count(read_text) -> None:
-    document = read_text(_spanish("ACUERDAN:\n\nA. Protección\n\n1. Proteger.\n\n2. Asistir.\n\nB. Trabajo\n\n1. Facilitar.\n\n2. Revisar."))
+    document = read_text(
+        _spanish(
+            "ACUERDAN:\n\nA. Protección\n\n1. Proteger.\n\n2. Asistir.\n\nB. Trabajo\n\n1. Facilitar.\n\n2. Revisar."
+        )
+    )
     clauses = [p.eid for p in document.passages if p.structure == "clause"]
     assert clauses == ["clause_1", "clause_2", "agreements__part_b__clause_1", "agreements__part_b__clause_2"]
 
 
 def test_bulleted_block_counts_its_clauses(read_text) -> None:
-    document = read_text(_spanish("ACORDAMOS:\n\n- Impulsar campañas.\n\n- Crear un directorio.\n\n- Mejorar registros."))
-    assert [p.eid for p in document.passages if p.structure == "clause"] == ["clause_1", "clause_2", "clause_3"]
+    document = read_text(
+        _spanish("ACORDAMOS:\n\n- Impulsar campañas.\n\n- Crear un directorio.\n\n- Mejorar registros.")
+    )
+    assert [p.eid for p in document.passages if p.structure == "clause"] == [
+        "clause_1",
+        "clause_2",
+        "clause_3",
+    ]
 
 
 def test_recitals_under_considerando_open_with_que(read_text) -> None:
@@ -108,22 +132,32 @@ def test_recitals_under_considerando_open_with_que(read_text) -> None:
 
 
 def test_operative_word_at_the_end_of_a_paragraph_begins_the_block(read_text, by_eid) -> None:
-    document = read_text(_spanish("Los Países Miembros, en vista de lo anterior, ACUERDAN:\n\n1. Cooperar.\n\n2. Informar."))
+    document = read_text(
+        _spanish("Los Países Miembros, en vista de lo anterior, ACUERDAN:\n\n1. Cooperar.\n\n2. Informar.")
+    )
     assert by_eid(document)["clause_2"].path[-1] == "ACUERDAN"
 
 
 def test_closing_and_signatures_are_no_clauses(read_text) -> None:
     document = read_text(
-        _spanish("DECLARAN:\n\n1. Que cooperarán.\n\n2. Que informarán.\n\nAdoptada en la ciudad de Tela, el 18 de noviembre de 2016.\n\nAna Pérez\n\nJefa de Delegación")
+        _spanish(
+            "DECLARAN:\n\n1. Que cooperarán.\n\n2. Que informarán.\n\nAdoptada en la ciudad de Tela, el 18 de noviembre de 2016.\n\nAna Pérez\n\nJefa de Delegación"
+        )
     )
-    assert [p.eid for p in document.passages if p.eid.startswith("closing")] == ["closing_1", "closing_2", "closing_3"]
+    assert [p.eid for p in document.passages if p.eid.startswith("closing")] == [
+        "closing_1",
+        "closing_2",
+        "closing_3",
+    ]
     assert document.meeting is not None
     assert str(document.meeting.start) == "2016-11-17"
 
 
 def test_annex_holds_tables_and_lists(read_text, by_eid) -> None:
     document = read_text(
-        _spanish("DECIDEN:\n\n1. Aprobar.\n\n2. Difundir.\n\nANEXO A\n\nAportes de los países\n\nPaís\tAporte\nBelice\t100\nPaís\tAporte\nPanamá\t200\n\n1. Se paga en marzo.\n\n2. Se registra.\n\nANEXO B. Calendario\n\n• Enero: reunión")
+        _spanish(
+            "DECIDEN:\n\n1. Aprobar.\n\n2. Difundir.\n\nANEXO A\n\nAportes de los países\n\nPaís\tAporte\nBelice\t100\nPaís\tAporte\nPanamá\t200\n\n1. Se paga en marzo.\n\n2. Se registra.\n\nANEXO B. Calendario\n\n• Enero: reunión"
+        )
     )
     passages = by_eid(document)
     assert passages["annex_a"].text == "ANEXO A. Aportes de los países"
@@ -173,7 +207,8 @@ def test_first_person_declaration_without_numbers(shared, by_eid) -> None:
 
     folder = shared / "corpora" / "genre" / "declarations"
     spanish, english = (
-        recognise(extract(folder / name), name) for name in ("2022_la-declaration.es.md", "2022_la-declaration.en.md")
+        recognise(extract(folder / name), name)
+        for name in ("2022_la-declaration.es.md", "2022_la-declaration.en.md")
     )
     for document in (spanish, english):
         assert document.kind == "declaration"

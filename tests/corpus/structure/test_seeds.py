@@ -39,7 +39,9 @@ def test_declaration_has_its_clauses_with_printed_labels(declaration: ParsedDocu
 
 
 def test_declaration_has_five_recitals(declaration: ParsedDocument) -> None:
-    assert [p.eid for p in declaration.passages if p.structure == "recital"] == [f"recital_{n}" for n in range(1, 6)]
+    assert [p.eid for p in declaration.passages if p.structure == "recital"] == [
+        f"recital_{n}" for n in range(1, 6)
+    ]
 
 
 def test_declaration_parts_hold_ten_nine_and_twelve_points(declaration: ParsedDocument) -> None:
@@ -54,7 +56,12 @@ def test_declaration_parts_hold_ten_nine_and_twelve_points(declaration: ParsedDo
 def test_declaration_tells_its_meeting(declaration: ParsedDocument) -> None:
     meeting = declaration.meeting
     assert meeting is not None
-    assert (meeting.body, meeting.ordinal, meeting.place, meeting.year) == ("RCM", 20, "Ciudad de México", 2015)
+    assert (meeting.body, meeting.ordinal, meeting.place, meeting.year) == (
+        "RCM",
+        20,
+        "Ciudad de México",
+        2015,
+    )
     assert (meeting.start, meeting.end) == (date(2015, 11, 11), date(2015, 11, 12))
     assert declaration.short_title.es == "Declaración de México, XX CRM 2015"
 
@@ -65,10 +72,15 @@ def test_declaration_refers_to_another_one(declaration: ParsedDocument) -> None:
 
 
 @pytest.mark.parametrize("version", ["concept_2015_es", "concept_2015_en"])
-def test_concept_paper_has_paragraphs_objectives_actions_and_notes(seeds: dict[str, Path], version: str) -> None:
+def test_concept_paper_has_paragraphs_objectives_actions_and_notes(
+    seeds: dict[str, Path], version: str
+) -> None:
     document = _read(seeds[version])
     assert document.kind == "concept_paper"
-    assert Counter(p.role for p in document.passages if p.structure == "point") == {"objective": 2, "action": 5}
+    assert Counter(p.role for p in document.passages if p.structure == "point") == {
+        "objective": 2,
+        "action": 5,
+    }
     paragraphs = [p for p in document.passages if p.eid.startswith("paragraph_")]
     assert len(paragraphs) == 4
     assert [p.footnotes for p in paragraphs] == [(), ("footnote_1",), ("footnote_2",), ()]
@@ -87,7 +99,11 @@ def test_concept_papers_are_paired_passage_by_passage(seeds: dict[str, Path]) ->
 def test_workshop_has_dates_place_and_participants(workshop: ParsedDocument) -> None:
     meeting = workshop.meeting
     assert meeting is not None
-    assert (meeting.place, meeting.start, meeting.end) == ("Puebla, México", date(2022, 9, 7), date(2022, 9, 8))
+    assert (meeting.place, meeting.start, meeting.end) == (
+        "Puebla, México",
+        date(2022, 9, 7),
+        date(2022, 9, 8),
+    )
     assert workshop.countries == ("CR", "DO", "GT", "HN", "MX", "NI", "PA", "SV", "US")
 
 
@@ -102,7 +118,10 @@ def test_workshop_yields_twenty_three_practices(workshop: ParsedDocument) -> Non
 
 def test_workshop_counts_its_practices_by_level_and_dimension(workshop: ParsedDocument) -> None:
     counts = [
-        [sum(level in p.source_level and dimension in p.source_dimension for p in workshop.practices) for dimension in DIMENSIONS]
+        [
+            sum(level in p.source_level and dimension in p.source_dimension for p in workshop.practices)
+            for dimension in DIMENSIONS
+        ]
         for level in LEVELS
     ]
     assert counts == [[8, 1, 4], [4, 1, 2], [1, 1, 0]]

@@ -121,14 +121,20 @@ def _odt(parts: list[Part], path: Path) -> None:
                 body.append(f'<text:h text:outline-level="{level + 1}">{text}</text:h>')
             case ("table", rows):
                 cells = [
-                    "".join(f"<table:table-cell><text:p>{html.escape(c)}</text:p></table:table-cell>" for c in row)
+                    "".join(
+                        f"<table:table-cell><text:p>{html.escape(c)}</text:p></table:table-cell>" for c in row
+                    )
                     for row in rows
                 ]
                 body.append(
-                    "<table:table>" + "".join(f"<table:table-row>{c}</table:table-row>" for c in cells) + "</table:table>"
+                    "<table:table>"
+                    + "".join(f"<table:table-row>{c}</table:table-row>" for c in cells)
+                    + "</table:table>"
                 )
             case ("item", "•", _):
-                body.append(f"<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>")
+                body.append(
+                    f"<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>"
+                )
             case ("item", marker, _):
                 body.append(f"<text:p>{marker} {text}</text:p>")
             case _:
