@@ -53,8 +53,7 @@ class Index:
     def rebuild(self, progress: Progress | None = None) -> int:
         """Write the index anew from the library; how many passages and practices it holds."""
         with self._writing, self._generations.writing():
-            count = self._rebuild(progress or Silent())
-        return count
+            return self._rebuild(progress or Silent())
 
     def _follow_or_rebuild(self, progress: Progress) -> int:
         from index import writer

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.vocabulary import Concept, scheme
-from index.analysis import stem, tokens
+from index.analysis import is_stop_word, stem, tokens
 
 _SCHEMES = ("institution", "framework", "population", "phase", "country", "theme", "level", "dimension")
 #: Schemes whose alternative labels are words that suggest the concept.
@@ -60,7 +60,9 @@ def _other_names(words: tuple[str, ...]) -> tuple[Name, ...]:
         # "retorno" is the phase; the returned persons, whose stem is the same, only if nothing is so called.
         for concept, printed in [c for c in called if tuple(tokens(c[1])) == words] or called:
             for name in _names(concept, language, printed):
-                if _key(name.words, name.language) != _key(words, name.language):
+                if _telling(name.words) != _telling(words) and _key(name.words, name.language) != _key(
+                    words, name.language
+                ):
                     names.setdefault(name.words, name)
     return tuple(names.values())
 
@@ -88,6 +90,11 @@ def _is_acronym(label: str) -> bool:
 
 def _key(words: Iterable[str], language: str) -> tuple[str, ...]:
     return tuple(found for word in words if (found := stem(word, language)) is not None)
+
+
+def _telling(words: Iterable[str]) -> tuple[str, ...]:
+    """Without what is a stop word in either language: "El Salvador" is no other name of "Salvador"."""
+    return tuple(word for word in words if not is_stop_word(word))
 
 
 @cache

@@ -22,6 +22,9 @@ from index.results import SearchRequest
 from tests.index.conftest import Asked
 from tests.index.texts import add, document, passage
 
+# Whoosh forgets to close the file in which it met something unexpected.
+_LEFT_OPEN = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+
 
 def reopened(asked: Asked) -> Iterator[Index]:
     asked.index.close()
@@ -63,6 +66,7 @@ def test_nobody_else_may_read_the_index(ask: Asked) -> None:
     assert generation(ask).stat().st_mode & 0o777 == 0o700
 
 
+@_LEFT_OPEN
 @pytest.mark.parametrize("lost", ["current.json", "state.json", "toc", "segment", "everything"])
 def test_missing_files(ask: Asked, again: Index, lost: str) -> None:
     path = generation(ask)
@@ -80,6 +84,7 @@ def test_missing_files(ask: Asked, again: Index, lost: str) -> None:
     assert len(list(folder(ask).glob("generation-*"))) == 1
 
 
+@_LEFT_OPEN
 @pytest.mark.parametrize("seed", range(12))
 def test_bytes_changed_anywhere(ask: Asked, again: Index, seed: int) -> None:
     chance = random.Random(seed)
@@ -119,8 +124,7 @@ class Hostile:
         return (Path.touch, (self.file,))
 
 
-# Whoosh forgets to close the file in which it met something unexpected.
-@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+@_LEFT_OPEN
 @pytest.mark.parametrize("keep_size", [True, False])
 def test_a_hostile_index_runs_nothing_and_is_made_anew(
     ask: Asked, again: Index, tmp_path: Path, keep_size: bool
@@ -141,6 +145,7 @@ def test_a_hostile_index_runs_nothing_and_is_made_anew(
     assert not evil.exists()
 
 
+@_LEFT_OPEN
 def test_hostile_postings_run_nothing_and_are_made_anew(ask: Asked, again: Index, tmp_path: Path) -> None:
     """Postings are read when a word is looked for, long after the index was opened."""
     evil = tmp_path / "evil"
