@@ -19,12 +19,11 @@ _YEAR = re.compile(r"\b(19|20)\d\d\b")
 class MeetingColumn:
     """A meeting, in order of time. `documents` is empty for one that is only mentioned."""
 
-    name: str
+    name: Bilingual
     place: str
     start: date | None
     year: int
     documents: tuple[str, ...]
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def meetings_by_theme(library: Library) -> MeetingGrid:
     documents = library.documents()
     columns = sorted(
         (*_held(documents), *_mentioned(documents)),
-        key=lambda column: (column.year, column.start or date(column.year, 12, 31), column.name),
+        key=lambda column: (column.year, column.start or date(column.year, 12, 31), column.name.es),
     )
     themes: dict[str, list[int]] = {}
     for position, column in enumerate(columns):
@@ -76,21 +75,23 @@ def _column(documents: list[Document]) -> MeetingColumn:
         start=next((d.meeting.start for d in documents if d.meeting and d.meeting.start), None),
         year=first.year,
         documents=tuple(document.id for document in works.values()),
-        kind=first.kind,
     )
 
 
-def _meeting_name(document: Document) -> str:
-    from corpus.structure.citations import roman
+def _meeting_name(document: Document) -> Bilingual:
+    """«XX CRM»; a meeting without a number by the kind of its documents («Taller»)."""
+    from corpus.structure.numbering import to_roman
 
     meeting = document.meeting
     assert meeting is not None
-    body = "CRM" if meeting.body == "RCM" else meeting.body
+    body = _CONFERENCE if meeting.body == "RCM" else Bilingual(meeting.body, meeting.body)
     if meeting.ordinal:
-        return f"{roman(meeting.ordinal)} {body}"
-    return _SHORT.get(document.kind, Bilingual("", "")).es or body
+        ordinal = to_roman(meeting.ordinal)
+        return Bilingual(f"{ordinal} {body.es}", f"{ordinal} {body.en}")
+    return _SHORT.get(document.kind, body)
 
 
+_CONFERENCE = Bilingual("CRM", "RCM")
 #: What a meeting without an ordinal is called in a narrow column.
 _SHORT = {"systematization": Bilingual("Taller", "Workshop")}
 
@@ -101,5 +102,5 @@ def _mentioned(documents: tuple[Document, ...]) -> list[MeetingColumn]:
         for reference in document.missing_references:
             year = _YEAR.search(reference)
             if year and reference not in seen:
-                seen[reference] = MeetingColumn(reference, "", None, int(year[0]), (), "mentioned")
+                seen[reference] = MeetingColumn(Bilingual(reference, reference), "", None, int(year[0]), ())
     return list(seen.values())

@@ -131,7 +131,7 @@ def _practice_entry(practice: Practice, language: str) -> CellEntry:
 
 
 def _passage_entry(passage: Passage, language: str) -> CellEntry:
-    from corpus.structure.citations import display_label
+    from corpus.structure.locators import display_label
 
     label = display_label(passage, "en" if language == "en" else "es")
     return CellEntry(passage.id, label, " › ".join(passage.path[-1:]), passage.text)

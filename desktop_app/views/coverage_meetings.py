@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop_app import fonts
-from desktop_app.language import concept, span, tr
+from desktop_app.language import concept, current, span, tr
 from desktop_app.meetings import MeetingColumn, MeetingGrid
 from desktop_app.theme import Theme
 
@@ -131,7 +131,7 @@ class MeetingsView(QWidget):
         tokens = Theme.current()
         width = self._width() - 6
         when = span(column.start).split(" ", 1)[-1] if column.start else str(column.year)
-        lines = [(column.name, "strong" if column.documents else "secondary", "text")]
+        lines = [(column.name.text(current()), "strong" if column.documents else "secondary", "text")]
         if column.place:
             lines.append((column.place, "caption", "text_2"))
         lines.append((when, "caption", "text_2"))
@@ -193,7 +193,7 @@ class MeetingsView(QWidget):
     def _discs_spoken(self) -> Iterator[tuple[QRectF, str]]:
         for area, index, theme, count in self._discs():
             column = self._grid.columns[index]
-            meeting = f"{column.name} {column.year}"
+            meeting = f"{column.name.text(current())} {column.year}"
             yield area, tr("coverage.meeting_spoken", theme=concept("theme", theme), meeting=meeting, n=count)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.model import Passage
-from corpus.structure.citations import display_label
+from corpus.structure.locators import display_label
 from desktop_app import language
 
 
