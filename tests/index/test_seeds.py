@@ -42,8 +42,6 @@ def test_clauses_are_found_by_their_number(real: Asked, text: str, eid: str) -> 
 
 
 @pytest.mark.parametrize("text", ["", "reintegración", "atención mujeres", '"El Salvador"', "OIM", "migra*"])
-    "text", ["", "reintegración", "atención psicosocial mujeres", '"El Salvador"', "OIM", "migra*"]
-)
 def test_searches_find_something_and_add_up(real: Asked, text: str) -> None:
     answer = real(text, limit=1000)
     assert 0 < answer.total == len(answer.hits) == len({hit.id for hit in answer.hits})
