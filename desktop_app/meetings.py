@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.library import Library
-
 from corpus.model import Bilingual, Document
 
 #: A year that a reference names ("Declaración … de 2014").
@@ -97,10 +96,12 @@ _SHORT = {"systematization": Bilingual("Taller", "Workshop")}
 
 
 def _mentioned(documents: tuple[Document, ...]) -> list[MeetingColumn]:
+    # A later year than any meeting's is not one that has met: "Agenda 2030".
+    latest = max((document.year for document in documents if document.year), default=0)
     seen: dict[str, MeetingColumn] = {}
     for document in documents:
         for reference in document.missing_references:
             year = _YEAR.search(reference)
-            if year and reference not in seen:
+            if year and int(year[0]) <= latest and reference not in seen:
                 seen[reference] = MeetingColumn(Bilingual(reference, reference), "", None, int(year[0]), ())
     return list(seen.values())

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QMenu,
     QStackedLayout,
@@ -115,11 +114,11 @@ class CoveragePlace(Place):
         left.body.addWidget(HeatLegend())
         left.body.addStretch(1)
         self._countries = Panel("surface", line="left", margins=(18, 14, 18, 14), gap=10)
-        self._country_grid = QGridLayout()
-        self._country_grid.setSpacing(16)
+        holder = QWidget()
+        self._country_flow = FlowLayout(holder, gap=16)
         self._country_notes = QVBoxLayout()
         self._countries.body.addWidget(Label(tr("coverage.countries_title"), "strong"))
-        self._countries.body.addLayout(self._country_grid)
+        self._countries.body.addWidget(holder)
         self._countries.body.addLayout(self._country_notes)
         self._countries.body.addStretch(1)
         row.addWidget(left, 1)
@@ -184,12 +183,13 @@ class CoveragePlace(Place):
         self.actions_changed.emit()
 
     def _show_countries(self, coverage: Coverage) -> None:
-        clear(self._country_grid)
+        clear(self._country_flow)
         clear(self._country_notes)
         self._countries.setVisible(bool(coverage.by_country))
-        per_row = 3
-        for index, (code, matrix) in enumerate(coverage.by_country):
-            cell = QVBoxLayout()
+        for code, matrix in coverage.by_country:
+            box = QWidget()
+            cell = QVBoxLayout(box)
+            cell.setContentsMargins(0, 0, 0, 0)
             cell.setSpacing(8)
             name = concept("country", code)
             head = QHBoxLayout()
@@ -202,9 +202,7 @@ class CoveragePlace(Place):
             remark = Label(_remark(matrix), "secondary", "text_2", wrap=True)
             remark.setFixedWidth(fonts.px(152))
             cell.addWidget(remark)
-            cell.addStretch(1)
-            self._country_grid.addLayout(cell, index // per_row, index % per_row)
-        self._country_grid.setColumnStretch(per_row, 1)
+            self._country_flow.addWidget(box)
         if coverage.absent:
             self._show_absent(coverage.absent)
 

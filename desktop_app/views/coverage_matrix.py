@@ -48,7 +48,8 @@ class MatrixView(QWidget):
         return QSize(fonts.px(470), fonts.px(28) + 3 * fonts.px(72) + fonts.px(34))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(fonts.px(420), self.sizeHint().height())
+        widest = max(round(chip_width(classification(dimension))) for dimension in DIMENSIONS)
+        return QSize(self._left() + 3 * (widest + 8) + fonts.px(52), self.sizeHint().height())
 
     # --- geometry ----------------------------------------------------------------------------------
 

@@ -115,7 +115,9 @@ class LinkCard(Card):
         super().__init__("warning" if kind == "warning" else "true", parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.body.setSpacing(4)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
