@@ -1,34 +1,44 @@
 """What every place of the window is given, and what it must offer. Read this first to build a place.
 
 **A place** is a `Place` subclass in `desktop_app.views`, made with a `WindowContext` the first time it is
-shown. It asks the workspace for data on a worker (`context.jobs.read(task, done, key=...)`), never
-on the window's thread; it changes the library only by `context.history.do(edit, message)`; it goes elsewhere
-by `context.navigator`. `refresh(changes)` tells it that the library changed (reload only if visible or touched;
-a hidden place is refreshed when it is next shown).
+shown. It asks the workspace for data on a worker (`context.jobs.read(task, done, key=...)`), never on the
+window's thread; it changes the library only by `context.history.do(edit, message)`; it goes elsewhere by
+`context.navigator`. `refresh(changes)` tells it that the library changed (reload only if visible or
+touched; a hidden place is refreshed when it is next shown).
 
-**Actions.** Shortcuts and menu entries are declared once in `desktop_app.actions`. A place offers the ones it can
-do now through `handlers()` (action name -> callable); emit `actions_changed` when that set changes. Single letters
-never reach a place while a text field has the focus. Space, Enter, Esc and arrows are handled by the widgets.
+**Actions.** Shortcuts and menu entries are declared once in `desktop_app.actions`. A place offers the ones
+it can do now through `handlers()` (action name -> callable); emit `actions_changed` when that set changes.
+Single letters never reach a place while a text field has the focus. Space, Enter, Esc and arrows are
+handled by the widgets.
 
-**Words**: `language.tr("<area>.<key>")`, `language.concept(scheme, id)`, `language.span(start, end)`, `language.number(n)`.
+**Words**: `language.tr("<area>.<key>")`, `language.concept(scheme, id)`, `language.span(start, end)`,
+`language.number(n)`.
 
 **Looks**: colours from `Theme.current()` (`tokens.color("text_2")`), fonts from `fonts.ui(role)` and
 `fonts.document(zoom)` (no `font-weight` in style sheets: variable fonts), lengths that hold text through
-`fonts.px(n)`, icons by `icons.set_icon(button, name)` or `icons.paint(painter, name, rect, ink)` in delegates.
-After the theme has changed, all widgets are updated; delegates need do nothing. Language and text size
-rebuild the window.
+`fonts.px(n)`, icons by `icons.set_icon(button, name)` or `icons.paint(painter, name, rect, ink)` in
+delegates. After the theme has changed, all widgets are updated; delegates need do nothing. Language and
+text size rebuild the window.
 
 **Kit** (`desktop_app.widgets`):
-`labels` Label(text, role, ink, wrap), ElidedLabel, IconLabel, KeyCap, ProvenanceLabel("source"|"suggested"|"uncertain"|"edited"),
-paint_keycap · `buttons` Button(text, icon, kind="normal|soft|primary|danger|quiet|link|dashed", key, menu_arrow, compact),
-IconButton(icon, name, key), TickBox · `chips` ChipSpec, classification(name), classifications(levels, dimensions,
-countries, missing), Chip(spec) widget, and for delegates chip_width, chip_height, paint_chip, paint_chips · `glyphs`
-paint_glyph, glyph_pixmap, paint_tick, spoken · `toggles` ClassificationToggle(s), SegmentedControl([(key, text[, icon])]) ·
-`fields` SearchField, Field, Choice, text_area, set_state · `filters` FilterPill (set_values([TickValue...]), changed),
-RemovablePill · `popup` Popup(parent, title).body/.show_below(anchor), TickValue, TickRow, TickList · `panels` Panel(surface, line),
-PanelHeader(title, note, large).add(...), Card, BulkBar, EmptyState(icon, title, text, buttons), SkeletonCards, scrolling(widget) ·
-`layouts` FlowLayout, Splitter(name, settings, sizes).restore(), clear(layout), rule() · `banner` Banner(kind, title, text, action,
-on_action), error_banner(error) · `heat` paint_heat_cell · `progress` ProgressBar.show_progress(done, total).
+
+- `labels` Label(text, role, ink, wrap), ElidedLabel, IconLabel, KeyCap,
+  ProvenanceLabel("source"|"suggested"|"uncertain"|"edited"), paint_keycap
+- `buttons` Button(text, icon, kind="normal|soft|primary|danger|quiet|link|dashed", key, menu_arrow,
+  compact), IconButton(icon, name, key), TickBox
+- `chips` ChipSpec, classification(name), classifications(levels, dimensions, countries, missing),
+  Chip(spec) widget, and for delegates chip_width, chip_height, paint_chip, paint_chips
+- `glyphs` paint_glyph, glyph_pixmap, paint_tick, spoken
+- `toggles` ClassificationToggle(s), SegmentedControl([(key, text[, icon])])
+- `fields` SearchField, Field, Choice, text_area, set_state
+- `filters` FilterPill (set_values([TickValue...]), changed), RemovablePill
+- `popup` Popup(parent, title).body/.show_below(anchor), TickValue, TickRow, TickList
+- `panels` Panel(surface, line), PanelHeader(title, note, large).add(...), Card, BulkBar, EmptyState(icon,
+  title, text, buttons), SkeletonCards, scrolling(widget)
+- `layouts` FlowLayout, Splitter(name, settings, sizes).restore(), clear(layout), rule()
+- `banner` Banner(kind, title, text, action, on_action), error_banner(error)
+- `heat` paint_heat_cell
+- `progress` ProgressBar.show_progress(done, total)
 """
 
 from __future__ import annotations

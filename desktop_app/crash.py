@@ -28,7 +28,8 @@ from desktop_app.widgets.labels import Label
 def report(error: BaseException) -> str:
     """Versions and the stack of `error` (file, line, function), with no message and no text."""
     lines = [
-        f"Acervo {version()}, Python {platform.python_version()}, Qt {PySide6.__version__}, {platform.platform()}",
+        f"Acervo {version()}, Python {platform.python_version()}, Qt {PySide6.__version__}",
+        platform.platform(),
         f"{type(error).__module__}.{type(error).__qualname__}",
     ]
     for frame in traceback.extract_tb(error.__traceback__):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for folder in self._settings.texts(keys.RECENT_LIBRARIES):
-            self._recent.addAction(folder, lambda folder=folder: self.library_wanted.emit(Path(folder)))
+            self._recent.addAction(folder, partial(self.library_wanted.emit, Path(folder)))
 
     def _restore_geometry(self) -> None:
         stored = QByteArray.fromBase64(self._settings.text(keys.GEOMETRY).encode())

@@ -40,6 +40,7 @@ class Toast(QFrame):
     ) -> None:
         super().__init__(parent)
         tokens = Theme.current()
+        self._host = parent
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.close)
@@ -86,7 +87,7 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """Bottom centre of the parent, above its status bar."""
-        parent = self.parentWidget()
+        parent = self._host
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - fonts.px(40))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -98,7 +99,7 @@ class Toast(QFrame):
             self._timer.start(TOAST_MILLISECONDS)
         return super().eventFilter(watched, event)
 
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stub narrows the event
+    def enterEvent(self, event: QEvent) -> None:
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -232,18 +232,22 @@ def style_sheet(tokens: Tokens) -> str:
 def blend(over: str, under: str, share: float) -> QColor:
     """`over` laid on `under` with opacity `share` (0–1)."""
     a, b = QColor(over), QColor(under)
-    return QColor(
-        *(round(x * share + y * (1 - share)) for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True))
-    )
+
+    def mixed(x: int, y: int) -> int:
+        return round(x * share + y * (1 - share))
+
+    return QColor(mixed(a.red(), b.red()), mixed(a.green(), b.green()), mixed(a.blue(), b.blue()))
 
 
 def contrast(a: str, b: str) -> float:
     """The WCAG 2.2 contrast ratio of two colours, 1–21."""
 
-    def luminance(color: str) -> float:
-        parts = QColor(color).getRgbF()[:3]
-        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    def luminance(color: QColor) -> float:
+        red, green, blue = linear(color.redF()), linear(color.greenF()), linear(color.blueF())
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    light, dark = sorted((luminance(QColor(a)), luminance(QColor(b))), reverse=True)
     return (light + 0.05) / (dark + 0.05)

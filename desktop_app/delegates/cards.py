@@ -13,7 +13,7 @@ from desktop_app.delegates.snippet import snippet_layout
 from desktop_app.language import number, tr
 from desktop_app.models.hits import GroupRow, HitRow, Index, Role
 from desktop_app.theme import Theme
-from desktop_app.widgets.chips import chip_height, classifications, paint_chips
+from desktop_app.widgets.chips import ChipSpec, chip_height, classifications, paint_chips
 
 _SIDE = 14
 _GAP = 8
@@ -68,7 +68,7 @@ class CardDelegate(QStyledItemDelegate):
         return _Parts(card, inner, snippet, chips)
 
     @staticmethod
-    def _chips(row: HitRow) -> list:  # type: ignore[type-arg]  # of ChipSpec
+    def _chips(row: HitRow) -> list[ChipSpec]:
         hit = row.hit
         return classifications(hit.level, hit.dimension, hit.country[:3], missing=True)
 
@@ -185,7 +185,7 @@ class CardDelegate(QStyledItemDelegate):
         if isinstance(event, QMouseEvent) and isinstance(index.data(Role.ROW), HitRow):
             name = self._button_at(option.rect, event.position())
             if name and event.type() == QEvent.Type.MouseButtonRelease:
-                self.acted.emit(name, QModelIndex(index))
+                self.acted.emit(name, model.index(index.row(), index.column()))
             return bool(name) and event.type() == QEvent.Type.MouseButtonPress
         return super().editorEvent(event, model, option, index)
 

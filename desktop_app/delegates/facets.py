@@ -33,7 +33,7 @@ class FacetDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QTreeView) else option.rect.right()
         rect = QRect(0, option.rect.y(), width, option.rect.height())
         if isinstance(item, FacetGroup):
-            expanded = isinstance(view, QTreeView) and view.isExpanded(index)  # type: ignore[arg-type]
+            expanded = isinstance(view, QTreeView) and view.isExpanded(index)
             self._paint_group(painter, rect, item, expanded, first=index.row() == 0)
         elif isinstance(item, FacetValue):
             self._paint_value(painter, rect, item)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.model import Passage
 from desktop_app import fonts, language
@@ -60,7 +60,6 @@ class Reader(QWidget):
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._split: QSplitter
         if self._outline_left:
             self._split = Splitter("reader-page", self._context.settings, [216, 1000])
             for part in (self.header, self.languages, self.view, self.bar):
@@ -73,7 +72,7 @@ class Reader(QWidget):
             body = text
         self._split.addWidget(self._side)
         self._split.addWidget(body)
-        self._split.restore()  # type: ignore[attr-defined]  # a Splitter
+        self._split.restore()
         self._pages = QStackedWidget()
         self._nothing = EmptyState("passage", tr("finding.choose_result"))
         self._pages.addWidget(self._nothing)
@@ -119,7 +118,7 @@ class Reader(QWidget):
         header.went_back.connect(self.went_back)
         header.version_chosen.connect(self.show_version)
         header.find_typed.connect(lambda _: self._find())
-        header.find.escaped.connect(self._leave_find)
+        header.field.escaped.connect(self._leave_find)
         header.hit_wanted.connect(self.step_hit)
         header.zoom_wanted.connect(self.step_zoom)
         header.outline_wanted.connect(self._outline_popup)
@@ -288,7 +287,7 @@ class Reader(QWidget):
         reading = self.reading
         if reading is None:
             return
-        typed = self.header.find.text().strip()
+        typed = self.header.field.text().strip()
         self._hits = find_text(reading.rows, typed) if typed else find_words(reading.rows, self._words)
         start = self.view.current if near is None else near
         self._hit = (
@@ -311,14 +310,14 @@ class Reader(QWidget):
             self.view.reveal(spot)
 
     def _leave_find(self) -> None:
-        if self.header.find.text():
-            self.header.find.clear()
+        if self.header.field.text():
+            self.header.field.clear()
         else:
             self.view.setFocus()
 
     def focus_find(self) -> None:
-        self.header.find.setFocus()
-        self.header.find.selectAll()
+        self.header.field.setFocus()
+        self.header.field.selectAll()
 
     # --- looks -------------------------------------------------------------------------------------
 
@@ -350,7 +349,8 @@ class Reader(QWidget):
             outline.show_outline(self.reading.outline)
             outline.show_hits(self._hits)
             outline.show_row(self.view.current)
-        outline.wanted.connect(lambda row: (popup.close(), self._go_to_row(row)))
+        outline.wanted.connect(lambda _: popup.close())
+        outline.wanted.connect(self._go_to_row)
         popup.show_below(self.header.outline)
         outline.setFocus()
 

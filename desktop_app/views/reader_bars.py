@@ -76,13 +76,13 @@ class ReaderHeader(Panel):
         self.outline = Button(tr("reader.outline"), icon="outline", kind="soft", compact=True)
         self.outline.clicked.connect(self.outline_wanted)
         self.outline.hide()
-        self.find = SearchField(tr("reader.find"))
-        self.find.setMinimumWidth(fonts.px(130))
-        self.find.setMaximumWidth(fonts.px(196))
-        self.find.textChanged.connect(self.find_typed)
-        self.find.returnPressed.connect(lambda: self.hit_wanted.emit(1))
-        self.find.left_down.connect(lambda: self.hit_wanted.emit(1))
-        self.find.left_up.connect(lambda: self.hit_wanted.emit(-1))
+        self.field = SearchField(tr("reader.find"))
+        self.field.setMinimumWidth(fonts.px(130))
+        self.field.setMaximumWidth(fonts.px(196))
+        self.field.textChanged.connect(self.find_typed)
+        self.field.returnPressed.connect(lambda: self.hit_wanted.emit(1))
+        self.field.left_down.connect(lambda: self.hit_wanted.emit(1))
+        self.field.left_up.connect(lambda: self.hit_wanted.emit(-1))
         self.matches = Label("", "secondary", "text_2")
         self.previous = IconButton("chevron-up", tr("window.act_previous_hit"), key="Shift+F3")
         self.following = IconButton("chevron-down", tr("window.act_next_hit"), key="F3")
@@ -93,7 +93,7 @@ class ReaderHeader(Panel):
         self.zoom_out.clicked.connect(lambda: self.zoom_wanted.emit(-1))
         self.zoom_in.clicked.connect(lambda: self.zoom_wanted.emit(1))
         self.zoom = Label("100 %", "secondary", "text_2")
-        for part in (self.outline, self.find, self.matches, self.previous, self.following):
+        for part in (self.outline, self.field, self.matches, self.previous, self.following):
             tools.addWidget(part)
         tools.addStretch(1)
         for part in (self.zoom_out, self.zoom, self.zoom_in):
@@ -109,11 +109,9 @@ class ReaderHeader(Panel):
 
     def show_matches(self, current: int, total: int) -> None:
         """«Coincidencia 2 de 2»; nothing where there is none."""
-        typed = bool(self.find.text().strip())
-        if total:
-            text = tr("reader.match", n=current, total=total)
-        else:
-            text = tr("reader.no_match") if typed else ""
+        typed = bool(self.field.text().strip())
+        none = tr("reader.no_match") if typed else ""
+        text = tr("reader.match", n=current, total=total) if total else none
         self.matches.setText(text)
         for button in (self.previous, self.following):
             button.setVisible(total > 0)

@@ -54,7 +54,7 @@ class _OutlineDelegate(QStyledItemDelegate):
         x = option.rect.x() + 12.0
         side = fonts.px(12)
         if entry.children:
-            name = "chevron-down" if view.isExpanded(index) else "chevron-right"  # type: ignore[arg-type]
+            name = "chevron-down" if view.isExpanded(index) else "chevron-right"
             icons.paint(painter, name, QRectF(x, line.center().y() - side / 2 + 0.5, side, side), "text_2")
         x += side + 6
         right = self._paint_count(

@@ -42,7 +42,7 @@ class ReaderPage(Place):
         return PlaceStatus(hint=(StatusItem(tr("reader.hint_versions"), "keyboard"),))
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.reader.outline, self.reader.header.find, self.reader.view)
+        return (self.reader.outline, self.reader.header.field, self.reader.view)
 
     def focus_first(self) -> None:
         self.reader.view.setFocus()

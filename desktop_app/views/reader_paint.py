@@ -40,7 +40,7 @@ def paint_row(
             continue
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, Theme.current().color(_ink(row)))
-        context.selections = selections(number)  # type: ignore[misc]  # a plain C++ member
+        context.selections = selections(number)
         painter.save()
         painter.translate(cell.x, laid.above + cell.y)
         cell.document.documentLayout().draw(painter, context)

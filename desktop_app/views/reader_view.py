@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -30,12 +31,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from desktop_app.models.reading import Reading, Spot
 from desktop_app.theme import Theme
 from desktop_app.views.reader_layout import Columns, LaidRow
+from desktop_app.views.reader_marked import MarkedText, Point
 from desktop_app.views.reader_paint import margin_glyphs, note_marks, paint_row
 from desktop_app.widgets.glyphs import spoken
 
 _SLICE_SECONDS = 0.008
-#: A spot in the text: row, cell, character.
-Point = tuple[int, int, int]
 
 
 class ReaderView(QAbstractScrollArea):
@@ -55,8 +55,7 @@ class ReaderView(QAbstractScrollArea):
         self._columns = Columns(400, 100, False)
         self._hits: dict[int, list[Spot]] = {}
         self._hit: Spot | None = None
-        self._anchor: Point | None = None
-        self._caret: Point | None = None
+        self._marked = MarkedText()
         self._ahead = QTimer(self)
         self._ahead.setInterval(0)
         self._ahead.timeout.connect(self._lay_ahead)
@@ -72,7 +71,8 @@ class ReaderView(QAbstractScrollArea):
     def show_reading(self, reading: Reading | None) -> None:
         """Replace the document; nothing is selected or marked."""
         self.reading = reading
-        self.current, self._hit, self._anchor, self._caret = -1, None, None, None
+        self.current, self._hit = -1, None
+        self._marked = MarkedText(within_column=bool(reading and reading.is_parallel))
         self._band = frozenset()
         self._hits = {}
         self._relay()
@@ -211,7 +211,7 @@ class ReaderView(QAbstractScrollArea):
                 QPointF(0, self._tops[number] - offset),
                 is_current=number in self._band,
                 is_first_of_current=number == self.current,
-                selections=lambda cell, number=number: self._selections(number, cell),
+                selections=partial(self._selections, number),
             )
 
     def _paint_middle(self, painter: QPainter) -> None:
@@ -242,7 +242,7 @@ class ReaderView(QAbstractScrollArea):
                     style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
                     style.setFontUnderline(True)
                 result.append(_selection(document, spot[2], spot[2] + spot[3], style))
-        span = self._selected_span(row, cell, document.characterCount() - 1)
+        span = self._marked.span(row, cell, document.characterCount() - 1)
         if span is not None:
             style = QTextCharFormat()
             style.setBackground(tokens.color("accent"))
@@ -261,29 +261,9 @@ class ReaderView(QAbstractScrollArea):
             self.setAccessibleDescription(f"{shown.label}. {' '.join(shown.texts)}")
             self.viewport().update()
 
-    def _selected_span(self, row: int, cell: int, length: int) -> tuple[int, int] | None:
-        if self._anchor is None or self._caret is None or self._anchor == self._caret:
-            return None
-        start, end = sorted((self._anchor, self._caret))
-        if not start[:2] <= (row, cell) <= end[:2]:
-            return None
-        if self.reading is not None and self.reading.is_parallel and cell != start[1]:
-            return None
-        first = start[2] if start[:2] == (row, cell) else 0
-        last = end[2] if end[:2] == (row, cell) else length
-        return (first, last) if first < last else None
-
     def selected_text(self) -> str:
         """What the person has marked with the mouse, one passage a line."""
-        if self.reading is None:
-            return ""
-        parts = []
-        for number, laid in enumerate(self._rows):
-            for which, cell in enumerate(laid.cells):
-                span = self._selected_span(number, which, len(cell.text))
-                if span is not None:
-                    parts.append(cell.text[slice(*span)])
-        return "\n".join(parts)
+        return self._marked.text(self._rows)
 
     def copy(self) -> None:
         text = self.selected_text()
@@ -314,13 +294,13 @@ class ReaderView(QAbstractScrollArea):
         if event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
-        self._anchor = self._caret = self._point_at(event.position().toPoint())
+        self._marked.begin(self._point_at(event.position().toPoint()))
         self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
-        if event.buttons() & Qt.MouseButton.LeftButton and self._anchor is not None:
-            self._caret = self._point_at(position) or self._caret
+        if event.buttons() & Qt.MouseButton.LeftButton and self._marked.anchor is not None:
+            self._marked.extend(self._point_at(position))
             self.viewport().update()
             return
         over_note = self._note_at(position) is not None
@@ -329,7 +309,7 @@ class ReaderView(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
-        if event.button() != Qt.MouseButton.LeftButton or self._anchor != self._caret:
+        if event.button() != Qt.MouseButton.LeftButton or not self._marked.is_empty:
             return
         note = self._note_at(position)
         if note is not None and self.reading is not None:
@@ -352,8 +332,8 @@ class ReaderView(QAbstractScrollArea):
         cursor = QTextCursor(document)
         cursor.setPosition(point[2])
         cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-        self._anchor = (point[0], point[1], cursor.selectionStart())
-        self._caret = (point[0], point[1], cursor.selectionEnd())
+        self._marked.begin((point[0], point[1], cursor.selectionStart()))
+        self._marked.extend((point[0], point[1], cursor.selectionEnd()))
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -428,5 +408,5 @@ def _selection(
     cursor = QTextCursor(document)  # type: ignore[call-overload]  # a QTextDocument
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    result.cursor, result.format = cursor, style  # type: ignore[misc]  # plain C++ members
+    result.cursor, result.format = cursor, style
     return result

@@ -1,4 +1,4 @@
-"""Above the results: the search field, active filters as pills, «Variantes», and «Filtros · n» when narrow."""
+"""Above the results: the search field, filters as pills, «Variantes», and «Filtros · n» when narrow."""
 
 from __future__ import annotations
 

@@ -111,6 +111,7 @@ class SearchPopup(QFrame):
         self.setProperty("popup", "true")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._anchor = anchor
+        self._host = host
         self._lines: list[_Line] = []
         self._current = -1
         self._layout = QVBoxLayout(self)
@@ -155,7 +156,7 @@ class SearchPopup(QFrame):
         self._layout.addWidget(line)
 
     def _place(self) -> None:
-        corner = self._anchor.mapTo(self.parentWidget(), QPoint(0, self._anchor.height() + 3))
+        corner = self._anchor.mapTo(self._host, QPoint(0, self._anchor.height() + 3))
         self._layout.activate()
         self.setGeometry(corner.x(), corner.y(), self._anchor.width(), self._layout.sizeHint().height())
 

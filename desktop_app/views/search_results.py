@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
@@ -12,7 +13,7 @@ from desktop_app import fonts
 from desktop_app.delegates.cards import CardDelegate, source_line
 from desktop_app.delegates.snippet import read_marks
 from desktop_app.language import number, tr
-from desktop_app.models.hits import GroupRow, HitRow, HitsModel, Role, Row
+from desktop_app.models.hits import GroupRow, HitRow, HitsModel, Index, Role, Row
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.labels import ElidedLabel
 from desktop_app.widgets.panels import EmptyState, Panel, SkeletonCards
@@ -46,10 +47,10 @@ class HitList(QListView):
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and isinstance(current.data(Role.ROW), HitRow):
-            self.opened.emit(current, False)
+            self.opened.emit(self.model().index(current.row(), 0), False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
@@ -117,7 +118,7 @@ class ResultsPane(Panel):
         self._waiting.timeout.connect(lambda: self._pages.setCurrentWidget(self._skeleton))
 
     def wait(self) -> None:
-        """An answer is on its way: grey cards after 200 ms, and only if there is nothing to leave standing."""
+        """An answer is on its way: grey cards after 200 ms, if there is nothing to leave standing."""
         if self._model.rowCount() == 0 and self._pages.currentWidget() is not self._skeleton:
             self._waiting.start()
 
@@ -160,13 +161,13 @@ class ResultsPane(Panel):
         buttons: list[tuple[str, Callable[[], object]]] = []
         for suggestion in answer.suggestions[:3]:
             buttons.append(
-                (tr("finding.search_for", text=suggestion), lambda s=suggestion: self.relaxed.emit(s, {}))
+                (tr("finding.search_for", text=suggestion), partial(self.relaxed.emit, suggestion, {}))
             )
         for wider in answer.relaxations[:4]:
             same_text = wider.text == answer.query
             key = "finding.without_filters" if same_text and not wider.filters else "finding.search_only"
             label = tr(key, text=wider.text, passages=tr("window.n_passages", n=wider.total))
-            buttons.append((label, lambda w=wider: self.relaxed.emit(w.text, dict(w.filters))))
+            buttons.append((label, partial(self.relaxed.emit, wider.text, dict(wider.filters))))
         text = tr("finding.nothing_hint") if not buttons else tr("finding.nothing_relax")
         title = (
             tr("finding.nothing", text=answer.query) if answer.query.strip() else tr("finding.nothing_at_all")

@@ -14,7 +14,8 @@ class _Ring(QWidget):
     """The ring around one button, a sibling of it, so that it scrolls along and is clipped like it."""
 
     def __init__(self, target: QWidget) -> None:
-        super().__init__(_room_for(target))
+        self._room = _room_for(target)
+        super().__init__(self._room)
         self._target = target
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -25,7 +26,7 @@ class _Ring(QWidget):
         self.raise_()
 
     def _place(self) -> None:
-        corner = self._target.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = self._target.mapTo(self._room, QPoint(0, 0))
         self.setGeometry(QRect(corner, self._target.size()).adjusted(-4, -4, 4, 4))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -44,13 +45,13 @@ class _Ring(QWidget):
 
 def _room_for(target: QWidget) -> QWidget:
     """The nearest ancestor in which the ring is not cut off."""
-    parent = target.parentWidget()
-    while parent.parentWidget() is not None and not parent.isWindow():
-        corner = target.mapTo(parent, QPoint(0, 0))
-        if parent.rect().contains(QRect(corner, target.size()).adjusted(-4, -4, 4, 4)):
+    room = target.parentWidget() or target
+    while (above := room.parentWidget()) is not None and not room.isWindow():
+        corner = target.mapTo(room, QPoint(0, 0))
+        if room.rect().contains(QRect(corner, target.size()).adjusted(-4, -4, 4, 4)):
             break
-        parent = parent.parentWidget()
-    return parent
+        room = above
+    return room
 
 
 class FocusRing(QObject):

@@ -77,23 +77,24 @@ class BulkBar(QFrame):
 
     def __init__(self, parent: QWidget, on_clear: Callable[[], object]) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setProperty("bar", "bulk")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(8)
         self.count = Label("", "strong")
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(8)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
         clear = Button(tr("window.clear_selection"), icon="close", kind="quiet", key="Esc")
         clear.clicked.connect(on_clear)
         row.addWidget(self.count)
-        row.addLayout(self.actions)
+        row.addLayout(self.buttons)
         row.addStretch(1)
         row.addWidget(clear)
         self.hide()
 
     def add(self, button: QWidget) -> None:
-        self.actions.addWidget(button)
+        self.buttons.addWidget(button)
 
     def show_count(self, n: int) -> None:
         """Say how many rows are ticked; nothing ticked hides the bar. Call `place` on resize."""
@@ -102,7 +103,7 @@ class BulkBar(QFrame):
         self.place()
 
     def place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._host
         height = fonts.px(46)
         self.setGeometry(14, parent.height() - height - 12, max(0, parent.width() - 28), height)
         self.raise_()

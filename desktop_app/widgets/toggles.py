@@ -82,7 +82,7 @@ class ClassificationToggle(QAbstractButton):
 
 
 class ClassificationToggles(QWidget):
-    """All levels, or all dimensions, as toggles that wrap. `toggled(name, on)` only for the person's clicks."""
+    """All levels, or all dimensions, as toggles that wrap. `toggled(name, on)` for the person's clicks."""
 
     toggled = Signal(str, bool)
 
@@ -175,7 +175,7 @@ class SegmentedControl(QWidget):
         group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
         for index, segment in enumerate(segments):
-            icon = segment[2] if len(segment) > 2 else ""  # type: ignore[misc]  # mypy does not narrow by len
+            icon = segment[2] if len(segment) > 2 else ""
             button = _Segment(segment[1], icon, index == 0, index == len(segments) - 1)
             button.clicked.connect(lambda _=False, key=segment[0]: self.chosen.emit(key))
             group.addButton(button)
