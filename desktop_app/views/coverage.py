@@ -200,7 +200,7 @@ class CoveragePlace(Place):
             cell.addLayout(head)
             cell.addWidget(SmallMatrix(matrix, name))
             remark = Label(_remark(matrix), "secondary", "text_2", wrap=True)
-            remark.setFixedWidth(fonts.px(152))
+            remark.setFixedWidth(fonts.px(142))
             cell.addWidget(remark)
             self._country_flow.addWidget(box)
         if coverage.absent:

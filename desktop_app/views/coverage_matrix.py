@@ -216,7 +216,7 @@ class SmallMatrix(QWidget):
     def __init__(self, matrix: Matrix, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._matrix = matrix
-        self.setFixedSize(fonts.px(152), fonts.px(18) + 3 * fonts.px(38))
+        self.setFixedSize(fonts.px(142), fonts.px(18) + 3 * fonts.px(38))
         self.setAccessibleName(name)
         self.setToolTip(self._spoken())
         self.setAccessibleDescription(self._spoken())
