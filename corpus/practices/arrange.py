@@ -73,11 +73,12 @@ def arrange_practices(
 def _segments(lines: Sequence[Line]) -> list[_Segment]:
     segments: list[_Segment] = []
     columns: Columns | None = None
+    last = -2  # the last practice table, though a page may hold no more of it than its header
     for index, line in enumerate(lines):
         if line.kind != "table":
             continue
         found = find_header(line.rows)
-        if found is None and (columns is None or not _goes_on(lines, index, columns, segments)):
+        if found is None and (columns is None or not _goes_on(lines, index, columns, last)):
             columns = None
             continue
         start, columns = found or (-1, columns)
@@ -87,15 +88,15 @@ def _segments(lines: Sequence[Line]) -> list[_Segment]:
             columns = None
             continue
         if new and segments:
-            new[0].joins = segments[-1].at == index - 1
+            new[0].joins = last == index - 1
+        last = index
         segments.extend(new)
     return segments
 
 
-def _goes_on(lines: Sequence[Line], index: int, columns: Columns, segments: list[_Segment]) -> bool:
+def _goes_on(lines: Sequence[Line], index: int, columns: Columns, last: int) -> bool:
     """A table without a header right after a practice table of the same width is its next page."""
-    same_width = all(len(row) == columns.width for row in lines[index].rows)
-    return same_width and bool(segments) and segments[-1].at == index - 1
+    return last == index - 1 and all(len(row) == columns.width for row in lines[index].rows)
 
 
 def _split(line: Line, index: int, start: int, columns: Columns) -> list[_Segment]:

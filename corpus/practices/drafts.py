@@ -33,6 +33,6 @@ def practice_drafts(found: Sequence[tuple[str, str | None, PracticeRow]]) -> tup
                 parent,
                 row.uncertain,
                 row.evidence,
-            )  # fmt: skip
+            )
         )
     return tuple(drafts)

@@ -160,7 +160,7 @@ class SectionReader:
                 role,
                 level_of_heading(heading.title),
                 dimension_of_heading(heading.title),
-            )  # fmt: skip
+            )
         )
         draft.level, draft.dimension = self._level(), self._dimension()
 

@@ -110,9 +110,7 @@ def _names_in(reference: str) -> frozenset[str]:
     names = {match.group(0) for match in _NAME.finditer(reference)}
     names |= {match.group(1) for match in _SINGLE_NAME.finditer(reference)}
     small = set(re.findall(r"\w+", reference))
-    return frozenset(
-        name for name in names if name.lower() not in (reference if " " in name else small)
-    )
+    return frozenset(name for name in names if name.lower() not in (reference if " " in name else small))
 
 
 def _restore_acronyms(printed: str, lowered: str, reference: str) -> str:

@@ -115,7 +115,7 @@ def test_caption_rows_change_the_country_inside_a_table(read_blocks) -> None:
             ("Uno", "Individual", "Social", "Texto."),
             ("PANAMÁ", "<", "<", "<"),
             ("Dos", "Individual", "Social", "Texto."),
-        )  # fmt: skip
+        )
     )
     assert [p.country for p in document.practices] == [("NI",), ("PA",)]
     assert [p.text for p in document.passages if p.structure == "heading"][-2:] == ["NICARAGUA", "PANAMÁ"]

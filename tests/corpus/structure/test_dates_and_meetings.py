@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - invented documents stand as they are printed, a paragraph in a line
 """Dates and meetings as they are printed."""
 
 from __future__ import annotations

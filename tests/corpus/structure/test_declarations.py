@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - invented documents stand as they are printed, a paragraph in a line
 """Invented declarations: blocks that restart, labels of every kind, what belongs to which clause."""
 
 from __future__ import annotations

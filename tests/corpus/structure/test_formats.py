@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - invented documents stand as they are printed, a paragraph in a line
 """One document written in every format is recognised the same."""
 
 from __future__ import annotations
