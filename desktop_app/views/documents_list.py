@@ -232,7 +232,7 @@ class DocumentsTable(QTableView):
             text = (
                 tr("documents.open")
                 if len(work.documents) == 1
-                else tr("documents.open_language", language=name)
+                else tr("documents.open_language", name=name)
             )
             menu.addAction(text, partial(self.opened.emit, work, document.language))
         if len(work.documents) > 1:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.edits import ChangeTags, Edit, EditPractice, SetReview
@@ -28,6 +28,7 @@ from desktop_app.models.review import (
     peers,
     tally,
 )
+from desktop_app.settings import SPLITTER
 from desktop_app.views.review_form import ReviewForm
 from desktop_app.views.review_queue import ReviewQueue
 from desktop_app.views.review_source import SourcePanel
@@ -39,6 +40,10 @@ from desktop_app.workspace import SourceTable
 
 if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
+
+
+_NARROW = 1230
+_WIDE, _SLIM = (262, 606, 484), (212, 560, 420)  #: queue, source, form
 
 
 class ReviewPlace(Place):
@@ -98,11 +103,11 @@ class ReviewPlace(Place):
         self.form = ReviewForm()
         left = Panel("panel", line="right")
         left.body.addWidget(self.queue)
-        splitter = Splitter("review", self.context.settings, [262, 606, 484])
+        self.splitter = Splitter("review", self.context.settings, list(_WIDE))
         for pane in (left, self.source, self.form):
-            splitter.addWidget(pane)
-        splitter.restore()
-        return splitter
+            self.splitter.addWidget(pane)
+        self.splitter.restore()
+        return self.splitter
 
     def _connect(self) -> None:
         form = self.form
@@ -167,6 +172,15 @@ class ReviewPlace(Place):
             self.queue.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the queue and the form give way, so that the table can be read."""
+        super().resizeEvent(event)
+        was, now = event.oldSize().width() < fonts.px(_NARROW), self.width() < fonts.px(_NARROW)
+        if (was != now or event.oldSize().width() <= 0) and not self.context.settings.numbers(
+            SPLITTER, "review"
+        ):
+            self.splitter.setSizes(_SLIM if now else _WIDE)
 
     # --- showing --------------------------------------------------------------------------------------
 
@@ -367,6 +381,6 @@ def source_of(workspace: Workspace, practice_id: str) -> SourceTable | None:
     return replace(table, header=titles) if len(titles) == len(table.rows[0].cells) else table
 
 
-def shortened(title: str, longest: int = 48) -> str:
+def shortened(title: str, longest: int = 34) -> str:
     """A title that fits into a message."""
     return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"

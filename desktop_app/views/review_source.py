@@ -35,6 +35,8 @@ class SourceView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the width to share out does not change with the height.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(fonts.px(20))
         self.verticalHeader().hide()
@@ -65,7 +67,9 @@ class SourceView(QTableView):
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
             least.append(min(longest, fonts.px(130)) + 2 * PADDING + 4)
             wanted.append(max(len(text) for text in texts) ** 0.5)
-        spare = max(0, total - sum(least))
+        if sum(least) > total:
+            return [low * total // sum(least) for low in least]
+        spare = total - sum(least)
         share = sum(wanted) or 1.0
         widths = [low + int(spare * want / share) for low, want in zip(least, wanted, strict=True)]
         if widths:
