@@ -20,7 +20,7 @@ def role_of_title(text: str, kind: str) -> Role | None:
 
 
 def role_of_lead_in(text: str, kind: str) -> tuple[Role | None, bool]:
-    """(role, whether the sentence decides). A neutral lead-in ("las siguientes preguntas") decides for none."""
+    """(role, whether the sentence decides). A neutral lead-in ("preguntas") decides for none."""
     folded = fold(text)
     found = _roles_in(text, kind)
     if (

@@ -199,7 +199,7 @@ def test_english_declaration(read_text, by_eid) -> None:
     assert str(document.meeting.end) == "2017-11-22"
     assert len([p for p in document.passages if p.structure == "recital"]) == 3
     assert by_eid(document)["clause_2"].label == "Second"
-    assert by_eid(document)["decisions__clause_1"].citation.es.endswith("Decisión First.")
+    assert by_eid(document)["decisions__clause_1"].citation.es.endswith("Decisión 1.")
 
 
 def test_first_person_declaration_without_numbers(shared, by_eid) -> None:
