@@ -82,6 +82,7 @@ def _add_library_commands(commands: _Commands) -> None:
     for name in ("undo", "verify", "reindex"):
         commands.add(name, f"library:run_{name}").json()
     commands.add("backup", "library:run_backup").positional("file", nargs="?", metavar="FILE")
+    commands.add("restore", "library:run_restore").positional("file", metavar="FILE")
 
 
 def _add_global(parser: argparse.ArgumentParser, language: Language, *, again: bool = False) -> None:
