@@ -15,9 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.library import Library
-
 from corpus.edits import Applied, ArrangeDossier, Edit
+from corpus.library import Library
 from corpus.model import (
     Document,
     Dossier,
@@ -34,11 +33,10 @@ from corpus.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
-    from index.engine import Index
-
     from corpus.wording import Language
     from desktop_app.importing import ImportReport, ImportWatcher
     from desktop_app.meetings import MeetingGrid
+    from index.engine import Index
     from index.results import SearchAnswer, SearchRequest
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from exporters.catalogue import practice_json
-
 from corpus.edits import Assess, Batch, ChangeTags, Edit, SetReview, SetStatus
 from corpus.errors import NotFound
 from corpus.model import DIMENSIONS, LEVELS, TAG_SCHEMES, Matrix, Practice, Review
@@ -15,6 +13,7 @@ from desktop_app.commands.console import Console
 from desktop_app.commands.parser import WrongUsage
 from desktop_app.commands.session import concept_ids, found, labels, one_concept, opened, report_change
 from desktop_app.workspace import Workspace
+from exporters.catalogue import practice_json
 
 
 def run_practices(console: Console, options: argparse.Namespace) -> int:

@@ -230,9 +230,7 @@ class DocumentsTable(QTableView):
         for document in work.documents:
             name = tr(f"documents.language_{document.language}").lower()
             text = (
-                tr("documents.open")
-                if len(work.documents) == 1
-                else tr("documents.open_language", name=name)
+                tr("documents.open") if len(work.documents) == 1 else tr("documents.open_language", name=name)
             )
             menu.addAction(text, partial(self.opened.emit, work, document.language))
         if len(work.documents) > 1:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 
 
 _NARROW = 1230
-_WIDE, _SLIM = (262, 606, 484), (212, 560, 420)  #: queue, source, form
+_ROWS_KEPT = 2000
+_WIDE, _SLIM = (262, 606, 484), (200, 522, 470)  #: queue, source, form
 
 
 class ReviewPlace(Place):
@@ -56,7 +57,7 @@ class ReviewPlace(Place):
         self.model = ReviewModel(self)
         self.tally = Tally(0, 0, 0, 0, 0, 0)
         self._loaded = False
-        self._table: SourceTable | None = None
+        self._tables: dict[str, SourceTable] = {}  #: by the ids of their rows
         self._build()
         self._connect()
 
@@ -180,7 +181,11 @@ class ReviewPlace(Place):
         if (was != now or event.oldSize().width() <= 0) and not self.context.settings.numbers(
             SPLITTER, "review"
         ):
-            self.splitter.setSizes(_SLIM if now else _WIDE)
+            # Once the panes have their new size.
+            QTimer.singleShot(0, self._share_out)
+
+    def _share_out(self) -> None:
+        self.splitter.setSizes(_SLIM if self.width() < fonts.px(_NARROW) else _WIDE)
 
     # --- showing --------------------------------------------------------------------------------------
 
@@ -254,23 +259,37 @@ class ReviewPlace(Place):
         self.actions_changed.emit()
 
     def _find_source(self, practice: Practice) -> None:
-        """Most neighbours stand in the table that is shown already; its text never changes."""
-        table = self._table
-        if table is not None and practice.passage_id in {row.id for row in table.rows}:
+        """Show the source; fetch the next one's table too, so that it is there when it is wanted."""
+        table = self._tables.get(practice.passage_id or "")
+        if table is not None:
             self.context.jobs.discard("review.source")
-            self.source.show_source(practice, replace(table, current=practice.eid or ""))
-            return
+            self._show_source(practice, table)
+        else:
+            workspace = self.context.workspace
+            self.context.jobs.read(
+                lambda: source_of(workspace, practice.id),
+                lambda found: self._show_source(practice, found),
+                key="review.source",
+            )
+        following = self.model.practice(self.model.next_pending(practice.id))
+        if following is not None and following.passage_id not in self._tables:
+            self._fetch_table(following)
+
+    def _fetch_table(self, practice: Practice) -> None:
         workspace = self.context.workspace
-        self.context.jobs.read(
-            lambda: source_of(workspace, practice.id),
-            lambda found: self._show_source(practice, found),
-            key="review.source",
-        )
+        self.context.jobs.read(lambda: source_of(workspace, practice.id), self._keep_table, key="review.next")
+
+    def _keep_table(self, table: SourceTable | None) -> None:
+        # The text of a document never changes, so a table is read once.
+        if len(self._tables) > _ROWS_KEPT:
+            self._tables.clear()
+        if table is not None:
+            self._tables.update((row.id, table) for row in table.rows)
 
     def _show_source(self, practice: Practice, table: SourceTable | None) -> None:
-        self._table = table
+        self._keep_table(table)
         if practice.id == self.queue.chosen:
-            self.source.show_source(practice, table)
+            self.source.show_source(practice, table and replace(table, current=practice.eid or ""))
 
     def _open_source(self) -> None:
         practice = self.practice

@@ -114,7 +114,9 @@ def workshop() -> ParsedDocument:
     )
     no_level = (Bilingual("La fuente no indica el nivel.", "The source gives no level."),)
     practices = (
-        PracticeDraft("t1__row_1", "Ferias de empleo", "Dos ferias al año.", ("SV",), ("community",), ("economic",)),
+        PracticeDraft(
+            "t1__row_1", "Ferias de empleo", "Dos ferias al año.", ("SV",), ("community",), ("economic",)
+        ),
         PracticeDraft(
             "t2__row_1", "Ventanilla única", "Atiende a personas guatemaltecas.", ("GT",), ("individual",),
             ("social",), uncertain=("country",), evidence=doubt,

@@ -121,7 +121,7 @@ def test_accepting_goes_on_to_the_next_and_can_be_undone(
     assert stored(context, "Ferias de empleo").review == "accepted"
     toast = context.messages.toast_shown
     assert toast is not None and toast.action is not None
-    assert toast.label.text() == "Práctica aceptada: Ferias de empleo"
+    assert toast.label.text() == "Aceptada: Ferias de empleo"
     toast.action.click()
     saved(qtbot, context, 0)
     qtbot.waitUntil(lambda: place.tally.pending == 4)
