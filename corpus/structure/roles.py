@@ -28,7 +28,7 @@ def role_of_lead_in(text: str, kind: str) -> tuple[Role | None, bool]:
         and len(set(found)) != 1
     ):
         return None, True
-    if any(fold(word) in folded for word in ("pregunta", "question")):
+    if any(fold(word) in folded for word in rules("sections")["lead_ins"]["asking"]):
         return None, True
     return (found[0], True) if found else (None, False)
 

@@ -159,8 +159,17 @@ def _gaps(practices: Matrix, challenges: Matrix, passages: Iterable[Passage]) ->
 
 
 def _example(passages: Iterable[Passage], level: str, dimension: str) -> Passage | None:
-    """A challenge of that cell, in the words of a document."""
-    return next((p for p in passages if level in p.level and dimension in p.dimension), None)
+    """A challenge of that cell; else one of the level whose words speak of the dimension."""
+    from corpus.practices.suggest import suggest
+
+    of_level = [passage for passage in passages if level in passage.level]
+    placed = (passage for passage in of_level if dimension in passage.dimension)
+    speaking = (
+        passage
+        for passage in of_level
+        if not passage.dimension and dimension in suggest("dimension", passage.text)
+    )
+    return next(placed, None) or next(speaking, None)
 
 
 def describe_country(matrix: Matrix) -> tuple[str, dict[str, tuple[str, ...]]]:
