@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,7 +28,6 @@ from desktop_app.models.review import (
     peers,
     tally,
 )
-from desktop_app.settings import SPLITTER
 from desktop_app.views.review_form import ReviewForm
 from desktop_app.views.review_queue import ReviewQueue
 from desktop_app.views.review_source import SourcePanel
@@ -57,6 +56,7 @@ class ReviewPlace(Place):
         self.model = ReviewModel(self)
         self.tally = Tally(0, 0, 0, 0, 0, 0)
         self._loaded = False
+        self._is_narrow = False
         self._tables: dict[str, SourceTable] = {}  #: by the ids of their rows
         self._build()
         self._connect()
@@ -177,15 +177,10 @@ class ReviewPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the queue and the form give way, so that the table can be read."""
         super().resizeEvent(event)
-        was, now = event.oldSize().width() < fonts.px(_NARROW), self.width() < fonts.px(_NARROW)
-        if (was != now or event.oldSize().width() <= 0) and not self.context.settings.numbers(
-            SPLITTER, "review"
-        ):
-            # Once the panes have their new size.
-            QTimer.singleShot(0, self._share_out)
-
-    def _share_out(self) -> None:
-        self.splitter.setSizes(_SLIM if self.width() < fonts.px(_NARROW) else _WIDE)
+        is_narrow = self.width() < fonts.px(_NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.splitter.use(*(("review_narrow", list(_SLIM)) if is_narrow else ("review", list(_WIDE))))
 
     # --- showing --------------------------------------------------------------------------------------
 
