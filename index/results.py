@@ -76,3 +76,4 @@ class SearchAnswer:
     facets: dict[str, dict[str, int]]  #: over all hits, each facet counted without its own filter
     suggestions: tuple[str, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
+    groups: dict[int, int] = field(default_factory=dict)  #: how many hits contain n of the words, by n

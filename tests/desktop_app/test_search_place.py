@@ -201,15 +201,15 @@ def test_card_buttons_copy_the_citation(place: SearchPlace, qtbot: QtBot) -> Non
     index = place._model.index(place._model.first_hit())
     listing.setCurrentIndex(index)
     rect = listing.visualRect(index)
-    name, _, spot = listing.cards._buttons(listing.cards._parts(rect))[0]
+    row = place._model.row(index.row())
+    assert isinstance(row, HitRow)
+    name, _, spot = listing.cards._buttons(listing.cards._parts(rect), row)[0]
     assert name == "copy_citation"
     qtbot.mouseClick(
         listing.viewport(),
         Qt.MouseButton.LeftButton,
         pos=QPoint(int(spot.center().x()), int(spot.center().y())),
     )
-    row = place._model.row(index.row())
-    assert isinstance(row, HitRow)
     assert QGuiApplication.clipboard().text() == row.hit.citation.es
 
 

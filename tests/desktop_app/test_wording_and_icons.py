@@ -63,7 +63,9 @@ def test_every_icon_named_exists() -> None:
                 if isinstance(value, str) and value not in known:
                     unknown.append(f"{where} {value}")
     for where, call in _calls("Button"):
-        named = [k.value.value for k in call.keywords if k.arg == "icon" and isinstance(k.value, ast.Constant)]
+        named = [
+            k.value.value for k in call.keywords if k.arg == "icon" and isinstance(k.value, ast.Constant)
+        ]
         unknown += [f"{where} {value}" for value in named if value and value not in known]
     assert unknown == []
 
