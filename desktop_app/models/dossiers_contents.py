@@ -1,0 +1,164 @@
+"""The rows of a dossier's contents for the list at the left, and moving them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from desktop_app.models.dossiers import Entry
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+MIME = "application/x-acervo-dossier-item"
+
+
+class ContentsModel(QAbstractListModel):
+    """Sections, each followed by its items unless it is folded.
+
+    Signals: `move_wanted(item id, id of the item to stand before or "")`, `rename_wanted(item id, title)`.
+    The model changes only when `set_entries` is called: whoever owns the dossier decides.
+    """
+
+    ENTRY = int(Qt.ItemDataRole.UserRole) + 1
+    FOLDED = int(Qt.ItemDataRole.UserRole) + 2
+    move_wanted = Signal(str, str)
+    rename_wanted = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: tuple[Entry, ...] = ()
+        self._rows: tuple[Entry, ...] = ()
+        self._folded: set[str] = set()
+
+    # --- feeding ---------------------------------------------------------------------------------------
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these. Where the order is the same, only what differs is said to have changed."""
+        self._all = tuple(entries)
+        rows = self._visible()
+        if [e.item.id for e in rows] != [e.item.id for e in self._rows]:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        before, self._rows = self._rows, rows
+        for row, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def toggle(self, section_id: str) -> None:
+        """Fold or unfold a section."""
+        self._folded ^= {section_id}
+        self.beginResetModel()
+        self._rows = self._visible()
+        self.endResetModel()
+
+    def unfold_to(self, item_id: str) -> None:
+        """Open the section that hides an item."""
+        section = ""
+        for entry in self._all:
+            if entry.is_section:
+                section = entry.item.id
+            if entry.item.id == item_id:
+                break
+        if self.row_of(item_id) < 0 and section in self._folded:
+            self.toggle(section)
+
+    def _visible(self) -> tuple[Entry, ...]:
+        rows, hidden = [], False
+        for entry in self._all:
+            if entry.is_section:
+                hidden = entry.item.id in self._folded
+                rows.append(entry)
+            elif not hidden:
+                rows.append(entry)
+        return tuple(rows)
+
+    # --- asking ----------------------------------------------------------------------------------------
+
+    def entry(self, row: int) -> Entry | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, item_id: str) -> int:
+        return next((row for row, entry in enumerate(self._rows) if entry.item.id == item_id), -1)
+
+    def is_folded(self, section_id: str) -> bool:
+        return section_id in self._folded
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        entry = self.entry(index.row())
+        if entry is None:
+            return None
+        if role == self.ENTRY:
+            return entry
+        if role == self.FOLDED:
+            return entry.item.id in self._folded
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name
+        if role == Qt.ItemDataRole.EditRole:
+            return entry.item.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{entry.name}\n{entry.detail}".strip()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return entry.spoken
+        return None
+
+    def setData(self, index: Index, value: object, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        entry = self.entry(index.row())
+        title = str(value).strip()
+        if entry is None or role != Qt.ItemDataRole.EditRole or not title or title == entry.item.title:
+            return False
+        self.rename_wanted.emit(entry.item.id, title)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        entry = self.entry(index.row())
+        if entry is None:
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        if entry.item.type in ("section", "note", "matrix"):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    # --- dragging --------------------------------------------------------------------------------------
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        entry = self.entry(indexes[0].row()) if indexes else None
+        if entry is not None:
+            data.setData(MIME, QByteArray(entry.item.id.encode()))
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        return data.hasFormat(MIME)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Ask for the move before `row`; -1: to the end. Always False: the view removes nothing."""
+        if data.hasFormat(MIME):
+            target = self.entry(row)
+            item_id = bytes(data.data(MIME).data()).decode()
+            self.move_wanted.emit(item_id, target.item.id if target else "")
+        return False

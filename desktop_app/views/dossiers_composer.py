@@ -1,0 +1,397 @@
+"""One dossier: contents at the left, the chosen item in the middle, the printed pack at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from corpus.model import Dossier, DossierItem
+from desktop_app import fonts
+from desktop_app.context import PlaceStatus, StatusItem, WindowContext
+from desktop_app.language import tr
+from desktop_app.models.dossiers import ICONS, Entry, entries, inserted, moved, removed, stepped
+from desktop_app.models.dossiers_contents import ContentsModel
+from desktop_app.packing import new_item_id
+from desktop_app.views.dossiers_contents import ContentsPanel
+from desktop_app.views.dossiers_cover import CoverPane, pack_language
+from desktop_app.views.dossiers_desk import Desk
+from desktop_app.views.dossiers_export import FORMATS, Exporter, ExportMenu, Format
+from desktop_app.views.dossiers_head import ComposerHead
+from desktop_app.views.dossiers_note import NotePane
+from desktop_app.views.dossiers_preview import PreviewPane
+from desktop_app.views.dossiers_sheets import SheetPane
+from desktop_app.widgets.banner import Banner, error_banner
+from desktop_app.widgets.layouts import Splitter
+
+#: Below this width of the place (a window of 1300) the preview is shown only when asked for.
+NARROW = 1212
+_SIZES = [334, 458, 560]
+
+
+class Composer(QWidget):
+    """Works on one dossier through a `Desk`. `left`: the person wants the list of dossiers."""
+
+    left = Signal()
+    status_changed = Signal()
+    actions_changed = Signal()
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._is_narrow = False
+        self._banner: Banner | None = None
+        self._saving = ""
+        self._entries: tuple[Entry, ...] = ()
+        self._is_fresh = False  #: opened, and nothing chosen yet
+        self._next_choice = ""  #: what is chosen once the chosen item is gone
+        self._last_shown = ""
+        self._previewed: tuple[Dossier, str] | None = None
+        self.desk = Desk(context, self)
+        self.model = ContentsModel(self)
+        self.exporter = Exporter(context, self)
+        self._build()
+        self._connect()
+        # «hace 1 min» grows old by itself.
+        self._minute = QTimer(self)
+        self._minute.setInterval(30_000)
+        self._minute.timeout.connect(self._show_entries)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = ComposerHead()
+        self.contents = ContentsPanel(self.model)
+        self.note = NotePane(self._context)
+        self.sheet = SheetPane(self._context)
+        self.cover = CoverPane(self._context.settings)
+        self.middle = QStackedWidget()
+        self.middle.setMinimumWidth(fonts.px(330))
+        for pane in (self.cover, self.note, self.sheet):
+            self.middle.addWidget(pane)
+        self.preview = PreviewPane(self._context)
+        splitter = Splitter("dossiers", self._context.settings, _SIZES)
+        for part in (self.contents, self.middle, self.preview):
+            splitter.addWidget(part)
+        splitter.restore()
+        self._banners = QVBoxLayout()
+        self._banners.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.head)
+        column.addLayout(self._banners)
+        column.addWidget(splitter, 1)
+
+    def _connect(self) -> None:
+        desk, view = self.desk, self.contents.view
+        desk.shown.connect(self._show)
+        desk.saved.connect(self._tell_saved)
+        desk.gone.connect(self.left)
+        self.head.back_wanted.connect(self._leave)
+        self.head.rename_wanted.connect(self.show_cover)
+        self.head.search_wanted.connect(self._search)
+        self.head.export_wanted.connect(self.open_export)
+        self.head.preview_toggled.connect(self.preview.setVisible)
+        self.model.move_wanted.connect(lambda item, before: self._move(item, before or None))
+        self.model.rename_wanted.connect(self._rename)
+        view.chosen.connect(self.choose)
+        view.removal_wanted.connect(self.remove)
+        view.opening_wanted.connect(lambda _: self._focus_middle())
+        self.contents.adding_wanted.connect(self.add)
+        self.contents.undo_wanted.connect(self._undo)
+        self.note.changed.connect(desk.put)
+        self.note.typed.connect(self._preview)
+        self.note.undo_wanted.connect(self._undo)
+        self.sheet.changed.connect(desk.put)
+        self.cover.described.connect(desk.describe)
+        self.cover.language_chosen.connect(self._preview)
+        self.preview.rendered.connect(lambda _: self._tell_printed())
+        self.exporter.started.connect(self._export_started)
+        self.exporter.finished.connect(self._export_over)
+        self.exporter.refused.connect(self._export_refused)
+        ledger = self._context.history.ledger
+        self.contents.undo.setEnabled(ledger.canUndo())
+        ledger.canUndoChanged.connect(self.contents.undo.setEnabled)
+
+    # --- showing ---------------------------------------------------------------------------------------
+
+    def open(self, dossier_id: str) -> None:
+        """Show a dossier, its first item chosen."""
+        if dossier_id == self.desk.dossier_id:
+            self.desk.reload()
+            return
+        self.flush()
+        self.note.leave()
+        self.sheet.forget()
+        self.preview.clear()
+        self._clear_banner()
+        self.contents.view.choose("")
+        self._is_fresh = True
+        self.desk.open(dossier_id)
+        self._minute.start()
+
+    def flush(self) -> None:
+        """Hand over what is being typed."""
+        self.note.flush()
+        if self.middle.currentWidget() is self.cover:
+            self.cover.flush()
+
+    def _show(self) -> None:
+        composition = self.desk.composition
+        if composition is None:
+            return
+        self.head.show_dossier(composition.dossier, saving=self.desk.pending > 0)
+        self.cover.show_dossier(composition.dossier)
+        self._show_entries()
+        chosen = self.contents.view.chosen_id
+        if self._is_fresh:
+            self._is_fresh = False
+            chosen = composition.items[0].id if composition.items else ""
+            if len(composition.items) > 1 and composition.items[0].type == "section":
+                chosen = composition.items[1].id
+        elif chosen and composition.item(chosen) is None:
+            chosen = self._neighbour_left
+        self.choose(chosen)
+        self._preview()
+        self.actions_changed.emit()
+
+    def _show_entries(self) -> None:
+        if self.desk.composition is not None:
+            self._entries = entries(self.desk.composition, self.desk.edited())
+            self.model.set_entries(self._entries)
+
+    @property
+    def _neighbour_left(self) -> str:
+        """What is chosen after the chosen item went away."""
+        ids = [entry.item.id for entry in self._entries]
+        return self._next_choice if self._next_choice in ids else (ids[-1] if ids else "")
+
+    def choose(self, item_id: str) -> None:
+        """Show an item in the middle; "" or an unknown one shows the cover."""
+        composition = self.desk.composition
+        if composition is None:
+            return
+        entry = next((entry for entry in self._entries if entry.item.id == item_id), None)
+        if entry is None or entry.item.type != "note" or entry.item.id != self.note.item_id:
+            self.note.leave()
+        if self.contents.view.chosen_id != item_id or item_id:
+            self.contents.view.choose(item_id)
+        if entry is None:
+            self.middle.setCurrentWidget(self.cover)
+        elif entry.item.type == "note":
+            item = composition.item(entry.item.id)
+            self.note.show_note(item or entry.item, composition)
+            self.middle.setCurrentWidget(self.note)
+        else:
+            self.sheet.show_entry(entry, composition)
+            self.middle.setCurrentWidget(self.sheet)
+        if item_id != self._last_shown:
+            self._last_shown = item_id
+            self.preview.show_item(item_id)
+        self.actions_changed.emit()
+
+    def show_cover(self) -> None:
+        """The dossier's own fields, the title ready to be changed."""
+        self.choose("")
+        self.cover.title.edit.setFocus()
+        self.cover.title.edit.selectAll()
+
+    def _focus_middle(self) -> None:
+        if self.middle.currentWidget() is self.note:
+            self.note.editor.setFocus()
+        else:
+            self.middle.currentWidget().setFocus()
+            self.middle.currentWidget().focusNextChild()
+
+    def _preview(self) -> None:
+        """Print what stands here, typed words included, in a moment."""
+        composition = self.desk.composition
+        if composition is None:
+            return
+        dossier = composition.dossier
+        note = self.note.current()
+        if note is not None:
+            items = tuple(note if item.id == note.id else item for item in dossier.items)
+            dossier = replace(dossier, items=items)
+        # When it was saved is not printed.
+        wanted = (replace(dossier, modified_at=None), pack_language(self._context.settings))
+        if wanted != self._previewed:
+            self._previewed = wanted
+            self.preview.update_soon(*wanted)
+
+    def refresh(self) -> None:
+        """The library changed: texts and counts may differ even where the items do not."""
+        self._previewed = None
+        self.desk.reload()
+
+    # --- changing --------------------------------------------------------------------------------------
+
+    def add(self, kind: str) -> None:
+        """A new section, note or matrix after the chosen item."""
+        self.flush()
+        title = tr("dossiers.new_section") if kind == "section" else ""
+        item = DossierItem(new_item_id(), kind, title=title)  # type: ignore[arg-type]  # one of three kinds
+        after = self.contents.view.chosen_id or None
+        self.desk.do(inserted(item, after))
+        self.choose(item.id)
+        if kind == "section":
+            self.contents.view.rename()
+        elif kind == "note":
+            self.note.editor.setFocus()
+
+    def remove(self, item_id: str) -> None:
+        """Take an item out; the toast offers to put it back."""
+        entry = next((entry for entry in self._entries if entry.item.id == item_id), None)
+        if entry is None:
+            return
+        self.flush()
+        ids = [entry.item.id for entry in self._entries]
+        at = ids.index(item_id)
+        self._next_choice = (ids[at + 1 : at + 2] or ids[at - 1 : at] or [""])[0]
+        key = "dossiers.removed_section" if entry.is_section else "dossiers.removed"
+        if item_id == self.note.item_id:
+            self.note.leave()
+        self.desk.do(removed(item_id), tr(key, name=entry.name))
+
+    def step(self, by: int) -> None:
+        """Move the chosen item up or down."""
+        chosen = self.contents.view.chosen_id
+        if chosen:
+            self.flush()
+            self.desk.do(stepped(chosen, by))
+
+    def _move(self, item_id: str, before: str | None) -> None:
+        self.flush()
+        self.desk.do(moved(item_id, before))
+
+    def _rename(self, item_id: str, title: str) -> None:
+        composition = self.desk.composition
+        item = composition.item(item_id) if composition else None
+        if item is not None:
+            if item_id == self.note.item_id:
+                self.note.title.setText(title)
+                self.note.flush()
+            else:
+                self.desk.put(replace(item, title=title))
+
+    def _undo(self) -> None:
+        self.flush()
+        self._context.history.undo()
+
+    # --- leaving ---------------------------------------------------------------------------------------
+
+    def _leave(self) -> None:
+        self.flush()
+        self.left.emit()
+
+    def _search(self) -> None:
+        self.flush()
+        self._context.navigator.show_place("search")
+
+    def open_export(self) -> ExportMenu:
+        """The menu of formats below its button."""
+        self.flush()
+        composition = self.desk.composition
+        items = composition.items if composition else ()
+        menu = ExportMenu(self.head.export, sum(item.type == "practice" for item in items))
+        menu.chosen.connect(self.export)
+        menu.cover_wanted.connect(self.show_cover)
+        menu.show_below(self.head.export, align_right=True)
+        return menu
+
+    def export(self, kind: Format = FORMATS[0]) -> None:
+        """Ask for a file and write it."""
+        self.flush()
+        composition = self.desk.composition
+        if composition is not None:
+            self.exporter.ask(composition.dossier, kind, pack_language(self._context.settings))
+
+    def _export_started(self, name: str) -> None:
+        self._clear_banner()
+        self._saving = name
+        self.head.export.setEnabled(False)
+        self.status_changed.emit()
+
+    def _export_over(self) -> None:
+        self._saving = ""
+        self.head.export.setEnabled(True)
+        self.status_changed.emit()
+
+    def _export_refused(self, error: Exception, kind: Format) -> None:
+        self._export_over()
+        self._banner = error_banner(error, tr("dossiers.save_elsewhere"), lambda: self.export(kind))
+        self._banners.setContentsMargins(14, 10, 14, 10)
+        self._banners.addWidget(self._banner)
+
+    def _clear_banner(self) -> None:
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+            self._banners.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def banner(self) -> Banner | None:
+        """What went wrong with the last export, until the next one."""
+        return self._banner
+
+    # --- the frame -------------------------------------------------------------------------------------
+
+    def _tell_saved(self) -> None:
+        composition = self.desk.composition
+        if composition is not None:
+            self.head.show_dossier(composition.dossier, saving=self.desk.pending > 0)
+        self.status_changed.emit()
+
+    def _tell_printed(self) -> None:
+        self.contents.header.note.setText(tr("dossiers.n_pages", n=self.preview.pages))
+        self.status_changed.emit()
+
+    def status(self) -> PlaceStatus:
+        left = []
+        printed = self.preview.last
+        if printed is not None:
+            pages = tr("dossiers.n_pages", n=self.preview.pages)
+            left.append(StatusItem(f"{pages} · {tr('dossiers.n_notes', n=printed.notes)}"))
+        if self._saving:
+            left.append(StatusItem(tr("dossiers.saving_file", file=self._saving), "reading"))
+        elif self.desk.pending:
+            left.append(StatusItem(tr("dossiers.saving"), "reading"))
+        else:
+            left.append(StatusItem(tr("dossiers.saved"), "done", "ok"))
+        return PlaceStatus(tuple(left), (StatusItem(tr("dossiers.hint"), "keyboard"),))
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        if self.desk.composition is None:
+            return {}
+        offered: dict[str, Callable[[], object]] = {
+            "export": self.export,
+            "edit": self._edit,
+            "zoom_in": lambda: self.preview.zoom_by(1),
+            "zoom_out": lambda: self.preview.zoom_by(-1),
+            "zoom_reset": self.preview.zoom_to_fit,
+        }
+        if self.contents.view.chosen_id:
+            offered["move_up"] = lambda: self.step(-1)
+            offered["move_down"] = lambda: self.step(1)
+        if self.middle.currentWidget() is self.note:
+            offered["insert_citation"] = self.note.ask_citation
+        elif self.middle.currentWidget() is self.sheet and self.sheet.passage is not None:
+            offered["copy_citation"] = self.sheet.copy_citation
+        return offered
+
+    def _edit(self) -> None:
+        entry = self.contents.view.entry()
+        if entry is not None and entry.item.type in ("section", "note", "matrix"):
+            self.contents.view.rename()
+        elif entry is None or entry.item.type not in ICONS:
+            self.show_cover()
+
+    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stub narrows the event
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        narrow = self.width() < NARROW
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.head.offer_preview(narrow)
+            self.preview.setVisible(not narrow)

@@ -1,0 +1,249 @@
+"""Handing a dossier on: the menu of formats, and writing the file on a worker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QObject, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
+
+from corpus.model import Dossier
+from desktop_app import fonts, icons
+from desktop_app.context import WindowContext
+from desktop_app.language import tr
+from desktop_app.settings import Setting
+from desktop_app.theme import Theme
+from desktop_app.widgets.labels import key_text, keycap_size, paint_keycap
+from desktop_app.widgets.layouts import rule
+from desktop_app.widgets.popup import Popup
+
+if TYPE_CHECKING:
+    from desktop_app.workspace import Workspace
+
+LAST_EXPORT = Setting("dossier/folder", "")
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file. `of_practices`: it holds the dossier's practices only."""
+
+    name: str
+    suffix: str
+    icon: str
+    key: str = ""
+    of_practices: bool = False
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", "pdf", "file-pdf", "Ctrl+E"),
+    Format("markdown", "md", "file-text"),
+    Format("csv", "csv", "file-excel", of_practices=True),
+    Format("json", "json", "file-text", of_practices=True),
+)
+
+
+def produce(workspace: Workspace, dossier_id: str, kind: Format, pack_language: str) -> bytes:
+    """The file's content. Runs on a worker."""
+    if kind.of_practices:
+        return _practices(workspace, workspace.dossier(dossier_id), kind, pack_language)
+    pack = workspace.pack(dossier_id, pack_language)
+    if kind.name == "pdf":
+        return workspace.export_pdf(pack)
+    from exporters.markdown import render_markdown
+
+    return render_markdown(pack).encode()
+
+
+def _practices(workspace: Workspace, dossier: Dossier, kind: Format, pack_language: str) -> bytes:
+    from exporters.catalogue import practices_csv, practices_json
+
+    wanted = [item.ref for item in dossier.items if item.type == "practice" and item.ref]
+    found = workspace.library.practices_by_id(list(dict.fromkeys(wanted)))
+    documents = {document.id: document for document in workspace.documents()}
+    write = practices_csv if kind.name == "csv" else practices_json
+    in_order = [found[identifier] for identifier in dict.fromkeys(wanted) if identifier in found]
+    return write(in_order, documents, "en" if pack_language == "en" else "es")
+
+
+def suggested_name(title: str, suffix: str) -> str:
+    """The dossier's title as a file name that every system accepts."""
+    stem = _NOT_IN_NAMES.sub(" ", title).strip(" .")
+    stem = " ".join(stem.split())[:80].rstrip(" .") or tr("dossiers.file_name")
+    return f"{stem}.{suffix}"
+
+
+class _Entry(QAbstractButton):
+    """Icon, name, what it is for, key."""
+
+    def __init__(self, icon: str, text: str, about: str = "", key: str = "") -> None:
+        super().__init__()
+        self.setText(text)
+        self._icon, self._about = icon, about
+        self._key = key_text(key) if key else ""
+        self.setAccessibleName(f"{text}. {about}" if about else text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def sizeHint(self) -> QSize:
+        widths = (
+            QFontMetrics(fonts.ui("strong")).horizontalAdvance(self.text()),
+            QFontMetrics(fonts.ui("secondary")).horizontalAdvance(self._about),
+        )
+        cap = keycap_size(self._key).width() + 24 if self._key else 0
+        return QSize(max(widths) + cap + fonts.px(58), fonts.px(46 if self._about else 34))
+
+    def enterEvent(self, event: object) -> None:
+        if self.isEnabled():
+            self.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color("selection"))
+            painter.drawRoundedRect(self.rect(), 5, 5)
+        on = self.isEnabled()
+        side, left = fonts.px(18), 10
+        icons.paint(
+            painter,
+            self._icon,
+            QRectF(left, (self.height() - side) / 2, side, side),
+            "text_2" if on else "disabled",
+        )
+        x = left + side + 12
+        line = QRectF(x, 0, self.width() - x, self.height())
+        painter.setPen(tokens.color("text" if on else "disabled"))
+        painter.setFont(fonts.ui("medium" if not self._about else "strong"))
+        if self._about:
+            half = self.height() / 2
+            painter.drawText(line.adjusted(0, 4, 0, -half), Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.setFont(fonts.ui("secondary"))
+            painter.setPen(tokens.color("text_2" if on else "disabled"))
+            painter.drawText(line.adjusted(0, half - 2, 0, -5), Qt.AlignmentFlag.AlignVCenter, self._about)
+        else:
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._key:
+            size = keycap_size(self._key)
+            cap = QRectF(
+                self.width() - size.width() - 10,
+                (self.height() - size.height()) / 2,
+                size.width(),
+                size.height(),
+            )
+            paint_keycap(painter, self._key, cap)
+
+
+class ExportMenu(Popup):
+    """`chosen(Format)`, or `cover_wanted`. Arrows walk, Enter chooses, Esc closes."""
+
+    chosen = Signal(object)
+    cover_wanted = Signal()
+
+    def __init__(self, parent: QWidget, practices: int) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("window.act_export"))
+        self.setMinimumWidth(fonts.px(320))
+        self.entries: dict[str, _Entry] = {}
+        for kind in FORMATS:
+            about = tr(f"dossiers.format_{kind.name}_about")
+            if kind.of_practices:
+                about = about if practices else tr("dossiers.no_practices")
+            entry = _Entry(kind.icon, tr(f"dossiers.format_{kind.name}"), about, kind.key)
+            entry.setEnabled(practices > 0 or not kind.of_practices)
+            entry.clicked.connect(lambda _=False, kind=kind: self._choose(kind))
+            self.entries[kind.name] = entry
+            self.body.addWidget(entry)
+        self.body.addSpacing(4)
+        self.body.addWidget(rule())
+        self.body.addSpacing(4)
+        cover = _Entry("settings", tr("dossiers.cover_and_language"))
+        cover.clicked.connect(self._cover)
+        self.entries["cover"] = cover
+        self.body.addWidget(cover)
+        self.entries["pdf"].setFocus()
+
+    def _choose(self, kind: Format) -> None:
+        self.close()
+        self.chosen.emit(kind)
+
+    def _cover(self) -> None:
+        self.close()
+        self.cover_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            entries: Sequence[_Entry] = [entry for entry in self.entries.values() if entry.isEnabled()]
+            now = next((index for index, entry in enumerate(entries) if entry.hasFocus()), -1)
+            entries[(now + (1 if key == Qt.Key.Key_Down else -1)) % len(entries)].setFocus()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for entry in self.entries.values():
+                if entry.hasFocus():
+                    entry.click()
+                    break
+        else:
+            super().keyPressEvent(event)
+
+
+class Exporter(QObject):
+    """Asks where, writes, and says how it went.
+
+    Signals: `started(file name)`, `finished`, `refused(error, Format)`.
+    """
+
+    started = Signal(str)
+    finished = Signal()
+    refused = Signal(object, object)
+
+    def __init__(self, context: WindowContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+
+    def ask(self, dossier: Dossier, kind: Format, pack_language: str) -> None:
+        """Let the person choose a file, then write it."""
+        folder = self._context.settings.text(LAST_EXPORT) or QDir.homePath()
+        start = str(Path(folder) / suggested_name(dossier.title, kind.suffix))
+        pattern = f"{tr(f'dossiers.format_{kind.name}')} (*.{kind.suffix})"
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("dossiers.save_as"), start, pattern)
+        if name:
+            target = Path(name)
+            if not target.suffix:
+                target = target.with_suffix(f".{kind.suffix}")
+            self.write(dossier.id, kind, pack_language, target)
+
+    def write(self, dossier_id: str, kind: Format, pack_language: str, target: Path) -> None:
+        """Make the file and put it at `target` whole; what stood there stays if that fails."""
+        from exporters.base import write_whole
+
+        workspace = self._context.workspace
+        self.started.emit(target.name)
+
+        def task() -> None:
+            write_whole(target, produce(workspace, dossier_id, kind, pack_language))
+
+        def failed(error: Exception) -> None:
+            self.refused.emit(error, kind)
+
+        def begin(_: object) -> None:
+            self._context.jobs.read(task, lambda _: self._written(target), failed)
+
+        # What is being saved goes first: the file holds every change made until now.
+        self._context.jobs.write(lambda: None, begin)
+
+    def _written(self, target: Path) -> None:
+        self._context.settings.put(LAST_EXPORT, str(target.parent))
+        self.finished.emit()
+        self._context.messages.toast(
+            tr("dossiers.saved_file", file=target.name),
+            tr("dossiers.open_file"),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))),
+        )

@@ -1,0 +1,192 @@
+"""All dossiers: open one, make one, delete one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedLayout, QWidget
+
+from corpus.edits import CreateDossier, DeleteDossier
+from corpus.model import Dossier
+from desktop_app import fonts
+from desktop_app.context import WindowContext
+from desktop_app.delegates.dossiers import DOSSIER, DossierDelegate
+from desktop_app.language import tr
+from desktop_app.models.dossiers import saved_when, summary
+from desktop_app.packing import new_dossier_id
+from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
+from desktop_app.widgets.popup import Popup
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class DossiersModel(QAbstractListModel):
+    """Dossiers as the library gives them: the one changed last first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.dossiers: tuple[Dossier, ...] = ()
+
+    def set_dossiers(self, dossiers: Sequence[Dossier]) -> None:
+        if tuple(dossiers) != self.dossiers:
+            self.beginResetModel()
+            self.dossiers = tuple(dossiers)
+            self.endResetModel()
+
+    def row_of(self, dossier_id: str) -> int:
+        return next((row for row, dossier in enumerate(self.dossiers) if dossier.id == dossier_id), -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.dossiers)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid():
+            return None
+        dossier = self.dossiers[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return dossier.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{dossier.title}. {summary(dossier.items)}. {saved_when(dossier.modified_at)}"
+        return dossier if role == DOSSIER else None
+
+
+class _View(QListView):
+    deletion_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.deletion_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class NewDossierPopup(Popup):
+    """Asks for a title. `titled(str)`."""
+
+    titled = Signal(str)
+
+    def __init__(self, anchor: QWidget) -> None:
+        super().__init__(anchor, title=tr("dossiers.new_title"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(fonts.px(400))
+        self.title = QLineEdit()
+        self.title.setPlaceholderText(tr("dossiers.new_example"))
+        self.title.setAccessibleName(tr("dossiers.new_title"))
+        self.title.setMaxLength(300)
+        self.title.returnPressed.connect(self._create)
+        create = Button(tr("dossiers.create"), kind="primary")
+        create.clicked.connect(self._create)
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 0, 4, 2)
+        row.setSpacing(8)
+        row.addWidget(self.title, 1)
+        row.addWidget(create)
+        self.body.addLayout(row)
+
+    def _create(self) -> None:
+        title = " ".join(self.title.text().split())
+        if not title:
+            self.title.setFocus()
+            return
+        self.close()
+        self.titled.emit(title)
+
+
+class DossiersList(Panel):
+    """`opening_wanted(dossier id)`."""
+
+    opening_wanted = Signal(str)
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent=parent)
+        self._context = context
+        self.header = PanelHeader(tr("dossiers.places"), large=True)
+        self.delete = Button(tr("dossiers.delete"), icon="delete", key=tr("dossiers.key_delete"))
+        self.delete.clicked.connect(self.delete_chosen)
+        self.new = Button(tr("dossiers.new"), icon="plus", kind="primary")
+        self.new.clicked.connect(self.ask_title)
+        self.header.add(self.delete, self.new)
+        self.body.addWidget(self.header)
+        self.model = DossiersModel(self)
+        self.view = _View()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(DossierDelegate(self.view))
+        self.view.setAccessibleName(tr("dossiers.places"))
+        self.view.setMouseTracking(True)
+        self.view.setUniformItemSizes(True)
+        self.view.activated.connect(lambda index: self._open(index))
+        self.view.clicked.connect(lambda index: self._open(index))
+        self.view.deletion_wanted.connect(self.delete_chosen)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._offer())
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._build_empty())
+        self.body.addWidget(holder, 1)
+        self._offer()
+
+    def _build_empty(self) -> QWidget:
+        go = self._context.navigator
+        buttons = [
+            (tr("dossiers.new"), self.ask_title),
+            (tr("dossiers.go_search"), lambda: go.show_place("search")),
+        ]
+        self.empty = EmptyState(
+            "dossier", tr("dossiers.empty_title"), tr("dossiers.empty_text"), buttons, primary=True
+        )
+        return self.empty
+
+    def load(self) -> None:
+        self._context.jobs.read(self._context.workspace.dossiers, self._show, key="dossiers")
+
+    def _show(self, dossiers: Sequence[Dossier]) -> None:
+        chosen = self.chosen
+        self.model.set_dossiers(dossiers)
+        self._stack.setCurrentIndex(0 if dossiers else 1)
+        self.header.note.setText(tr("dossiers.n_dossiers", n=len(dossiers)) if dossiers else "")
+        row = max(self.model.row_of(chosen.id) if chosen else 0, 0)
+        if dossiers:
+            self.view.setCurrentIndex(self.model.index(row))
+        self._offer()
+
+    @property
+    def chosen(self) -> Dossier | None:
+        dossier = self.view.currentIndex().data(DOSSIER)
+        return dossier if isinstance(dossier, Dossier) else None
+
+    def _offer(self) -> None:
+        self.delete.setEnabled(self.chosen is not None)
+        self.delete.setVisible(self.model.rowCount() > 0)
+
+    def _open(self, index: QModelIndex) -> None:
+        dossier = index.data(DOSSIER)
+        if isinstance(dossier, Dossier):
+            self.opening_wanted.emit(dossier.id)
+
+    def ask_title(self) -> NewDossierPopup:
+        popup = NewDossierPopup(self.new)
+        popup.titled.connect(self.create)
+        popup.show_below(self.new, align_right=True)
+        popup.title.setFocus()
+        return popup
+
+    def create(self, title: str) -> None:
+        """Make a dossier and open it."""
+        dossier_id = new_dossier_id()
+        self._context.history.do(
+            CreateDossier(dossier_id, title),
+            tr("dossiers.created", title=title),
+            lambda _: self.opening_wanted.emit(dossier_id),
+        )
+
+    def delete_chosen(self) -> None:
+        """Delete without asking: the toast offers to bring it back."""
+        dossier = self.chosen
+        if dossier is not None:
+            self._context.history.do(DeleteDossier(dossier.id), tr("dossiers.deleted", title=dossier.title))
