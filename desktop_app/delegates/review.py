@@ -55,7 +55,10 @@ class ReviewDelegate(QStyledItemDelegate):
 
     def _paint_count(self, painter: QPainter, group: Group, rect: QRectF, ink: str) -> float:
         """The count at the right; where it begins."""
-        text = group_count(group)
+        # In a narrow queue the tick says the word.
+        text = (
+            str(group.accepted) if rect.width() < fonts.px(240) and group.is_reviewed else group_count(group)
+        )
         done = group.is_reviewed and group.accepted > 0
         font = fonts.ui("secondary_strong")
         width = QFontMetricsF(font).horizontalAdvance(text) + 2

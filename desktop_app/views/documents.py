@@ -56,7 +56,7 @@ class DocumentsPlace(Place):
     def _build(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.splitter = Splitter("documents", self.context.settings, [860, 440])
+        self.splitter = Splitter("documents", self.context.settings, [880, 410])
         self.splitter.addWidget(self._make_main())
         self.panel = ImportPanel(self.imports)
         self.panel.hide()

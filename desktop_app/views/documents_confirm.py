@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from corpus.model import KINDS
 from desktop_app import fonts, icons
-from desktop_app.language import concept, current, roman, tr
+from desktop_app.language import current, roman, tr
 from desktop_app.models.documents import Work
 from desktop_app.models.metadata import LAST_ORDINAL, Details, Proposal, read_when, write_when
 from desktop_app.models.titles import display_title
@@ -54,7 +54,7 @@ class ConfirmCard(Card):
         return row
 
     def _make_fields(self) -> QHBoxLayout:
-        kinds = [(kind, concept("kind", kind)) for kind in KINDS]
+        kinds = [(kind, tr(f"documents.kind_{kind}")) for kind in KINDS]
         self.kind = Choice(kinds, name=tr("documents.confirm_kind"))
         body = tr("documents.conference")
         ordinals = [(str(n), f"{roman(n)} {body}") for n in range(1, LAST_ORDINAL + 1)]

@@ -24,6 +24,14 @@ _WIDTHS = {
     Column.KIND: 132, Column.MEETING: 104, Column.YEAR: 58, Column.LANGUAGES: 96,
     Column.PASSAGES: 84, Column.DATA: 150,
 }  # fmt: skip
+_NARROW_WIDTHS = {
+    Column.KIND: 124,
+    Column.MEETING: 82,
+    Column.YEAR: 54,
+    Column.LANGUAGES: 88,
+    Column.PASSAGES: 76,
+    Column.DATA: 142,
+}
 _FACETS = ("kinds", "years", "languages")
 
 
@@ -158,9 +166,11 @@ class DocumentsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # What matters least gives way first, so that titles can be read.
-        narrow = self.viewport().width() < fonts.px(720)
-        self.setColumnWidth(Column.KIND, fonts.px(120 if narrow else _WIDTHS[Column.KIND]))
-        self.setColumnHidden(Column.PASSAGES, self.viewport().width() < fonts.px(640))
+        width = self.viewport().width()
+        widths = _NARROW_WIDTHS if width < fonts.px(900) else _WIDTHS
+        for column, pixels in widths.items():
+            self.setColumnWidth(column, fonts.px(pixels))
+        self.setColumnHidden(Column.PASSAGES, width < fonts.px(860))
 
     # --- selection ------------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _NARROW = 1230
 _ROWS_KEPT = 2000
-_WIDE, _SLIM = (262, 606, 484), (200, 522, 470)  #: queue, source, form
+_WIDE, _SLIM = (262, 606, 484), (216, 492, 484)  #: queue, source, form
 
 
 class ReviewPlace(Place):

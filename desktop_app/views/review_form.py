@@ -89,7 +89,7 @@ class ReviewForm(Panel):
         self.body.addWidget(self._make_head())
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(18, 14, 14, 14)
+        column.setContentsMargins(16, 14, 8, 14)
         column.setSpacing(0)
         self._fill(column)
         column.addStretch(1)
