@@ -1,0 +1,450 @@
+"""Prácticas: the catalogue, classified, tagged and assessed, one by one or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from corpus.edits import AddPractice
+from corpus.model import DIMENSIONS, LEVELS, Practice
+from desktop_app import fonts
+from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
+from desktop_app.history import Changes
+from desktop_app.language import current, tr
+from desktop_app.models.practices import Column, PracticesModel
+from desktop_app.models.practices_filter import Filters, country_count, is_own, state_of
+from desktop_app.views.practices_bulk import PracticesBulkBar
+from desktop_app.views.practices_changes import PracticeChanges
+from desktop_app.views.practices_detail import Background, PracticeDetail, load_background
+from desktop_app.views.practices_filters import PracticesFilterBar
+from desktop_app.views.practices_new import NewPracticeDialog
+from desktop_app.views.practices_table import PracticesTable
+from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.layouts import Splitter
+from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
+
+#: the splitter's name and sizes in a wide and in a narrow window, each remembered by itself
+_ARRANGEMENTS = {False: ("practices", [837, 515]), True: ("practices_narrow", [762, 430])}
+_NARROW = 1300 - 88  #: width of a place in a window of 1300 px
+
+
+class PracticesPlace(Place):
+    """The catalogue. Everything acts on the ticked practices, or on the current one if none is ticked."""
+
+    name = "practices"
+
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.model = PracticesModel(self)
+        self.changes = PracticeChanges(context.history, self._refused)
+        self._loaded = False
+        self._wanted = ""  #: a practice to show as soon as it has been read
+        self._is_narrow = False
+        self._is_list_wanted = False  #: the list is shown although nothing has been accepted yet
+        self._build()
+        self._connect()
+
+    # --- building ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.splitter = Splitter("practices", self.context.settings, [837, 515])
+        self.splitter.addWidget(self._make_left())
+        self.detail = PracticeDetail()
+        self.splitter.addWidget(self.detail)
+        self.splitter.restore()
+        layout.addWidget(self.splitter)
+
+    def _make_left(self) -> QWidget:
+        left = Panel("surface")
+        self.header = PanelHeader(tr("practices_place.title"), large=True, line=False)
+        self.new_button = Button(tr("practices_place.new"), icon="plus")
+        self.header.add(self.new_button)
+        left.body.addWidget(self.header)
+        self.filters = PracticesFilterBar(self.model)
+        left.body.addWidget(self.filters)
+        self.stack = QStackedWidget()
+        self.area = Panel("surface")
+        self.table = PracticesTable(self.model)
+        self.area.body.addWidget(self.table)
+        self.bulk = PracticesBulkBar(self.area, self.model.clear_ticks)
+        self.stack.addWidget(self.area)
+        left.body.addWidget(self.stack, 1)
+        self._make_empty_states()
+        left.setMinimumWidth(fonts.px(480))
+        return left
+
+    def _make_empty_states(self) -> None:
+        go = self.context.navigator
+        self.nothing_found = EmptyState(
+            "search",
+            tr("practices_place.nothing_found"),
+            tr("practices_place.nothing_found_text"),
+            [(tr("practices_place.clear_filters"), self.filters.clear)],
+        )
+        self.no_practices = EmptyState(
+            "practice",
+            tr("practices_place.empty"),
+            tr("practices_place.empty_import"),
+            [
+                (tr("practices_place.go_documents"), lambda: go.show_place("documents")),
+                (tr("practices_place.new"), self.write_new),
+            ],
+            primary=True,
+        )
+        self.not_reviewed = EmptyState(
+            "review",
+            tr("practices_place.empty"),
+            " ",
+            [
+                (tr("practices_place.go_review"), lambda: go.show_place("review")),
+                (tr("practices_place.see_pending"), self._see_pending),
+            ],
+            primary=True,
+        )
+        for page in (self.nothing_found, self.no_practices, self.not_reviewed):
+            self.stack.addWidget(page)
+
+    def _connect(self) -> None:
+        table, detail, filters = self.table, self.detail, self.filters
+        self.new_button.clicked.connect(self.write_new)
+        filters.changed.connect(self._filter)
+        filters.grouping_chosen.connect(self._group)
+        filters.sorting_chosen.connect(self._sort)
+        filters.left_down.connect(table.setFocus)
+        table.chosen.connect(self._show_practice)
+        table.opened.connect(self._open_source)
+        table.removal_wanted.connect(self.remove)
+        table.escaped.connect(self.model.clear_ticks)
+        table.menu_wanted.connect(self._show_row_menu)
+        self.model.ticks_changed.connect(self._show_ticks)
+        self.bulk.ticked.connect(self._bulk_ticked)
+        self.bulk.dossier_wanted.connect(self.add_to_dossier)
+        detail.toggled.connect(lambda *what: self.changes.tag(self._detailed, *what))
+        detail.words_kept.connect(lambda *what: self.changes.keep_words(self._detailed, *what))
+        detail.assessed.connect(lambda *what: self.changes.assess(self._detailed, *what))
+        detail.step_wanted.connect(lambda status: self.changes.set_status(self._detailed, status))
+        detail.revert_wanted.connect(self.changes.revert)
+        detail.source_wanted.connect(lambda: self._open_source(self.table.current_id))
+        detail.review_wanted.connect(lambda: self.context.navigator.show_place("review"))
+        detail.moved.connect(table.step)
+        detail.menu_wanted.connect(self._show_menu_at)
+        detail.left.connect(table.setFocus)
+
+    # --- Place ------------------------------------------------------------------------------------------
+
+    def activate(self) -> None:
+        if not self._loaded:
+            self._load()
+        self.table.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        if self._loaded:
+            self._load()
+
+    def status(self) -> PlaceStatus:
+        if not self.model.shown:
+            return PlaceStatus()
+        words = [tr("window.n_practices", n=len(self.model.shown))]
+        if self.model.ticked:
+            words.append(tr("window.n_selected", n=len(self.model.ticked)))
+        hint = (StatusItem(tr("practices_place.hint"), "keyboard"),)
+        return PlaceStatus((StatusItem(" · ".join(words)),), hint)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        targets, practice = self.targets, self.practice
+        offered: dict[str, Callable[[], object]] = {}
+        if practice is not None:
+            offered["edit"] = self.detail.edit_title
+            if practice.document_id is not None:
+                offered["copy_citation"] = self.copy_citation
+        if targets:
+            offered["tag"] = self.tag
+            offered["add_to_dossier"] = self.add_to_dossier
+            for name in LEVELS:
+                offered[name] = partial(self.toggle, "level", name)
+            for name in DIMENSIONS:
+                offered[name] = partial(self.toggle, "dimension", name)
+        return offered
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.filters.field, self.table, self.detail.edit_button)
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the table, and there takes the ticks off."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.table.hasFocus():
+                self.model.clear_ticks()
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.splitter.use(*_ARRANGEMENTS[narrow])
+        self._place_bulk_bar()
+
+    # --- coming from elsewhere --------------------------------------------------------------------------
+
+    def open_practice(self, practice_id: str) -> None:
+        """Show one practice, taking away the filters that hide it."""
+        self._wanted = practice_id
+        self._is_list_wanted = True
+        if self._loaded:
+            self._show_wanted()
+
+    def open_practices(self, **filters: tuple[str, ...]) -> None:
+        """The list with these filters and no others: level=…, dimension=…, country=…, status=…"""
+        facets = {("state" if name == "status" else name): tuple(v) for name, v in filters.items()}
+        self._is_list_wanted = True
+        self._filter(Filters("", facets))
+
+    # --- showing ----------------------------------------------------------------------------------------
+
+    @property
+    def practice(self) -> Practice | None:
+        """The current one."""
+        return self.model.practice(self.table.current_id)
+
+    @property
+    def targets(self) -> tuple[Practice, ...]:
+        """What actions act on: the ticked ones, else the current one."""
+        practice = self.practice
+        return self.model.ticked or ((practice,) if practice is not None else ())
+
+    @property
+    def _detailed(self) -> tuple[Practice, ...]:
+        """The one whose detail is shown."""
+        return (self.detail.practice,) if self.detail.practice is not None else ()
+
+    def _load(self) -> None:
+        self.context.jobs.read(self.context.workspace.practices, self._show_practices, key="practices.list")
+
+    def _show_practices(self, practices: tuple[Practice, ...]) -> None:
+        self._loaded = True
+        self.model.set_practices(practices)
+        self._show_list()
+        if self._wanted:
+            self._show_wanted()
+        elif self.practice is None and not self.table.currentIndex().isValid() and self.model.shown:
+            self.table.choose(self.model.shown[0].id)
+        else:
+            self._show_practice(self.table.current_id)
+
+    def _show_wanted(self) -> None:
+        practice_id = self._wanted
+        practice = self.model.practice(practice_id)
+        if practice is None:
+            # It may have been written a moment ago; the next reading brings it.
+            return
+        self._wanted = ""
+        if not self.model.filters.keeps(practice):
+            hidden = Filters("", {"state": (state_of(practice),)} if practice.review == "rejected" else {})
+            self._filter(hidden)
+        self._show_list()
+        self.table.choose(practice_id)
+
+    def _show_list(self) -> None:
+        """Counts, filters, and the page that fits what there is."""
+        every = [practice for practice in self.model.practices if practice.review != "rejected"]
+        shown = self.model.shown
+        n = country_count(shown)
+        key = "count_none" if not n else "count_one" if n == 1 else "count"
+        self.header.note.setText(tr(f"practices_place.{key}", n=len(shown), countries=n) if every else "")
+        self.filters.show_values()
+        self.filters.show_grouping()
+        self._show_page(every)
+        self.bulk.show_practices(self.model.ticked)
+        self.status_changed.emit()
+        self.actions_changed.emit()
+
+    def _show_page(self, every: Sequence[Practice]) -> None:
+        accepted = sum(practice.review == "accepted" for practice in every)
+        self._is_list_wanted = self._is_list_wanted or accepted > 0
+        if not self.model.practices:
+            page: QWidget = self.no_practices
+        elif not accepted and not self._is_list_wanted:
+            self.not_reviewed.text.setText(tr("practices_place.empty_review", n=len(every)))
+            page = self.not_reviewed
+        else:
+            page = self.area if self.model.shown else self.nothing_found
+        self.stack.setCurrentWidget(page)
+        self.filters.setVisible(page in (self.area, self.nothing_found))
+        self.detail.setVisible(page is self.area and self.practice is not None)
+
+    def _see_pending(self) -> None:
+        self._is_list_wanted = True
+        self._show_list()
+        self._show_practice(self.table.current_id)
+        self.table.setFocus()
+
+    def _show_practice(self, practice_id: str) -> None:
+        """The detail of the current row; on a heading, it stays as it is."""
+        practice = self.model.practice(practice_id)
+        self.actions_changed.emit()
+        if practice is None:
+            if not self.model.shown:
+                self.detail.hide()
+            elif self.detail.practice is not None:
+                self._show_again(self.detail.practice.id)
+            return
+        self._show_detail(practice)
+
+    def _show_again(self, practice_id: str) -> None:
+        practice = self.model.practice(practice_id)
+        if practice is not None:
+            self._show_detail(practice)
+
+    def _show_detail(self, practice: Practice) -> None:
+        self.detail.show_practice(practice, (self.model.position(practice.id), len(self.model.shown)))
+        self.detail.setVisible(self.stack.currentWidget() is self.area)
+        workspace = self.context.workspace
+        self.context.jobs.read(
+            lambda: load_background(workspace, practice.id), self._show_background, key="practices.detail"
+        )
+
+    def _show_background(self, background: Background | None) -> None:
+        if background is not None:
+            self.detail.show_background(background)
+
+    def _show_ticks(self) -> None:
+        ticked = self.model.ticked
+        self.bulk.show_practices(ticked)
+        self._place_bulk_bar()
+        self.status_changed.emit()
+        self.actions_changed.emit()
+
+    def _place_bulk_bar(self) -> None:
+        """While the bar is there, the table ends above it, so that the last row can be reached."""
+        self.area.body.setContentsMargins(0, 0, 0, fonts.px(68) if self.model.ticked else 0)
+        self.bulk.place()
+
+    # --- filtering, grouping, sorting -------------------------------------------------------------------
+
+    def _filter(self, filters: Filters) -> None:
+        self.model.set_filters(filters)
+        if filters.text != self.filters.field.text():
+            self.filters.show_text(filters.text)
+        if not self._loaded:
+            return
+        self._show_list()
+        if not self.table.current_id and self.model.shown:
+            self.table.choose(self.model.shown[0].id)
+        else:
+            self._show_practice(self.table.current_id)
+
+    def _group(self, grouping: str) -> None:
+        self.model.set_grouping(grouping)
+        self.filters.show_grouping()
+
+    def _sort(self, column: Column, descending: bool) -> None:
+        self.model.set_sorting(column, descending)
+        self.table.header().viewport().update()
+
+    # --- changing ---------------------------------------------------------------------------------------
+
+    def toggle(self, scheme: str, value: str) -> None:
+        """A level or dimension on or off, on all targets."""
+        self.changes.toggle(self.targets, scheme, value)
+
+    def _bulk_ticked(self, scheme: str, value: str, on: bool) -> None:
+        if scheme == "status":
+            self.changes.set_status(self.model.ticked, value)
+        else:
+            self.changes.tag(self.model.ticked, scheme, value, on)
+
+    def write_new(self) -> None:
+        """Ask for a practice of the office's own."""
+        dialog = NewPracticeDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.written.connect(self._add)
+        dialog.open()
+
+    def _add(self, edit: AddPractice) -> None:
+        self.changes.add(edit, lambda: self.open_practice(edit.practice_id))
+
+    def remove(self, practice_id: str) -> None:
+        """Take one of the office's own practices out; those of a source are rejected in Revisión."""
+        practice = self.model.practice(practice_id)
+        if practice is not None and is_own(practice):
+            self.changes.remove(practice)
+        elif practice is not None:
+            self.context.messages.toast(
+                tr("practices_place.not_own"),
+                tr("practices_place.open_review"),
+                lambda: self.context.navigator.show_place("review"),
+                icon="info",
+            )
+
+    def _refused(self, error: Exception) -> None:
+        """Say why, and show again what the library really holds."""
+        self.context.messages.error(error)
+        self._load()
+
+    # --- elsewhere --------------------------------------------------------------------------------------
+
+    def tag(self) -> None:
+        anchor = self.bulk.openers["tags"] if self.model.ticked else self.detail.edit_button
+        self.context.navigator.tag([practice.id for practice in self.targets], anchor)
+
+    def add_to_dossier(self, anchor: QWidget | None = None) -> None:
+        where = anchor or (self.bulk.dossier_button if self.model.ticked else self.detail.more)
+        self.context.navigator.add_to_dossier([practice.id for practice in self.targets], where)
+
+    def copy_citation(self) -> None:
+        practice = self.practice
+        if practice is not None and practice.document_id is not None:
+            text = practice.citation.text(current())
+            QGuiApplication.clipboard().setText(text, QClipboard.Mode.Clipboard)
+            self.context.messages.toast(tr("practices_place.citation_copied"))
+
+    def _open_source(self, practice_id: str) -> None:
+        practice = self.model.practice(practice_id) or self.detail.practice
+        if practice is not None and practice.passage_id is not None:
+            self.context.navigator.open_passage(practice.passage_id)
+
+    def menu(self) -> QMenu | None:
+        """What can be done with the current practice, for «…» and for a right click."""
+        practice = self.practice or self.detail.practice
+        if practice is None:
+            return None
+        menu = QMenu(self)
+        menu.addAction(tr("practices_place.edit_title"), self.detail.edit_title)
+        menu.addAction(
+            tr("window.act_add_to_dossier"),
+            lambda: self.context.navigator.add_to_dossier([practice.id], self.detail.more),
+        )
+        if practice.document_id is not None:
+            menu.addAction(tr("practices_place.open_document"), lambda: self._open_source(practice.id))
+            menu.addAction(tr("window.act_copy_citation"), self.copy_citation)
+        menu.addSeparator()
+        if practice.review != "accepted":
+            menu.addAction(tr("practices_place.accept"), lambda: self.changes.review(practice, "accepted"))
+        if is_own(practice):
+            menu.addAction(tr("practices_place.remove"), lambda: self.remove(practice.id))
+        elif practice.review != "rejected":
+            menu.addAction(tr("practices_place.reject"), lambda: self.changes.review(practice, "rejected"))
+        return menu
+
+    def _show_row_menu(self, point: QPoint) -> None:
+        self._popup_menu(self.table.viewport().mapToGlobal(point))
+
+    def _show_menu_at(self, anchor: QWidget) -> None:
+        self._popup_menu(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+
+    def _popup_menu(self, corner: QPoint) -> None:
+        menu = self.menu()
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(corner)
