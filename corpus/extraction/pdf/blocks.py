@@ -13,7 +13,7 @@ from corpus.extraction.pdf.footnotes import Footnote, take_footnotes
 from corpus.extraction.pdf.furniture import PageContent
 from corpus.extraction.pdf.glyphs import Glyph
 from corpus.extraction.pdf.lines import LOWERED, RAISED, Line, build_lines
-from corpus.extraction.pdf.paragraphs import Page, Paragraph, build_paragraphs, join_text
+from corpus.extraction.pdf.paragraphs import Page, Paragraph, build_paragraphs, join_text, measure_pages
 from corpus.extraction.pdf.tables import TableOnPage
 from corpus.model import Block, Cell
 
@@ -29,10 +29,11 @@ def make_blocks(
     """The blocks of a document, in reading order. `tables`: those of each page with their characters."""
     notes: list[Footnote] = []
     flow: list[Line | Block] = []
-    measures: dict[int, Page] = {}
-    for page, own in zip(pages, tables, strict=True):
-        lines = take_footnotes(page.lines, body, notes)
-        measures[page.number] = Page(lines, body)
+    texts = [take_footnotes(page.lines, body, notes) for page in pages]
+    measures = measure_pages(
+        {page.number: lines for page, lines in zip(pages, texts, strict=True)}, body
+    )
+    for page, lines, own in zip(pages, texts, tables, strict=True):
         flow += _with_tables(lines, own, page.number)
     known = {note.number for note in notes}
     bodies = {note.number: tidy(_RAISED_NUMBER.sub(_as_superscript, note.text)) for note in notes}

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from corpus.extraction.markers import begins_item
 from corpus.extraction.pdf.lines import LOWERED, RAISED, Line
@@ -15,6 +14,7 @@ from corpus.extraction.wrapping import ends_open
 
 _SENTENCE_END = re.compile(r"[.:;?!…][\"'”»)\]]*$")
 _LABEL = re.compile(r"\d{1,3}\s*(?:bis|ter|qu[aá]ter|quinquies|sexies)\b\.?|\d{1,2}(?:\.\d{1,2})+\.?\s", re.I)
+_SINGLE = 1.3  #: distance between lines, in units of their size, where nothing tells it
 _HYPHENATED = re.compile(r"(\w)-$")
 
 
@@ -56,12 +56,12 @@ def join_text(before: str, after: str) -> str:
 class Page:
     """Measures of the lines of a page that tell where paragraphs end."""
 
-    def __init__(self, lines: Sequence[Line], body_size: float) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.leading = _SINGLE
         self._right: dict[int, float] = {}
         for column in {line.column for line in lines}:
             edges = sorted(line.x1 for line in lines if line.column == column)
             self._right[column] = edges[min(len(edges) - 1, int(len(edges) * 0.95))]
-        self.leading = _leading(lines, body_size)
 
     def has_room(self, line: Line, after: Line) -> bool:
         """Whether the first word of `after` would have fitted on `line`: then its end was meant."""
@@ -73,19 +73,27 @@ class Page:
         )
 
 
-def _leading(lines: Sequence[Line], body_size: float) -> float:
-    """The usual distance between lines of the text, in units of their size."""
-    gaps = [
-        round((line.y - after.y) / line.size, 2)
+def measure_pages(pages: dict[int, Sequence[Line]], body_size: float) -> dict[int, Page]:
+    """The measures of every page, by number; the distance between lines is that of the whole document.
+
+    It is told by lines that fill the column and end no sentence, since those surely read on. Frequency
+    alone would not do: where paragraphs are short, the space between them is more frequent.
+    """
+    measured = {number: Page(lines) for number, lines in pages.items()}
+    gaps = Counter(
+        round((line.y - after.y) / line.size, 1)
+        for number, lines in pages.items()
         for line, after in pairwise(lines)
         if line.column == after.column
         and abs(line.size - body_size) < 0.6
+        and abs(after.size - body_size) < 0.6
+        and not _SENTENCE_END.search(_plain(line.text))
+        and not measured[number].has_room(line, after)
         and 0.8 < (line.y - after.y) / line.size < 2.6
-    ]
-    if not gaps:
-        return 1.3
-    common, count = Counter(round(gap, 1) for gap in gaps).most_common(1)[0]
-    return common if count > len(gaps) * 0.3 else median(gaps)
+    )
+    for page in measured.values():
+        page.leading = gaps.most_common(1)[0][0] if gaps else _SINGLE
+    return measured
 
 
 def build_paragraphs(lines: Iterable[Line], pages: dict[int, Page]) -> list[Paragraph]:
