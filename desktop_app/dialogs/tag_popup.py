@@ -72,7 +72,7 @@ class TagPopup(Popup):
 
     def _heading(self, scheme: str) -> Label:
         heading = Label(tr(f"window.scheme_{scheme}"), "secondary_strong", "text_2")
-        heading.setContentsMargins(8, 6, 8, 2)
+        heading.setContentsMargins(8, 6, 8, 4)
         return heading
 
     @staticmethod

@@ -40,6 +40,7 @@ class Reader(QWidget):
         self._key = f"reader-{id(self)}"
         self._words: tuple[str, ...] = ()
         self._hits: list[Spot] = []
+        self._word_hits: list[Spot] = []
         self._hit = -1
         self._outline_left = outline_left
         self._build(with_back)
@@ -147,26 +148,35 @@ class Reader(QWidget):
 
     def open_passage(self, passage_id: str, words: Sequence[str] = ()) -> None:
         """Show a passage of any document, with `words` highlighted."""
-        self._words = tuple(words)
-        reading = self.reading
-        if reading is not None and passage_id in reading.by_passage:
+        reading, wanted = self.reading, tuple(words)
+        if reading is None or passage_id not in reading.by_passage:
+            self._words = wanted
+            self._load(passage_id.partition("#")[0], "", passage_id)
+        elif wanted == self._words:
             self._arrive(passage_id)
-            return
-        document_id = passage_id.partition("#")[0]
-        self._load(document_id, "", passage_id)
+        else:
+            self._words = wanted
+
+            def done(hits: list[Spot]) -> None:
+                self._word_hits = hits
+                self._arrive(passage_id)
+
+            self._context.jobs.read(
+                lambda: find_words(reading.rows, wanted), done, self._failed, key=self._key
+            )
 
     def open_document(self, document_id: str, *, parallel: bool = False) -> None:
         """Show a document from its beginning; `parallel`: beside its first other version, if any."""
         self._words = ()
         workspace = self._context.workspace
 
-        def task() -> Reading:
+        def task() -> tuple[Reading, list[Spot]]:
             reading = read_document(workspace, document_id)
             if parallel and reading.versions:
-                return read_parallel(workspace, document_id, reading.versions[0].id)
-            return reading
+                reading = read_parallel(workspace, document_id, reading.versions[0].id)
+            return reading, []
 
-        self._context.jobs.read(task, lambda reading: self._show(reading, ""), self._failed, key=self._key)
+        self._context.jobs.read(task, lambda read: self._show(*read, ""), self._failed, key=self._key)
 
     def show_version(self, version: str) -> None:
         """Change to another language of the work, or to both side by side, staying at the clause."""
@@ -211,19 +221,24 @@ class Reader(QWidget):
         workspace = self._context.workspace
         position = self.view.verticalScrollBar().value() if keep else None
 
-        def task() -> Reading:
-            if other_id:
-                return read_parallel(workspace, document_id, other_id)
-            return read_document(workspace, document_id)
+        words = self._words
 
-        def done(reading: Reading) -> None:
-            self._show(reading, passage_id)
+        def task() -> tuple[Reading, list[Spot]]:
+            if other_id:
+                reading = read_parallel(workspace, document_id, other_id)
+            else:
+                reading = read_document(workspace, document_id)
+            return reading, find_words(reading.rows, words)
+
+        def done(read: tuple[Reading, list[Spot]]) -> None:
+            self._show(*read, passage_id)
             if position is not None:
                 self.view.verticalScrollBar().setValue(position)
 
         self._context.jobs.read(task, done, self._failed, key=self._key)
 
-    def _show(self, reading: Reading, passage_id: str) -> None:
+    def _show(self, reading: Reading, hits: list[Spot], passage_id: str) -> None:
+        self._word_hits = hits
         self._pages.setCurrentIndex(1)
         self.view.show_reading(reading)
         self.header.show_document(reading.document)
@@ -292,7 +307,7 @@ class Reader(QWidget):
         if reading is None:
             return
         typed = self.header.field.text().strip()
-        self._hits = find_text(reading.rows, typed) if typed else find_words(reading.rows, self._words)
+        self._hits = find_text(reading.rows, typed) if typed else self._word_hits
         start = self.view.current if near is None else near
         self._hit = (
             next((i for i, spot in enumerate(self._hits) if spot[0] >= start), 0) if self._hits else -1

@@ -62,6 +62,7 @@ class _OutlineDelegate(QStyledItemDelegate):
         )
         self._paint_words(painter, entry, QRectF(x, line.y(), right - x - 6, line.height()), here)
         if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(tokens.color("accent"), 2))
             painter.drawRoundedRect(QRectF(line).adjusted(3, 2, -3, -2), 4, 4)
         painter.restore()

@@ -26,6 +26,7 @@ from desktop_app.views.search_popup import Choice, SearchPopup
 from desktop_app.views.search_query import Found, ask, clean_filters, variant_examples, words_of
 from desktop_app.views.search_results import ResultsPane
 from desktop_app.widgets.banner import error_banner
+from desktop_app.widgets.buttons import TickBox
 from desktop_app.widgets.labels import Label
 from desktop_app.widgets.layouts import Splitter
 from desktop_app.widgets.panels import Panel
@@ -383,7 +384,15 @@ class SearchPlace(Place):
     def _open_filters(self) -> None:
         popup = Popup(self.header.filters_button)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.body.addWidget(Label(tr("finding.filters"), "strong"))
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 4, 8, 4)
+        head.addWidget(Label(tr("finding.filters"), "strong"))
+        head.addStretch(1)
+        variants = TickBox(self.header.variants.text())
+        variants.setChecked(self.header.variants.isChecked())
+        variants.toggled.connect(self.header.variants.setChecked)
+        head.addWidget(variants)
+        popup.body.addLayout(head)
         popup.body.addWidget(self.facets)
         self.facets.setMinimumSize(fonts.px(240), fonts.px(440))
         popup.closed.connect(self._take_facets_back)
