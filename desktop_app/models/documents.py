@@ -34,9 +34,16 @@ class Column(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Language versions of one work. The first document is the one that a click opens."""
+    """Language versions of one work. The first document is the one that a click opens.
+
+    `title` is the first one's as shown; `plain_title` and `words` serve sorting and filtering, made
+    once because a library has a thousand of them.
+    """
 
     documents: tuple[Document, ...]
+    title: str
+    plain_title: str
+    words: str
 
     @property
     def first(self) -> Document:
@@ -97,7 +104,7 @@ class DocumentFilter:
             (not self.kinds or first.kind in self.kinds)
             and (not self.years or str(first.year) in self.years)
             and (not self.languages or not self.languages.isdisjoint(work.languages))
-            and all(word in _haystack(work) for word in folded(self.text).split())
+            and all(word in work.words for word in folded(self.text).split())
         )
 
 
@@ -107,11 +114,13 @@ def folded(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-def _haystack(work: Work) -> str:
-    texts = [meeting_name(work.first.meeting), work.first.meeting.place if work.first.meeting else ""]
-    for document in work.documents:
+def _work(documents: tuple[Document, ...]) -> Work:
+    first = documents[0]
+    title = display_title(first)
+    texts = [meeting_name(first.meeting), (first.meeting.place if first.meeting else "") or ""]
+    for document in documents:
         texts += [document.title, document.short_title.es, document.short_title.en, document.file.name]
-    return folded(" ".join(text or "" for text in texts))
+    return Work(documents, title, folded(title), folded(" ".join(texts)))
 
 
 def meeting_name(meeting: Meeting | None) -> str:
@@ -131,7 +140,7 @@ def group_works(documents: Iterable[Document], language: str) -> tuple[Work, ...
         by_work.setdefault(document.work_id, []).append(document)
     order = (language, "es", "en")
     return tuple(
-        Work(tuple(sorted(together, key=lambda d: order.index(d.language) if d.language in order else 9)))
+        _work(tuple(sorted(together, key=lambda d: order.index(d.language) if d.language in order else 9)))
         for together in by_work.values()
     )
 
@@ -162,7 +171,11 @@ class DocumentsModel(QAbstractTableModel):
     # --- feeding --------------------------------------------------------------------------------------
 
     def set_documents(self, documents: Sequence[Document]) -> None:
-        self._works = group_works(documents, current())
+        self.set_works(group_works(documents, current()))
+
+    def set_works(self, works: tuple[Work, ...]) -> None:
+        """`works` as `group_works` makes them, on a worker where they are many."""
+        self._works = works
         self._rebuild()
 
     def set_arriving(self, arriving: Sequence[Arriving]) -> None:
@@ -286,7 +299,7 @@ def work_text(work: Work, column: Column) -> str:
     first = work.first
     match column:
         case Column.TITLE:
-            return display_title(first)
+            return work.title
         case Column.KIND:
             return tr(f"documents.kind_{first.kind}")
         case Column.MEETING:
@@ -308,7 +321,7 @@ def _arriving_text(row: Arriving, column: Column) -> str:
 def sort_key(work: Work, column: Column) -> tuple[object, ...]:
     """Rows in the order of a column; equal ones by title."""
     first = work.first
-    title = folded(display_title(first))
+    title = work.plain_title
     meeting = first.meeting
     match column:
         case Column.MEETING:

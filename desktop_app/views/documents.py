@@ -10,17 +10,15 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QD
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.edits import Batch, SetRemoved
-from corpus.model import Document
 from corpus.sample import sample_files
 from desktop_app import fonts
 from desktop_app.actions import shortcut_of
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import current, tr
-from desktop_app.models.documents import Arriving, DocumentsModel, Work
+from desktop_app.models.documents import Arriving, DocumentsModel, Work, group_works
 from desktop_app.models.imports import action_of, state_text, summary
 from desktop_app.models.metadata import Details, confirming, propose_year
-from desktop_app.models.titles import display_title
 from desktop_app.views.documents_confirm import ConfirmCard
 from desktop_app.views.documents_drop import DropStrip, FileChooser, dropped_paths
 from desktop_app.views.documents_imports import Imports
@@ -186,11 +184,14 @@ class DocumentsPlace(Place):
     # --- showing --------------------------------------------------------------------------------------
 
     def _reload(self) -> None:
-        self.context.jobs.read(self.context.workspace.documents, self._show_documents, key="documents.list")
+        workspace, language = self.context.workspace, current()
+        self.context.jobs.read(
+            lambda: group_works(workspace.documents(), language), self._show_works, key="documents.list"
+        )
 
-    def _show_documents(self, documents: tuple[Document, ...]) -> None:
+    def _show_works(self, works: tuple[Work, ...]) -> None:
         self._loaded = True
-        self.model.set_documents(documents)
+        self.model.set_works(works)
         self._show_state()
         if self.model.shown and not self.imports.is_running and self.table.current_work() is None:
             self.table.selectRow(0)
@@ -247,7 +248,7 @@ class DocumentsPlace(Place):
         removals = tuple(SetRemoved(identifier, True) for work in works for identifier in work.ids)
         edit = removals[0] if len(removals) == 1 else Batch(removals)
         if len(works) == 1:
-            message = tr("documents.removed", title=display_title(works[0].first))
+            message = tr("documents.removed", title=works[0].title)
         else:
             message = tr("documents.removed_many", n=len(works))
         self.context.history.do(edit, message)
@@ -279,7 +280,7 @@ class DocumentsPlace(Place):
         self.card.kind.setFocus()
 
     def _confirm(self, work: Work, details: Details) -> None:
-        message = tr("documents.confirmed", title=display_title(work.first))
+        message = tr("documents.confirmed", title=work.title)
         self.context.history.do(confirming(work, details), message)
 
     def _put_card_off(self, work: Work) -> None:

@@ -11,7 +11,6 @@ from desktop_app import fonts, icons
 from desktop_app.language import current, roman, tr
 from desktop_app.models.documents import Work
 from desktop_app.models.metadata import LAST_ORDINAL, Details, Proposal, read_when, write_when
-from desktop_app.models.titles import display_title
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.fields import Choice, set_state
 from desktop_app.widgets.labels import ElidedLabel, Label
@@ -98,7 +97,7 @@ class ConfirmCard(Card):
             return
         self.work = work
         first, doubts = work.first, work.uncertain
-        self.heading.setText(tr("documents.confirm_title", title=display_title(first)))
+        self.heading.setText(tr("documents.confirm_title", title=work.title))
         self._show_place(place)
         self.title_label.setVisible("title" in doubts)
         self.title_edit.setVisible("title" in doubts)

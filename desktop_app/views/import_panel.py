@@ -17,6 +17,7 @@ from desktop_app.widgets.panels import Panel
 from desktop_app.widgets.progress import ProgressBar
 
 _FRAME = 50  #: milliseconds between two steps of a travelling bar
+_HEIGHTS = 120  #: milliseconds between two adaptations of the rows' heights
 _TRAVEL = 1500  #: milliseconds for one way
 
 
@@ -34,17 +35,25 @@ class ImportView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # A thousand files are laid out in slices, so that the window never waits for them.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(60)
         self.setMouseTracking(True)
         self._imports = imports
         self._moving = QTimer(self)
         self._moving.setInterval(_FRAME)
         self._moving.timeout.connect(self._move_bars)
+        self._heights = QTimer(self)
+        self._heights.setSingleShot(True)
+        self._heights.setInterval(_HEIGHTS)
+        self._heights.timeout.connect(self.scheduleDelayedItemsLayout)
         imports.dataChanged.connect(self._changed)
         imports.modelReset.connect(self._changed)
 
     def _changed(self) -> None:
         # A row that begins to be read grows by its bar.
-        self.scheduleDelayedItemsLayout()
+        if not self._heights.isActive():
+            self._heights.start()
         if self._imports.count("reading"):
             self._moving.start()
         else:
