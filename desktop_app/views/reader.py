@@ -16,13 +16,11 @@ from desktop_app.history import Changes
 from desktop_app.language import tr
 from desktop_app.models.reading import Reading, Spot, find_text, find_words, read_document, read_parallel
 from desktop_app.views.reader_bars import ZOOMS, LanguageHeads, ReaderActions, ReaderHeader
-from desktop_app.views.reader_outline import OutlineView
+from desktop_app.views.reader_outline import OutlineSide, OutlineView
 from desktop_app.views.reader_view import ReaderView
 from desktop_app.widgets.banner import error_banner
-from desktop_app.widgets.buttons import IconButton
-from desktop_app.widgets.labels import IconLabel, Label
 from desktop_app.widgets.layouts import Splitter
-from desktop_app.widgets.panels import EmptyState, Panel
+from desktop_app.widgets.panels import EmptyState
 from desktop_app.widgets.popup import Popup
 
 
@@ -55,8 +53,9 @@ class Reader(QWidget):
         self.languages = LanguageHeads()
         self.bar = ReaderActions()
         self.bar.show_single_letters(self._context.settings.flag(keys.SINGLE_KEYS))
-        self.outline = OutlineView()
-        self._side = self._build_side()
+        self._side = OutlineSide()
+        self._side.folded.connect(lambda: self.show_outline(False))
+        self.outline = self._side.outline
         text = QWidget()
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,26 +92,6 @@ class Reader(QWidget):
         column.addWidget(self._split, 1)
         column.addWidget(self.bar)
         return whole
-
-    def _build_side(self) -> Panel:
-        side = Panel("panel")
-        head = Panel("panel", margins=(12, 8, 8, 4), horizontal=True)
-        head.body.addWidget(Label(tr("reader.outline"), "secondary_strong", "text_2"))
-        head.body.addStretch(1)
-        fold = IconButton("chevron-left", tr("reader.hide_outline"), size=14, side=24)
-        fold.clicked.connect(lambda: self.show_outline(False))
-        head.body.addWidget(fold)
-        side.body.addWidget(head)
-        side.body.addWidget(self.outline, 1)
-        self.aligned = Panel("panel", line="top", margins=(14, 12, 14, 12), gap=4)
-        self.aligned_title = IconLabel("link", "", "secondary_strong", "text")
-        self.aligned_text = Label("", "secondary", "text_2", wrap=True)
-        self.aligned.body.addWidget(self.aligned_title)
-        self.aligned.body.addWidget(self.aligned_text)
-        self.aligned.hide()
-        side.body.addWidget(self.aligned)
-        side.setMinimumWidth(fonts.px(120))
-        return side
 
     def _connect(self) -> None:
         header = self.header
@@ -244,7 +223,7 @@ class Reader(QWidget):
         self.header.show_document(reading.document)
         self.outline.show_outline(reading.outline)
         self._show_versions(reading)
-        self.aligned.setVisible(reading.is_parallel)
+        self._side.show_alignment(reading)
         self.languages.setVisible(reading.is_parallel)
         if reading.other is not None:
             self.languages.show_documents(reading.document, reading.other)

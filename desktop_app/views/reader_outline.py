@@ -26,8 +26,11 @@ from PySide6.QtWidgets import (
 from desktop_app import fonts, icons
 from desktop_app.language import tr
 from desktop_app.models.hits import Index
-from desktop_app.models.reading import OutlineEntry, Spot
+from desktop_app.models.reading import OutlineEntry, Reading, Spot
 from desktop_app.theme import Theme
+from desktop_app.widgets.buttons import IconButton
+from desktop_app.widgets.labels import IconLabel, Label
+from desktop_app.widgets.panels import Panel
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
@@ -207,3 +210,39 @@ class OutlineView(QTreeView):
         entry = index.data(_ENTRY)
         if isinstance(entry, OutlineEntry) and entry.row >= 0:
             self.wanted.emit(entry.row)
+
+
+class OutlineSide(Panel):
+    """The column with the outline and, between two languages, how much of them is aligned.
+
+    `folded`: the person wants the column out of the way.
+    """
+
+    folded = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("panel")
+        head = Panel("panel", margins=(12, 8, 8, 4), horizontal=True)
+        head.body.addWidget(Label(tr("reader.outline"), "secondary_strong", "text_2"))
+        head.body.addStretch(1)
+        fold = IconButton("chevron-left", tr("reader.hide_outline"), size=14, side=24)
+        fold.clicked.connect(self.folded)
+        head.body.addWidget(fold)
+        self.outline = OutlineView()
+        self._aligned = Panel("panel", line="top", margins=(14, 12, 14, 12), gap=4)
+        self._title = IconLabel("link", "", "secondary_strong", "text")
+        self._text = Label("", "secondary", "text_2", wrap=True)
+        self._aligned.body.addWidget(self._title)
+        self._aligned.body.addWidget(self._text)
+        self._aligned.hide()
+        self.body.addWidget(head)
+        self.body.addWidget(self.outline, 1)
+        self.body.addWidget(self._aligned)
+        self.setMinimumWidth(fonts.px(120))
+
+    def show_alignment(self, reading: Reading) -> None:
+        """«17 de 17 partes alineadas», only between two languages."""
+        self._aligned.setVisible(reading.is_parallel)
+        pairs, total = reading.aligned
+        self._title.set("link", tr("reader.aligned", n=pairs, total=total), "text")
+        self._text.setText(tr("reader.aligned_all" if pairs == total else "reader.aligned_rest"))

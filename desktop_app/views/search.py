@@ -24,6 +24,7 @@ from desktop_app.views.search_facets import FacetsView
 from desktop_app.views.search_header import SearchHeader
 from desktop_app.views.search_popup import Choice, SearchPopup
 from desktop_app.views.search_query import Found, ask, clean_filters, variant_examples, words_of
+from desktop_app.views.search_recent import choices, recent, remember
 from desktop_app.views.search_results import ResultsPane
 from desktop_app.widgets.banner import error_banner
 from desktop_app.widgets.buttons import TickBox
@@ -257,7 +258,7 @@ class SearchPlace(Place):
     def _down(self) -> None:
         if self.popup.isVisible():
             self.popup.move_by(1)
-        elif not self.text and self._recent():
+        elif not self.text and recent(self.context.settings):
             self._offer(None)
         else:
             self._remember()
@@ -276,34 +277,12 @@ class SearchPlace(Place):
             self.header.field.clear()
 
     def _remember(self) -> None:
-        if self.text and self._found is not None and self._found.answer.total:
-            recent = [
-                r for r in self.context.settings.texts(keys.RECENT_SEARCHES) if r.split("\t")[0] != self.text
-            ]
-            entry = f"{self.text}\t{self._found.answer.total}"
-            self.context.settings.put(keys.RECENT_SEARCHES, [entry, *recent][:8])
-
-    def _recent(self) -> list[Choice]:
-        choices = []
-        for entry in self.context.settings.texts(keys.RECENT_SEARCHES)[:4]:
-            text, _, count = entry.partition("\t")
-            note = tr("window.n_passages", n=int(count)) if count.isdigit() else ""
-            choices.append(Choice("recent", text, text, "", note))
-        return choices
+        if self._found is not None:
+            remember(self.context.settings, self.text, self._found.answer.total)
 
     def _offer(self, found: Found | None) -> None:
         """The popup below the field: clauses by number, the search in the texts, recent searches."""
-        groups: list[tuple[str, list[Choice]]] = []
-        if found is not None:
-            clauses = [
-                Choice("clause", row.hit.id, row.title, row.hit.short.text(language.current()))
-                for row in found.lookups[:4]
-            ]
-            others = max(0, found.answer.total - len(found.lookups))
-            texts = [Choice("text", self.text, self.text, "", tr("window.n_passages", n=others))]
-            groups = [(tr("finding.go_to_clause"), clauses), (tr("finding.search_texts"), texts)]
-        groups.append((tr("finding.recent"), self._recent()))
-        self.popup.show_choices(groups)
+        self.popup.show_choices(choices(found, self.text, self.context.settings))
 
     def _picked(self, choice: Choice) -> None:
         self.popup.hide()

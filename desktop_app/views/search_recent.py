@@ -1,0 +1,44 @@
+"""What the popup below the search field offers, and the searches that are remembered for it."""
+
+from __future__ import annotations
+
+from desktop_app import language
+from desktop_app import settings as keys
+from desktop_app.language import tr
+from desktop_app.settings import Settings
+from desktop_app.views.search_popup import Choice
+from desktop_app.views.search_query import Found
+
+_KEPT = 8
+_SHOWN = 4
+
+
+def remember(settings: Settings, text: str, total: int) -> None:
+    """Keep a search that found something, newest first, with how much it found."""
+    if text and total:
+        rest = [entry for entry in settings.texts(keys.RECENT_SEARCHES) if entry.split("\t")[0] != text]
+        settings.put(keys.RECENT_SEARCHES, [f"{text}\t{total}", *rest][:_KEPT])
+
+
+def recent(settings: Settings) -> list[Choice]:
+    """The newest remembered searches."""
+    found = []
+    for entry in settings.texts(keys.RECENT_SEARCHES)[:_SHOWN]:
+        text, _, count = entry.partition("\t")
+        note = tr("window.n_passages", n=int(count)) if count.isdigit() else ""
+        found.append(Choice("recent", text, text, "", note))
+    return found
+
+
+def choices(found: Found | None, text: str, settings: Settings) -> list[tuple[str, list[Choice]]]:
+    """Headings with their lines: the clauses that `text` names, the search for it, recent searches."""
+    groups: list[tuple[str, list[Choice]]] = []
+    if found is not None:
+        clauses = [
+            Choice("clause", row.hit.id, row.title, row.hit.short.text(language.current()))
+            for row in found.lookups[:_SHOWN]
+        ]
+        others = max(0, found.answer.total - len(found.lookups))
+        searching = [Choice("text", text, text, "", tr("window.n_passages", n=others))]
+        groups = [(tr("finding.go_to_clause"), clauses), (tr("finding.search_texts"), searching)]
+    return [*groups, (tr("finding.recent"), recent(settings))]
