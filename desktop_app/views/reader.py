@@ -155,7 +155,10 @@ class Reader(QWidget):
                 reading = read_parallel(workspace, document_id, reading.versions[0].id)
             return reading, []
 
-        self._context.jobs.read(task, lambda read: self._show(*read, ""), self._failed, key=self._key)
+        def done(read: tuple[Reading, list[Spot]]) -> None:
+            self._show(*read, "")
+
+        self._context.jobs.read(task, done, self._failed, key=self._key)
 
     def show_version(self, version: str) -> None:
         """Change to another language of the work, or to both side by side, staying at the clause."""
@@ -227,9 +230,6 @@ class Reader(QWidget):
         self.languages.setVisible(reading.is_parallel)
         if reading.other is not None:
             self.languages.show_documents(reading.document, reading.other)
-            pairs, total = reading.aligned
-            self.aligned_title.set("link", tr("reader.aligned", n=pairs, total=total), "text")
-            self.aligned_text.setText(tr("reader.aligned_all" if pairs == total else "reader.aligned_rest"))
         if passage_id in reading.by_passage:
             self._arrive(passage_id)
         else:
