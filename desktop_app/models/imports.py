@@ -134,7 +134,9 @@ class ImportList(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(line.path)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("documents.file_state", file=line.path.name, state=state_text(line))
+            action = action_of(line)
+            said = tr("documents.file_state", file=line.path.name, state=state_text(line))
+            return f"{said}. {action.name}" if action else said
         return None
 
 

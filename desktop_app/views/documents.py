@@ -144,7 +144,7 @@ class DocumentsPlace(Place):
         self.panel.acted.connect(self._act_on_line)
         self.imports.started.connect(self._show_panel)
         self.imports.progressed.connect(self._import_moved)
-        self.imports.arrived.connect(lambda _: self._reload_soon.start())
+        self.imports.arrived.connect(self._document_arrived)
         self.imports.finished.connect(self._import_over)
         self.imports.nothing_found.connect(
             lambda: self.context.messages.toast(tr("documents.import_none"), icon="info")
@@ -195,6 +195,11 @@ class DocumentsPlace(Place):
         self._show_state()
         if self.model.shown and not self.imports.is_running and self.table.current_work() is None:
             self.table.selectRow(0)
+
+    def _document_arrived(self, _: str) -> None:
+        # Not started anew each time, or a quick import would show nothing until its end.
+        if not self._reload_soon.isActive():
+            self._reload_soon.start()
 
     def _filter(self, wanted: object) -> None:
         self.model.set_filter(wanted)  # type: ignore[arg-type]  # a signal's object
