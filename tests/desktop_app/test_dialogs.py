@@ -1,0 +1,162 @@
+"""Popups and dialogs that any place may open: tagging, dossiers, settings, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from desktop_app import settings as keys
+from desktop_app.actions import DECLARED
+from desktop_app.context import WindowContext
+from desktop_app.dialogs.dossier_popup import DossierPopup, item_of
+from desktop_app.dialogs.help import AboutDialog, KeyboardDialog
+from desktop_app.dialogs.settings_dialog import SettingsDialog
+from desktop_app.dialogs.tag_popup import TagPopup
+from desktop_app.settings import Settings
+from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.labels import KeyCap
+
+
+@pytest.fixture(autouse=True)
+def no_popup_left(qapp: QApplication) -> Iterator[None]:
+    yield
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+
+
+def _clause(context: WindowContext) -> str:
+    declaration = next(
+        d for d in context.workspace.documents() if d.kind == "declaration" and d.language == "es"
+    )
+    return next(p.id for p in context.workspace.passages(declaration.id) if p.structure == "clause")
+
+
+@pytest.fixture
+def tagging(context: WindowContext, host: QMainWindow, qtbot: QtBot) -> TagPopup:
+    host.show()
+    popup = TagPopup(context, [_clause(context)], host)
+    qtbot.waitUntil(popup.isVisible)
+    return popup
+
+
+def test_toggle_puts_the_tag_on(tagging: TagPopup, context: WindowContext, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(context.history.changed):
+        tagging.toggles["dimension"].buttons["social"].click()
+    assert context.workspace.passage(_clause(context)).dimension == ("social",)
+
+
+def test_key_puts_the_tag_on_and_off(tagging: TagPopup, context: WindowContext, qtbot: QtBot) -> None:
+    for expected in (("community",), ()):
+        with qtbot.waitSignal(context.history.changed):
+            qtbot.keyClick(tagging, Qt.Key.Key_2)
+        assert context.workspace.passage(_clause(context)).level == expected
+
+
+def test_ticked_theme_is_put_on(tagging: TagPopup, context: WindowContext, qtbot: QtBot) -> None:
+    row = next(row for row in tagging.lists["theme"].rows.values() if not row.isChecked())
+    with qtbot.waitSignal(context.history.changed):
+        row.click()
+    assert row.value.key in context.workspace.passage(_clause(context)).theme
+
+
+def test_different_values_read_how_many_have_them(
+    context: WindowContext, host: QMainWindow, qtbot: QtBot
+) -> None:
+    practices = context.workspace.practices()
+    theme = practices[0].theme[0]
+    other = next(p for p in practices if theme not in p.theme)
+    host.show()
+    popup = TagPopup(context, [practices[0].id, other.id], host)
+    qtbot.waitUntil(popup.isVisible)
+    value = popup.lists["theme"].rows[theme].value
+    assert value.note == "1 de 2"
+    assert value.state == Qt.CheckState.PartiallyChecked
+
+
+def test_new_dossier_is_made_and_filled(context: WindowContext, host: QMainWindow, qtbot: QtBot) -> None:
+    host.show()
+    clause = _clause(context)
+    popup = DossierPopup(context, [clause, context.workspace.practices()[0].id, "matrix"], host)
+    qtbot.waitUntil(popup.isVisible)
+    popup.title.setText("Carpeta de prueba")
+    with qtbot.waitSignal(context.history.changed):
+        qtbot.keyClick(popup.title, Qt.Key.Key_Return)
+    dossier = next(d for d in context.workspace.dossiers() if d.title == "Carpeta de prueba")
+    assert [item.type for item in dossier.items] == ["passage", "practice", "matrix"]
+    assert dossier.items[0].ref == clause
+
+
+def test_dossier_used_last_comes_first_and_takes_more(
+    context: WindowContext, host: QMainWindow, qtbot: QtBot
+) -> None:
+    test_new_dossier_is_made_and_filled(context, host, qtbot)
+    popup = DossierPopup(context, [_clause(context)], host)
+    qtbot.waitUntil(popup.isVisible)
+    first = popup.findChildren(Button)[0]
+    assert first.text() == "Carpeta de prueba"
+    with qtbot.waitSignal(context.history.changed):
+        first.click()
+    filled = next(d for d in context.workspace.dossiers() if d.title == "Carpeta de prueba")
+    assert len(filled.items) == 4
+
+
+def test_dossier_without_a_title_is_not_made(context: WindowContext, host: QMainWindow, qtbot: QtBot) -> None:
+    host.show()
+    before = len(context.workspace.dossiers())
+    popup = DossierPopup(context, [_clause(context)], host)
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup.title, Qt.Key.Key_Return)
+    assert popup.isVisible()
+    assert len(context.workspace.dossiers()) == before
+
+
+def test_references_become_items_of_their_kind() -> None:
+    assert [item_of(ref).type for ref in ("d1#clause_1", "p1", "matrix")] == ["passage", "practice", "matrix"]
+    assert item_of("p1").id != item_of("p1").id
+
+
+def test_settings_apply_at_once(settings: Settings, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(settings, None)
+    qtbot.addWidget(dialog)
+    told: list[str] = []
+    settings.changed.connect(told.append)
+    theme = dialog.choices[keys.THEME.key]
+    theme.choose("dark")
+    theme.activated.emit(theme.currentIndex())
+    size = dialog.choices[keys.TEXT_SIZE.key]
+    size.choose("130")
+    size.activated.emit(size.currentIndex())
+    dialog.single_keys.setChecked(False)
+    assert (settings.text(keys.THEME), settings.number(keys.TEXT_SIZE), settings.flag(keys.SINGLE_KEYS)) == (
+        "dark",
+        130,
+        False,
+    )
+    assert len(told) == 3
+
+
+def test_settings_show_what_is_chosen(settings: Settings, qtbot: QtBot) -> None:
+    settings.put(keys.TEXT_SIZE, 115)
+    settings.put(keys.LANGUAGE, "en")
+    dialog = SettingsDialog(settings, None)
+    qtbot.addWidget(dialog)
+    assert dialog.choices[keys.TEXT_SIZE.key].key() == "115"
+    assert dialog.choices[keys.LANGUAGE.key].key() == "en"
+
+
+def test_keyboard_help_lists_every_shortcut(qtbot: QtBot) -> None:
+    dialog = KeyboardDialog()
+    qtbot.addWidget(dialog)
+    assert len(dialog.findChildren(KeyCap)) == sum(bool(declared.keys) for declared in DECLARED)
+
+
+def test_about_box_opens(qtbot: QtBot) -> None:
+    dialog = AboutDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.isVisible()
