@@ -81,6 +81,7 @@ class PracticesModel(QAbstractItemModel):
         self._nodes: list[_Node] = []
         self._by_id: dict[str, _Node] = {}
         self._ticked: set[str] = set()
+        self._awaited: set[str] = set()  #: to be ticked when they come
 
     # --- feeding ----------------------------------------------------------------------------------------
 
@@ -101,6 +102,13 @@ class PracticesModel(QAbstractItemModel):
         self.sorting = (column, descending)
         self._arrange()
 
+    def take_up(
+        self, filters: Filters, grouping: str, sorting: tuple[Column, bool] | None, ticked: Sequence[str]
+    ) -> None:
+        """What an earlier model showed, to hold when the practices come."""
+        self.filters, self.grouping, self.sorting = filters, grouping, sorting
+        self._awaited = set(ticked)
+
     def _arrange(self) -> None:
         roots, nodes = self._build()
         if [_identity(node) for node in nodes] == [_identity(node) for node in self._nodes]:
@@ -112,9 +120,10 @@ class PracticesModel(QAbstractItemModel):
             self._roots, self._nodes = roots, nodes
             self._by_id = {node.value.id: node for node in nodes if isinstance(node.value, Practice)}
             self.endResetModel()
-        gone = self._ticked - set(self._by_id)
-        if gone:
-            self._ticked -= gone
+        ticked = (self._ticked | self._awaited) & set(self._by_id)
+        self._awaited = set()
+        if ticked != self._ticked:
+            self._ticked = ticked
             self.ticks_changed.emit()
 
     def _build(self) -> tuple[list[_Node], list[_Node]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QResizeEvent
@@ -20,12 +21,13 @@ from desktop_app.models.practices_filter import Filters, country_count, is_own, 
 from desktop_app.views.practices_bulk import PracticesBulkBar
 from desktop_app.views.practices_changes import PracticeChanges
 from desktop_app.views.practices_detail import Background, PracticeDetail, load_background
+from desktop_app.views.practices_empty import EmptyPages
 from desktop_app.views.practices_filters import PracticesFilterBar
 from desktop_app.views.practices_new import NewPracticeDialog
 from desktop_app.views.practices_table import PracticesTable
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.layouts import Splitter
-from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
+from desktop_app.widgets.panels import Panel, PanelHeader
 
 #: the splitter's name and sizes in a wide and in a narrow window, each remembered by itself
 _ARRANGEMENTS = {False: ("practices", [837, 515]), True: ("practices_narrow", [762, 430])}
@@ -75,40 +77,11 @@ class PracticesPlace(Place):
         self.bulk = PracticesBulkBar(self.area, self.model.clear_ticks)
         self.stack.addWidget(self.area)
         left.body.addWidget(self.stack, 1)
-        self._make_empty_states()
+        self.pages = EmptyPages(self.context.navigator, self.filters.clear, self.write_new, self._see_pending)
+        for page in self.pages.all:
+            self.stack.addWidget(page)
         left.setMinimumWidth(fonts.px(480))
         return left
-
-    def _make_empty_states(self) -> None:
-        go = self.context.navigator
-        self.nothing_found = EmptyState(
-            "search",
-            tr("practices_place.nothing_found"),
-            tr("practices_place.nothing_found_text"),
-            [(tr("practices_place.clear_filters"), self.filters.clear)],
-        )
-        self.no_practices = EmptyState(
-            "practice",
-            tr("practices_place.empty"),
-            tr("practices_place.empty_import"),
-            [
-                (tr("practices_place.go_documents"), lambda: go.show_place("documents")),
-                (tr("practices_place.new"), self.write_new),
-            ],
-            primary=True,
-        )
-        self.not_reviewed = EmptyState(
-            "review",
-            tr("practices_place.empty"),
-            " ",
-            [
-                (tr("practices_place.go_review"), lambda: go.show_place("review")),
-                (tr("practices_place.see_pending"), self._see_pending),
-            ],
-            primary=True,
-        )
-        for page in (self.nothing_found, self.no_practices, self.not_reviewed):
-            self.stack.addWidget(page)
 
     def _connect(self) -> None:
         table, detail, filters = self.table, self.detail, self.filters
@@ -171,6 +144,23 @@ class PracticesPlace(Place):
             for name in DIMENSIONS:
                 offered[name] = partial(self.toggle, "dimension", name)
         return offered
+
+    def keep(self) -> dict[str, Any]:
+        """Filters, grouping, order, ticks and the current practice."""
+        return {
+            "filters": self.model.filters,
+            "grouping": self.model.grouping,
+            "sorting": self.model.sorting,
+            "ticked": tuple(practice.id for practice in self.model.ticked),
+            "current": self.table.current_id,
+            "list": self._is_list_wanted,
+        }
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        self.model.take_up(kept["filters"], kept["grouping"], kept["sorting"], kept["ticked"])
+        self.filters.show_text(self.model.filters.text)
+        self._wanted = kept["current"]
+        self._is_list_wanted = kept["list"]
 
     def panes(self) -> Sequence[QWidget]:
         return (self.filters.field, self.table, self.detail.edit_button)
@@ -273,14 +263,14 @@ class PracticesPlace(Place):
         accepted = sum(practice.review == "accepted" for practice in every)
         self._is_list_wanted = self._is_list_wanted or accepted > 0
         if not self.model.practices:
-            page: QWidget = self.no_practices
+            page: QWidget = self.pages.no_practices
         elif not accepted and not self._is_list_wanted:
-            self.not_reviewed.text.setText(tr("practices_place.empty_review", n=len(every)))
-            page = self.not_reviewed
+            self.pages.not_reviewed.text.setText(tr("practices_place.empty_review", n=len(every)))
+            page = self.pages.not_reviewed
         else:
-            page = self.area if self.model.shown else self.nothing_found
+            page = self.area if self.model.shown else self.pages.nothing_found
         self.stack.setCurrentWidget(page)
-        self.filters.setVisible(page in (self.area, self.nothing_found))
+        self.filters.setVisible(page in (self.area, self.pages.nothing_found))
         self.detail.setVisible(page is self.area and self.practice is not None)
 
     def _see_pending(self) -> None:

@@ -149,10 +149,10 @@ class PracticesBulkBar(BulkBar):
             self.openers[name] = button
             self.add(button)
         self.buttons.setSpacing(6)
-        inner = self.layout()
-        if inner is not None:
-            inner.setSpacing(6)
-            inner.setContentsMargins(12, 6, 6, 6)
+        self._inner = self.layout()
+        if self._inner is not None:
+            self._inner.setSpacing(6)
+            self._inner.setContentsMargins(12, 6, 6, 6)
         self._dossier_text = tr("practices_place.bulk_dossier")
         self.dossier_button = Button(self._dossier_text, icon="dossier-add", compact=True)
         self.dossier_button.setAccessibleName(self._dossier_text)
@@ -172,6 +172,9 @@ class PracticesBulkBar(BulkBar):
     def place(self) -> None:
         """Where the bar is short of room, the dossier is an icon only."""
         self.dossier_button.setText(self._dossier_text)
+        if self._inner is not None:
+            # The inner layout answers with an old width otherwise.
+            self._inner.activate()
         if self.sizeHint().width() > self._host.width() - 28:
             self.dossier_button.setText("")
         super().place()

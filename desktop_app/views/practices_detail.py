@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from corpus.errors import NotFound
-from corpus.model import Document, HistoryEntry, Passage, Practice
+from corpus.model import Bilingual, Document, HistoryEntry, Passage, Practice
 from corpus.vocabulary import scheme
+from corpus.wording import Language, say
 from desktop_app import fonts
 from desktop_app.language import concept, current, day, tr
 from desktop_app.models.practices_edits import with_evidence
@@ -22,11 +24,12 @@ from desktop_app.views.review_fields import DescriptionField, TitleField
 from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.labels import ElidedLabel, Label
-from desktop_app.widgets.layouts import rule
+from desktop_app.widgets.layouts import clear, rule
 from desktop_app.widgets.panels import Panel, scrolling
 from desktop_app.widgets.toggles import ClassificationToggles
 from desktop_app.workspace import Workspace
 
+_WITH_KEYS = 495  #: from this width on the toggles show their keys
 CONCEPTS: tuple[str, ...] = ("country", "population", "phase", "theme")
 
 
@@ -153,14 +156,31 @@ class PracticeDetail(Panel):
         self.source_values = ElidedLabel("", "secondary", "text_2")
         self.source_values.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         section.head.addWidget(self.source_values, 1)
+        self._toggles_column = QVBoxLayout()
+        self._toggles_column.setSpacing(6)
+        section.column.addLayout(self._toggles_column)
         self.toggles: dict[str, ClassificationToggles] = {}
-        for name in ("level", "dimension"):
-            toggles = ClassificationToggles(name)
-            toggles.toggled.connect(lambda value, on, name=name: self.toggled.emit(name, value, on))
-            self.toggles[name] = toggles
-            section.column.addWidget(toggles)
+        self._make_toggles(with_keys=True)
         section.column.setSpacing(6)
         return section
+
+    def _make_toggles(self, *, with_keys: bool) -> None:
+        """Where the detail is narrow, the toggles leave their keys out to stay on one line."""
+        clear(self._toggles_column)
+        self._has_keys = with_keys
+        for name in ("level", "dimension"):
+            toggles = ClassificationToggles(name, with_keys=with_keys)
+            toggles.toggled.connect(lambda value, on, name=name: self.toggled.emit(name, value, on))
+            if self.practice is not None:
+                toggles.set_values(getattr(self.practice, name))
+            self.toggles[name] = toggles
+            self._toggles_column.addWidget(toggles)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        with_keys = event.size().width() >= fonts.px(_WITH_KEYS)
+        if with_keys != self._has_keys:
+            self._make_toggles(with_keys=with_keys)
 
     def _make_concepts(self) -> QWidget:
         section = Section("")
@@ -250,7 +270,7 @@ class PracticeDetail(Panel):
         if self.practice is None or background.practice_id != self.practice.id:
             return
         self._show_quotation(self.practice, background.passage)
-        self.history.show_entries(background.history, _origin(background))
+        self.history.show_entries(_told(self.practice, background.history), _origin(background))
 
     def _show_head(self, practice: Practice, position: tuple[int, int]) -> None:
         self.place_label.setText(f"{country_names(practice)} · {source_label(practice)}")
@@ -312,6 +332,24 @@ def _ruled(section: Section) -> QWidget:
     part.body.addWidget(rule())
     part.body.addWidget(section)
     return part
+
+
+def _told(practice: Practice, history: Sequence[HistoryEntry]) -> tuple[HistoryEntry, ...]:
+    """The history as it reads beside the practice: its own name is «esta práctica»."""
+
+    def shorter(text: str, language: Language) -> str:
+        this = say("practices_place.this_practice", language)
+        for title in (practice.title, practice.source_title):
+            if title:
+                name = say("practices_place.named", language, title=title)
+                for before in (say("practices_place.the_named", language, name=name), name):
+                    text = text.replace(before, this)
+        return text[:1].upper() + text[1:]
+
+    return tuple(
+        replace(entry, summary=Bilingual(shorter(entry.summary.es, "es"), shorter(entry.summary.en, "en")))
+        for entry in history
+    )
 
 
 def _origin(background: Background) -> tuple[str, str] | None:

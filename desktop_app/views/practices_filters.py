@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app import fonts
@@ -18,6 +18,9 @@ from desktop_app.widgets.filters import FilterPill
 from desktop_app.widgets.layouts import FlowLayout
 from desktop_app.widgets.panels import Panel
 from desktop_app.widgets.popup import TickValue
+
+_WIDE = 820  #: from this width on the field is as wide as the design's
+_FIELD = (204, 172)
 
 
 class PracticesFilterBar(Panel):
@@ -38,7 +41,6 @@ class PracticesFilterBar(Panel):
         holder = QWidget()
         flow = FlowLayout(holder, gap=6)
         self.field = SearchField(tr("practices_place.filter"))
-        self.field.setFixedWidth(fonts.px(204))
         self.field.textChanged.connect(self._tell)
         self.field.left_down.connect(self.left_down)
         self.field.escaped.connect(self._escape)
@@ -58,6 +60,11 @@ class PracticesFilterBar(Panel):
         self.body.addWidget(holder, 1)
         self.body.addWidget(self.group_button, 0, Qt.AlignmentFlag.AlignTop)
         self.show_grouping()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= fonts.px(_WIDE)
+        self.field.setFixedWidth(fonts.px(_FIELD[0] if wide else _FIELD[1]))
 
     # --- filtering --------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ class NewPracticeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("practices_place.new"))
         self.setMinimumWidth(fonts.px(520))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(Label(tr("practices_place.new"), "title"))
@@ -44,6 +44,7 @@ class NewPracticeDialog(QDialog):
         for name in ("level", "dimension"):
             self.toggles[name] = ClassificationToggles(name, with_keys=False)
             self._add(column, name, self.toggles[name])
+        column.addSpacing(4)
         column.addLayout(self._foot())
         self.title_field.edit.setFocus()
 
@@ -75,6 +76,9 @@ class NewPracticeDialog(QDialog):
         if not title:
             self.title_field.set_state("error", tr("practices_place.title_missing"))
             self.title_field.edit.setFocus()
+            # The message below the field needs room of its own.
+            self._column.activate()
+            self.resize(self.width(), max(self.height(), self._column.heightForWidth(self.width())))
             return
         country = self.country.key()
         self.written.emit(
