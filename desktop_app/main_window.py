@@ -147,15 +147,17 @@ class MainWindow(QMainWindow):
     def _catch_up(self) -> None:
         assert self.context is not None
         self.status.show_work(StatusItem(tr("window.status_index_working"), "reading"))
-        done = StatusItem(tr("window.status_index_ready"), "done", "ok")
-        self._jobs.read(
-            self.context.workspace.catch_up, lambda _: self.status.show_work(done), key="catch_up"
-        )
+        self._jobs.read(self.context.workspace.catch_up, self._caught_up, key="catch_up")
+
+    def _caught_up(self, taken: int) -> None:
+        self.status.show_work(StatusItem(tr("window.status_index_ready"), "done", "ok"))
+        if taken and self.places is not None:
+            self.places.tell("search", Changes(frozenset(), "Index"))
 
     def _library_changed(self, changes: Changes) -> None:
         assert self.context is not None
         self._jobs.read(self.context.workspace.counts, self._show_counts, key="counts")
-        if changes.verb == "Import" and self.places is not None:
+        if self.places is not None:
             self._catch_up()
 
     def _show_counts(self, counts: Counts) -> None:

@@ -82,22 +82,22 @@ class Places(QObject):
 
     def refresh(self, changes: Changes) -> None:
         """Tell the place in view now, the others when they are next shown."""
-        for name, place in self._made.items():
-            if place is self.current:
-                place.refresh(changes)
-            else:
-                self._stale.setdefault(name, []).append(changes)
+        for name in self._made:
+            self.tell(name, changes)
+
+    def tell(self, name: str, changes: Changes) -> None:
+        """Tell one place, if it has been made: now if it is in view, else when it is next shown."""
+        place = self._made.get(name)
+        if place is None:
+            return
+        if place is self.current:
+            place.refresh(changes)
+        else:
+            self._stale.setdefault(name, []).append(changes)
 
     def _make(self, name: str) -> Place:
         module, class_name = MODULES[name]
-        try:
-            made = getattr(import_module(module), class_name)(self._context)
-        except ModuleNotFoundError as error:
-            if error.name != module:
-                raise
-            from desktop_app.placeholder import MissingPlace
-
-            made = MissingPlace(self._context, name)
+        made = getattr(import_module(module), class_name)(self._context)
         assert isinstance(made, Place)
         made.name = name
         return made

@@ -31,11 +31,12 @@ class _Parts:
 
 
 def source_line(row: HitRow) -> str:
-    """«Declaración de México, XX CRM 2015, p. 3»."""
+    """«Declaración de México, XX CRM 2015, p. 3»; texts in another language than the window's say so."""
     hit = row.hit
     page = f", {tr('finding.page', page=hit.page)}" if hit.page else ""
     where = f"{row.where} · " if row.where else ""
-    return f"{where}{hit.short.text(language.current())}{page}"
+    other = f" · {hit.language.upper()}" if hit.language != language.current() else ""
+    return f"{where}{hit.short.text(language.current())}{page}{other}"
 
 
 class CardDelegate(QStyledItemDelegate):

@@ -97,7 +97,7 @@ def read_parallel(workspace: Workspace, document_id: str, other_id: str) -> Read
             ReaderRow(
                 row.passage, "text" if row.style in ("row", "head") else row.style,
                 (own, partner.text if partner else ""),
-                row.label, row.margin or row.label, 0, "", row.notes, partner,
+                row.label, row.margin or _margin(row.label), 0, row.marker, row.notes, partner,
             )
         )  # fmt: skip
     result = tuple(rows)

@@ -41,6 +41,7 @@ class Reader(QWidget):
         self._word_hits: list[Spot] = []
         self._hit = -1
         self._outline_left = outline_left
+        self._wants_outline = True
         self._build(with_back)
         self._connect()
         self.set_zoom(context.settings.number(keys.READER_ZOOM))
@@ -227,6 +228,7 @@ class Reader(QWidget):
         self.outline.show_outline(reading.outline)
         self._show_versions(reading)
         self._side.show_alignment(reading)
+        self._arrange_outline()
         self.languages.setVisible(reading.is_parallel)
         if reading.other is not None:
             self.languages.show_documents(reading.document, reading.other)
@@ -332,10 +334,14 @@ class Reader(QWidget):
 
     def show_outline(self, shown: bool) -> None:
         """The outline as a column, or behind the «Índice» button."""
-        if self._side.parentWidget() is not self._split:
-            return
-        self._side.setVisible(shown)
-        self.header.outline.setVisible(not shown)
+        self._wants_outline = shown
+        self._arrange_outline()
+
+    def _arrange_outline(self) -> None:
+        # Beside the results there is no room for two languages and the outline.
+        crowded = self.reading is not None and self.reading.is_parallel and not self._outline_left
+        self._side.setVisible(self._wants_outline and not crowded)
+        self.header.outline.setVisible(not self._wants_outline or crowded)
 
     def _outline_popup(self) -> None:
         popup = Popup(self.header.outline, title=tr("reader.outline"))

@@ -45,7 +45,7 @@ def paint_row(
         painter.translate(cell.x, laid.above + cell.y)
         cell.document.documentLayout().draw(painter, context)
         painter.restore()
-    if row.marker:
+    if row.marker and not columns.is_parallel:
         _paint_bullet(painter, laid, columns)
     _paint_notes(painter, row, laid)
     painter.restore()

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import fonts, language
 from desktop_app import settings as keys
@@ -115,7 +115,8 @@ class SearchPlace(Place):
     def activate(self) -> None:
         if self._found is None:
             self._search()
-        if QGuiApplication.focusObject() is None or not self.isAncestorOf(self.focusWidget() or self):
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
             self.header.field.setFocus()
 
     def refresh(self, changes: Changes) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from desktop_app import language
 from desktop_app import settings as keys
+from desktop_app.delegates.cards import source_line
 from desktop_app.language import tr
 from desktop_app.settings import Settings
 from desktop_app.views.search_popup import Choice
 from desktop_app.views.search_query import Found
+from index.analysis import fold
 
 _KEPT = 8
 _SHOWN = 4
@@ -34,10 +35,9 @@ def choices(found: Found | None, text: str, settings: Settings) -> list[tuple[st
     """Headings with their lines: the clauses that `text` names, the search for it, recent searches."""
     groups: list[tuple[str, list[Choice]]] = []
     if found is not None:
-        clauses = [
-            Choice("clause", row.hit.id, row.title, row.hit.short.text(language.current()))
-            for row in found.lookups[:_SHOWN]
-        ]
+        # What is called exactly as it was typed comes before what only has the same number.
+        lookups = sorted(found.lookups, key=lambda row: fold(row.title) != fold(text))[:_SHOWN]
+        clauses = [Choice("clause", row.hit.id, row.title, source_line(row)) for row in lookups]
         others = max(0, found.answer.total - len(found.lookups))
         searching = [Choice("text", text, text, "", tr("window.n_passages", n=others))]
         groups = [(tr("finding.go_to_clause"), clauses), (tr("finding.search_texts"), searching)]

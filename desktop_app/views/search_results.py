@@ -50,6 +50,8 @@ class HitList(QListView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        # The focus ring reaches over the card's own rectangle.
+        self.viewport().update()
         if current.isValid() and isinstance(current.data(Role.ROW), HitRow):
             self.opened.emit(self.model().index(current.row(), 0), False)
 

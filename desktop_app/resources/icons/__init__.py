@@ -1,0 +1,1 @@
+"""Line icons; see `desktop_app.icons`."""
