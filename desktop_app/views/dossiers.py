@@ -75,12 +75,13 @@ class DossiersPlace(Place):
     def panes(self) -> Sequence[QWidget]:
         if not self.is_composing:
             return (self.list.view,)
-        middle = self.composer.middle.currentWidget()
-        if middle is self.composer.note:
-            middle = self.composer.note.editor
-        elif middle is self.composer.cover:
-            middle = self.composer.cover.title.edit
-        return (self.composer.contents.view, middle)
+        composer = self.composer
+        middle: dict[QWidget | None, QWidget] = {
+            composer.note: composer.note.editor,
+            composer.cover: composer.cover.title.edit,
+        }
+        shown = composer.middle.currentWidget()
+        return (composer.contents.view, middle.get(shown, composer.sheet))
 
     def focus_first(self) -> None:
         (self.composer.contents.view if self.is_composing else self.list.view).setFocus()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.model import Dossier, DossierItem
@@ -18,12 +19,12 @@ from desktop_app.packing import new_item_id
 from desktop_app.views.dossiers_contents import ContentsPanel
 from desktop_app.views.dossiers_cover import CoverPane, pack_language
 from desktop_app.views.dossiers_desk import Desk
-from desktop_app.views.dossiers_export import FORMATS, Exporter, ExportMenu, Format
+from desktop_app.views.dossiers_export import ExportMenu
+from desktop_app.views.dossiers_handing import ExportStrip
 from desktop_app.views.dossiers_head import ComposerHead
 from desktop_app.views.dossiers_note import NotePane
 from desktop_app.views.dossiers_preview import PreviewPane
 from desktop_app.views.dossiers_sheets import SheetPane
-from desktop_app.widgets.banner import Banner, error_banner
 from desktop_app.widgets.layouts import Splitter
 
 #: Below this width of the place (a window of 1300) the preview is shown only when asked for.
@@ -42,7 +43,6 @@ class Composer(QWidget):
         super().__init__(parent)
         self._context = context
         self._is_narrow = False
-        self._banner: Banner | None = None
         self._saving = ""
         self._entries: tuple[Entry, ...] = ()
         self._is_fresh = False  #: opened, and nothing chosen yet
@@ -51,7 +51,6 @@ class Composer(QWidget):
         self._previewed: tuple[Dossier, str] | None = None
         self.desk = Desk(context, self)
         self.model = ContentsModel(self)
-        self.exporter = Exporter(context, self)
         self._build()
         self._connect()
         # «hace 1 min» grows old by itself.
@@ -69,7 +68,6 @@ class Composer(QWidget):
         self.sheet = SheetPane(self._context)
         self.cover = CoverPane(self._context.settings)
         self.middle = QStackedWidget()
-        self.middle.setMinimumWidth(fonts.px(330))
         for pane in (self.cover, self.note, self.sheet):
             self.middle.addWidget(pane)
         self.preview = PreviewPane(self._context)
@@ -77,10 +75,10 @@ class Composer(QWidget):
         for part in (self.contents, self.middle, self.preview):
             splitter.addWidget(part)
         splitter.restore()
-        self._banners = QVBoxLayout()
-        self._banners.setContentsMargins(0, 0, 0, 0)
+        self._splitter = splitter
+        self.exports = ExportStrip(self._context, self._dossier)
         column.addWidget(self.head)
-        column.addLayout(self._banners)
+        column.addWidget(self.exports)
         column.addWidget(splitter, 1)
 
     def _connect(self) -> None:
@@ -92,7 +90,7 @@ class Composer(QWidget):
         self.head.rename_wanted.connect(self.show_cover)
         self.head.search_wanted.connect(self._search)
         self.head.export_wanted.connect(self.open_export)
-        self.head.preview_toggled.connect(self.preview.setVisible)
+        self.head.preview_toggled.connect(self._show_preview)
         self.model.move_wanted.connect(lambda item, before: self._move(item, before or None))
         self.model.rename_wanted.connect(self._rename)
         view.chosen.connect(self.choose)
@@ -107,14 +105,16 @@ class Composer(QWidget):
         self.cover.described.connect(desk.describe)
         self.cover.language_chosen.connect(self._preview)
         self.preview.rendered.connect(lambda _: self._tell_printed())
-        self.exporter.started.connect(self._export_started)
-        self.exporter.finished.connect(self._export_over)
-        self.exporter.refused.connect(self._export_refused)
+        self.exports.busy.connect(self._exporting)
+        self.exports.cover_wanted.connect(self.show_cover)
         ledger = self._context.history.ledger
         self.contents.undo.setEnabled(ledger.canUndo())
         ledger.canUndoChanged.connect(self.contents.undo.setEnabled)
 
     # --- showing ---------------------------------------------------------------------------------------
+
+    def _dossier(self) -> Dossier | None:
+        return self.desk.composition.dossier if self.desk.composition else None
 
     def open(self, dossier_id: str) -> None:
         """Show a dossier, its first item chosen."""
@@ -125,7 +125,7 @@ class Composer(QWidget):
         self.note.leave()
         self.sheet.forget()
         self.preview.clear()
-        self._clear_banner()
+        self.exports.forget()
         self.contents.view.choose("")
         self._is_fresh = True
         self.desk.open(dossier_id)
@@ -201,8 +201,7 @@ class Composer(QWidget):
         if self.middle.currentWidget() is self.note:
             self.note.editor.setFocus()
         else:
-            self.middle.currentWidget().setFocus()
-            self.middle.currentWidget().focusNextChild()
+            self.contents.view.focusNextChild()
 
     def _preview(self) -> None:
         """Print what stands here, typed words included, in a moment."""
@@ -292,49 +291,17 @@ class Composer(QWidget):
     def open_export(self) -> ExportMenu:
         """The menu of formats below its button."""
         self.flush()
-        composition = self.desk.composition
-        items = composition.items if composition else ()
-        menu = ExportMenu(self.head.export, sum(item.type == "practice" for item in items))
-        menu.chosen.connect(self.export)
-        menu.cover_wanted.connect(self.show_cover)
-        menu.show_below(self.head.export, align_right=True)
-        return menu
+        return self.exports.open_menu(self.head.export)
 
-    def export(self, kind: Format = FORMATS[0]) -> None:
-        """Ask for a file and write it."""
+    def export(self) -> None:
+        """Save the PDF."""
         self.flush()
-        composition = self.desk.composition
-        if composition is not None:
-            self.exporter.ask(composition.dossier, kind, pack_language(self._context.settings))
+        self.exports.export()
 
-    def _export_started(self, name: str) -> None:
-        self._clear_banner()
+    def _exporting(self, name: str) -> None:
         self._saving = name
-        self.head.export.setEnabled(False)
+        self.head.export.setEnabled(not name)
         self.status_changed.emit()
-
-    def _export_over(self) -> None:
-        self._saving = ""
-        self.head.export.setEnabled(True)
-        self.status_changed.emit()
-
-    def _export_refused(self, error: Exception, kind: Format) -> None:
-        self._export_over()
-        self._banner = error_banner(error, tr("dossiers.save_elsewhere"), lambda: self.export(kind))
-        self._banners.setContentsMargins(14, 10, 14, 10)
-        self._banners.addWidget(self._banner)
-
-    def _clear_banner(self) -> None:
-        if self._banner is not None:
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
-            self._banners.setContentsMargins(0, 0, 0, 0)
-
-    @property
-    def banner(self) -> Banner | None:
-        """What went wrong with the last export, until the next one."""
-        return self._banner
 
     # --- the frame -------------------------------------------------------------------------------------
 
@@ -388,10 +355,26 @@ class Composer(QWidget):
         elif entry is None or entry.item.type not in ICONS:
             self.show_cover()
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stub narrows the event
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         narrow = self.width() < NARROW
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self.head.offer_preview(narrow)
-            self.preview.setVisible(not narrow)
+            self._show_preview(not narrow)
+
+    def _show_preview(self, shown: bool) -> None:
+        """Beside the text or not; in a narrow window the three panes share what there is."""
+        self.preview.setVisible(shown)
+        if self._is_narrow:
+            left = fonts.px(290 if shown else 330)
+            rest = self.width() - left
+            self._splitter.setSizes([left, rest * 4 // 9 if shown else rest, rest * 5 // 9 if shown else 0])
+        elif self.isVisible():
+            self._splitter.restore()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_narrow:
+            # After the splitter has taken the sizes it remembers, which are those of a wide window.
+            QTimer.singleShot(0, self, lambda: self._show_preview(self.head.preview.isChecked()))

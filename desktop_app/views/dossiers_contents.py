@@ -198,7 +198,6 @@ class ContentsPanel(Panel):
 
     def __init__(self, model: ContentsModel, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent=parent)
-        self.setMinimumWidth(fonts.px(250))
         self.header = PanelHeader(tr("dossiers.contents"))
         # The number of pages stands at the right, as the design has it.
         self.header.body.removeWidget(self.header.note)

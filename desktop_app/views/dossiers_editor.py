@@ -6,6 +6,7 @@ import re
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -223,8 +224,8 @@ class NoteEditor(QTextEdit):
         self.ensureCursorVisible()
         return True
 
-    def focusOutEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stub narrows the event
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.left.emit()
 
     # --- the clipboard, tooltips -----------------------------------------------------------------------

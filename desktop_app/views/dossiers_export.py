@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QSizePolicy, QWidget
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from corpus.model import Dossier
 from desktop_app import fonts, icons
@@ -44,7 +44,7 @@ FORMATS: tuple[Format, ...] = (
     Format("pdf", "pdf", "file-pdf", "Ctrl+E"),
     Format("markdown", "md", "file-text"),
     Format("csv", "csv", "file-excel", of_practices=True),
-    Format("json", "json", "file-text", of_practices=True),
+    Format("json", "json", "document", of_practices=True),
 )
 
 
@@ -78,22 +78,26 @@ def suggested_name(title: str, suffix: str) -> str:
     return f"{stem}.{suffix}"
 
 
-class _Entry(QAbstractButton):
-    """Icon, name, what it is for, key."""
+class _Entry(QWidget):
+    """Icon, name, what it is for, key. The one with the focus is marked by its ground, as in menus."""
+
+    clicked = Signal()
 
     def __init__(self, icon: str, text: str, about: str = "", key: str = "") -> None:
         super().__init__()
-        self.setText(text)
-        self._icon, self._about = icon, about
+        self._icon, self._text, self._about = icon, text, about
         self._key = key_text(key) if key else ""
         self.setAccessibleName(f"{text}. {about}" if about else text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.isEnabled() and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def sizeHint(self) -> QSize:
         widths = (
-            QFontMetrics(fonts.ui("strong")).horizontalAdvance(self.text()),
+            QFontMetrics(fonts.ui("strong")).horizontalAdvance(self._text),
             QFontMetrics(fonts.ui("secondary")).horizontalAdvance(self._about),
         )
         cap = keycap_size(self._key).width() + 24 if self._key else 0
@@ -125,12 +129,12 @@ class _Entry(QAbstractButton):
         painter.setFont(fonts.ui("medium" if not self._about else "strong"))
         if self._about:
             half = self.height() / 2
-            painter.drawText(line.adjusted(0, 4, 0, -half), Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.drawText(line.adjusted(0, 4, 0, -half), Qt.AlignmentFlag.AlignVCenter, self._text)
             painter.setFont(fonts.ui("secondary"))
             painter.setPen(tokens.color("text_2" if on else "disabled"))
             painter.drawText(line.adjusted(0, half - 2, 0, -5), Qt.AlignmentFlag.AlignVCenter, self._about)
         else:
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._text)
         if self._key:
             size = keycap_size(self._key)
             cap = QRectF(
@@ -159,7 +163,7 @@ class ExportMenu(Popup):
                 about = about if practices else tr("dossiers.no_practices")
             entry = _Entry(kind.icon, tr(f"dossiers.format_{kind.name}"), about, kind.key)
             entry.setEnabled(practices > 0 or not kind.of_practices)
-            entry.clicked.connect(lambda _=False, kind=kind: self._choose(kind))
+            entry.clicked.connect(lambda kind=kind: self._choose(kind))
             self.entries[kind.name] = entry
             self.body.addWidget(entry)
         self.body.addSpacing(4)
@@ -188,7 +192,7 @@ class ExportMenu(Popup):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             for entry in self.entries.values():
                 if entry.hasFocus():
-                    entry.click()
+                    entry.clicked.emit()
                     break
         else:
             super().keyPressEvent(event)

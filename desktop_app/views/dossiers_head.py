@@ -45,7 +45,7 @@ class ComposerHead(Panel):
         column.setSpacing(0)
         column.addLayout(line)
         column.addWidget(self.summary)
-        self.preview = Button(tr("dossiers.preview"), icon="reading", kind="soft")
+        self.preview = Button(tr("dossiers.preview"), icon="file-pdf", kind="soft")
         self.preview.setCheckable(True)
         self.preview.toggled.connect(self.preview_toggled)
         self.preview.hide()

@@ -171,12 +171,12 @@ class DossiersList(Panel):
 
     def ask_title(self) -> NewDossierPopup:
         popup = NewDossierPopup(self.new)
-        popup.titled.connect(self.create)
+        popup.titled.connect(self.make)
         popup.show_below(self.new, align_right=True)
         popup.title.setFocus()
         return popup
 
-    def create(self, title: str) -> None:
+    def make(self, title: str) -> None:
         """Make a dossier and open it."""
         dossier_id = new_dossier_id()
         self._context.history.do(

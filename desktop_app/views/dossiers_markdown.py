@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -58,8 +58,14 @@ class CitationObject(QPyTextObject):
         return QSizeF(min(width, fonts.px(_WIDEST)), metrics.height() + 4)
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, document: QTextDocument, position: int, style: QTextFormat
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        document: QTextDocument,
+        position: int,
+        style: QTextFormat,
     ) -> None:
+        rect = QRectF(rect)
         tokens = Theme.current()
         text, known = self._text(style)
         painter.save()

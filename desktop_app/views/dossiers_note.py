@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from corpus.model import DossierItem
@@ -56,7 +57,7 @@ class NotePane(Panel):
     # --- building --------------------------------------------------------------------------------------
 
     def _build_head(self) -> QWidget:
-        head = Panel("panel", line="bottom", margins=(16, 6, 16, 6), gap=6, horizontal=True)
+        head = Panel("panel", line="bottom", margins=(16, 6, 16, 6), gap=1, horizontal=True)
         head.setFixedHeight(fonts.px(44))
         mark = QLabel()
         icons.set_icon(mark, "note", "text_2")
@@ -204,6 +205,6 @@ class NotePane(Panel):
         self.editor.insert_citation(chosen.id, chosen.cited)
         self.editor.setFocus()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stub narrows the event
+    def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QModelIndex, QPointF, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from corpus.model import Dossier, Pack
@@ -248,8 +248,9 @@ class PreviewPane(Panel):
     def show_item(self, item_id: str) -> None:
         """Bring what is printed of an item into view, now or once it is printed."""
         self._wanted_item = item_id
-        place = self._places.get(item_id)
-        if place is not None and self._view is not None:
+        # Without an item it is the cover.
+        place = self._places.get(item_id) if item_id else (0, QPointF(0, 0))
+        if place is not None and self._view is not None and self.pages:
             page, location = place
             self._view.pageNavigator().jump(page, location)
             self._tell_page()
@@ -311,12 +312,12 @@ class PreviewPane(Panel):
         if page > 0 and space > 0:
             self._set_zoom(min(max(space / page, 0.2), 2.0))
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stub narrows the event
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]  # the stub narrows the event
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._wanted is not None:
             self._timer.start(0 if self._last is None else DELAY)
 
