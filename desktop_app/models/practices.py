@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -21,10 +22,14 @@ from desktop_app.models.practices_filter import (
     facet_counts,
     grouped,
     one_line,
+    searchable,
     source_label,
     state_of,
     value_text,
 )
+
+if TYPE_CHECKING:
+    from desktop_app.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -38,6 +43,8 @@ class Column(IntEnum):
     STATE = 4
     SOURCE = 5
 
+
+_FEW = 20  #: rows that are told of one by one
 
 #: what each column is called in the wording and sorted by
 COLUMN_NAMES: dict[Column, str] = {
@@ -229,9 +236,14 @@ class PracticesModel(QAbstractItemModel):
         self._set_ticked(set())
 
     def _set_ticked(self, ids: set[str]) -> None:
-        if ids != self._ticked:
+        turned = ids ^ self._ticked
+        if turned:
             self._ticked = ids
-            self._tell_changed()
+            for practice_id in turned if len(turned) < _FEW else ():
+                row = self.index_of(practice_id, Column.TICK)
+                self.dataChanged.emit(row, row.siblingAtColumn(len(Column) - 1))
+            if len(turned) >= _FEW:
+                self._tell_changed()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.TICK, Column.TICK)
             self.ticks_changed.emit()
 
@@ -328,3 +340,11 @@ def cell_text(practice: Practice, column: Column) -> str:
     if column == Column.STATE:
         return value_text("state", state_of(practice))
     return source_label(practice) if column == Column.SOURCE else ""
+
+
+def read_catalogue(workspace: Workspace) -> tuple[Practice, ...]:
+    """All practices, made ready for the words of the filter. For a worker."""
+    practices = workspace.practices()
+    for practice in practices:
+        searchable(practice)
+    return practices

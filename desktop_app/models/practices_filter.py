@@ -9,9 +9,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from corpus.model import DIMENSIONS, LEVELS, STATUSES, Practice
-from corpus.vocabulary import scheme
+from corpus.vocabulary import label, scheme
+from corpus.wording import Language
 from desktop_app.language import concept, current, listing, tr
 
 FACETS: tuple[str, ...] = ("country", "level", "dimension", "state")
@@ -88,9 +90,20 @@ class Filters:
 
 
 def _has_words(practice: Practice, words: Sequence[str]) -> bool:
-    countries = " ".join(concept("country", code) for code in practice.country)
-    text = folded(f"{practice.title} {practice.description} {practice.source_title} {countries}")
+    text = searchable(practice)
     return all(word in text for word in words)
+
+
+def searchable(practice: Practice) -> str:
+    """What the words of the filter are looked for in, folded. Remembered: ask for it on a worker first."""
+    words = (practice.title, practice.description, practice.source_title)
+    return _folded_together(words, practice.country, current())
+
+
+@lru_cache(maxsize=8192)
+def _folded_together(words: tuple[str, ...], countries: tuple[str, ...], language: Language) -> str:
+    names = [label("country", code, language) for code in countries]
+    return folded(" ".join((*words, *names)))
 
 
 def facet_counts(practices: Iterable[Practice], filters: Filters, facet: str) -> dict[str, int]:

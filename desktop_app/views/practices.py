@@ -7,27 +7,22 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from corpus.edits import AddPractice
 from corpus.model import DIMENSIONS, LEVELS, Practice
-from desktop_app import fonts
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import current, tr
-from desktop_app.models.practices import Column, PracticesModel
+from desktop_app.models.practices import Column, PracticesModel, read_catalogue
 from desktop_app.models.practices_filter import Filters, country_count, is_own, state_of
-from desktop_app.views.practices_bulk import PracticesBulkBar
 from desktop_app.views.practices_changes import PracticeChanges
 from desktop_app.views.practices_detail import Background, PracticeDetail, load_background
-from desktop_app.views.practices_empty import EmptyPages
-from desktop_app.views.practices_filters import PracticesFilterBar
+from desktop_app.views.practices_list import CataloguePane
+from desktop_app.views.practices_menu import PracticeMenu
 from desktop_app.views.practices_new import NewPracticeDialog
-from desktop_app.views.practices_table import PracticesTable
-from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.layouts import Splitter
-from desktop_app.widgets.panels import Panel, PanelHeader
 
 #: the splitter's name and sizes in a wide and in a narrow window, each remembered by itself
 _ARRANGEMENTS = {False: ("practices", [837, 515]), True: ("practices_narrow", [762, 430])}
@@ -42,12 +37,13 @@ class PracticesPlace(Place):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.model = PracticesModel(self)
-        self.changes = PracticeChanges(context.history, self._refused)
+        self.changes = PracticeChanges(context.history, self._lift_message, self._refused)
         self._loaded = False
         self._wanted = ""  #: a practice to show as soon as it has been read
         self._is_narrow = False
         self._is_list_wanted = False  #: the list is shown although nothing has been accepted yet
         self._build()
+        self.table, self.filters, self.bulk = self.list.table, self.list.filters, self.list.bulk
         self._connect()
 
     # --- building ---------------------------------------------------------------------------------------
@@ -56,36 +52,15 @@ class PracticesPlace(Place):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.splitter = Splitter("practices", self.context.settings, [837, 515])
-        self.splitter.addWidget(self._make_left())
+        self.list = CataloguePane(self.model, self.context.navigator, self.write_new, self._see_pending)
+        self.splitter.addWidget(self.list)
         self.detail = PracticeDetail()
         self.splitter.addWidget(self.detail)
         self.splitter.restore()
         layout.addWidget(self.splitter)
 
-    def _make_left(self) -> QWidget:
-        left = Panel("surface")
-        self.header = PanelHeader(tr("practices_place.title"), large=True, line=False)
-        self.new_button = Button(tr("practices_place.new"), icon="plus")
-        self.header.add(self.new_button)
-        left.body.addWidget(self.header)
-        self.filters = PracticesFilterBar(self.model)
-        left.body.addWidget(self.filters)
-        self.stack = QStackedWidget()
-        self.area = Panel("surface")
-        self.table = PracticesTable(self.model)
-        self.area.body.addWidget(self.table)
-        self.bulk = PracticesBulkBar(self.area, self.model.clear_ticks)
-        self.stack.addWidget(self.area)
-        left.body.addWidget(self.stack, 1)
-        self.pages = EmptyPages(self.context.navigator, self.filters.clear, self.write_new, self._see_pending)
-        for page in self.pages.all:
-            self.stack.addWidget(page)
-        left.setMinimumWidth(fonts.px(480))
-        return left
-
     def _connect(self) -> None:
         table, detail, filters = self.table, self.detail, self.filters
-        self.new_button.clicked.connect(self.write_new)
         filters.changed.connect(self._filter)
         filters.grouping_chosen.connect(self._group)
         filters.sorting_chosen.connect(self._sort)
@@ -96,6 +71,7 @@ class PracticesPlace(Place):
         table.escaped.connect(self.model.clear_ticks)
         table.menu_wanted.connect(self._show_row_menu)
         self.model.ticks_changed.connect(self._show_ticks)
+        self.model.modelReset.connect(self._show_position)
         self.bulk.ticked.connect(self._bulk_ticked)
         self.bulk.dossier_wanted.connect(self.add_to_dossier)
         detail.toggled.connect(lambda *what: self.changes.tag(self._detailed, *what))
@@ -219,7 +195,8 @@ class PracticesPlace(Place):
         return (self.detail.practice,) if self.detail.practice is not None else ()
 
     def _load(self) -> None:
-        self.context.jobs.read(self.context.workspace.practices, self._show_practices, key="practices.list")
+        workspace = self.context.workspace
+        self.context.jobs.read(lambda: read_catalogue(workspace), self._show_practices, key="practices.list")
 
     def _show_practices(self, practices: tuple[Practice, ...]) -> None:
         self._loaded = True
@@ -251,11 +228,14 @@ class PracticesPlace(Place):
         shown = self.model.shown
         n = country_count(shown)
         key = "count_none" if not n else "count_one" if n == 1 else "count"
-        self.header.note.setText(tr(f"practices_place.{key}", n=len(shown), countries=n) if every else "")
+        self.list.header.note.setText(
+            tr(f"practices_place.{key}", n=len(shown), countries=n) if every else ""
+        )
         self.filters.show_values()
         self.filters.show_grouping()
         self._show_page(every)
         self.bulk.show_practices(self.model.ticked)
+        self._lift_message()
         self.status_changed.emit()
         self.actions_changed.emit()
 
@@ -263,15 +243,15 @@ class PracticesPlace(Place):
         accepted = sum(practice.review == "accepted" for practice in every)
         self._is_list_wanted = self._is_list_wanted or accepted > 0
         if not self.model.practices:
-            page: QWidget = self.pages.no_practices
+            page: QWidget = self.list.pages.no_practices
         elif not accepted and not self._is_list_wanted:
-            self.pages.not_reviewed.text.setText(tr("practices_place.empty_review", n=len(every)))
-            page = self.pages.not_reviewed
+            self.list.pages.not_reviewed.text.setText(tr("practices_place.empty_review", n=len(every)))
+            page = self.list.pages.not_reviewed
         else:
-            page = self.area if self.model.shown else self.pages.nothing_found
-        self.stack.setCurrentWidget(page)
-        self.filters.setVisible(page in (self.area, self.pages.nothing_found))
-        self.detail.setVisible(page is self.area and self.practice is not None)
+            page = self.list.area if self.model.shown else self.list.pages.nothing_found
+        self.list.stack.setCurrentWidget(page)
+        self.filters.setVisible(page in (self.list.area, self.list.pages.nothing_found))
+        self.detail.setVisible(page is self.list.area and self.practice is not None)
 
     def _see_pending(self) -> None:
         self._is_list_wanted = True
@@ -298,7 +278,7 @@ class PracticesPlace(Place):
 
     def _show_detail(self, practice: Practice) -> None:
         self.detail.show_practice(practice, (self.model.position(practice.id), len(self.model.shown)))
-        self.detail.setVisible(self.stack.currentWidget() is self.area)
+        self.detail.setVisible(self.list.stack.currentWidget() is self.list.area)
         workspace = self.context.workspace
         self.context.jobs.read(
             lambda: load_background(workspace, practice.id), self._show_background, key="practices.detail"
@@ -316,9 +296,20 @@ class PracticesPlace(Place):
         self.actions_changed.emit()
 
     def _place_bulk_bar(self) -> None:
-        """While the bar is there, the table ends above it, so that the last row can be reached."""
-        self.area.body.setContentsMargins(0, 0, 0, fonts.px(68) if self.model.ticked else 0)
-        self.bulk.place()
+        self.list.place_bulk_bar()
+        self._lift_message()
+
+    def _lift_message(self) -> None:
+        """A message must not cover the buttons that the next step may need."""
+        toast = self.context.messages.toast_shown
+        if toast is not None and self.bulk.isVisible():
+            top = self.bulk.mapTo(self.window(), QPoint(0, 0)).y()
+            toast.move(toast.x(), min(toast.y(), top - toast.height() - 8))
+
+    def _show_position(self) -> None:
+        practice = self.detail.practice
+        if practice is not None:
+            self.detail.show_position(self.model.position(practice.id), len(self.model.shown))
 
     # --- filtering, grouping, sorting -------------------------------------------------------------------
 
@@ -393,10 +384,12 @@ class PracticesPlace(Place):
         self.context.navigator.add_to_dossier([practice.id for practice in self.targets], where)
 
     def copy_citation(self) -> None:
-        practice = self.practice
-        if practice is not None and practice.document_id is not None:
-            text = practice.citation.text(current())
-            QGuiApplication.clipboard().setText(text, QClipboard.Mode.Clipboard)
+        if self.practice is not None:
+            self._copy_citation_of(self.practice)
+
+    def _copy_citation_of(self, practice: Practice) -> None:
+        if practice.document_id is not None:
+            QGuiApplication.clipboard().setText(practice.citation.text(current()))
             self.context.messages.toast(tr("practices_place.citation_copied"))
 
     def _open_source(self, practice_id: str) -> None:
@@ -404,27 +397,20 @@ class PracticesPlace(Place):
         if practice is not None and practice.passage_id is not None:
             self.context.navigator.open_passage(practice.passage_id)
 
-    def menu(self) -> QMenu | None:
+    def menu(self) -> PracticeMenu | None:
         """What can be done with the current practice, for «…» and for a right click."""
         practice = self.practice or self.detail.practice
         if practice is None:
             return None
-        menu = QMenu(self)
-        menu.addAction(tr("practices_place.edit_title"), self.detail.edit_title)
-        menu.addAction(
-            tr("window.act_add_to_dossier"),
-            lambda: self.context.navigator.add_to_dossier([practice.id], self.detail.more),
+        menu = PracticeMenu(practice, self)
+        menu.edit_wanted.connect(self.detail.edit_title)
+        menu.dossier_wanted.connect(
+            lambda: self.context.navigator.add_to_dossier([practice.id], self.detail.more)
         )
-        if practice.document_id is not None:
-            menu.addAction(tr("practices_place.open_document"), lambda: self._open_source(practice.id))
-            menu.addAction(tr("window.act_copy_citation"), self.copy_citation)
-        menu.addSeparator()
-        if practice.review != "accepted":
-            menu.addAction(tr("practices_place.accept"), lambda: self.changes.review(practice, "accepted"))
-        if is_own(practice):
-            menu.addAction(tr("practices_place.remove"), lambda: self.remove(practice.id))
-        elif practice.review != "rejected":
-            menu.addAction(tr("practices_place.reject"), lambda: self.changes.review(practice, "rejected"))
+        menu.source_wanted.connect(lambda: self._open_source(practice.id))
+        menu.citation_wanted.connect(lambda: self._copy_citation_of(practice))
+        menu.review_wanted.connect(lambda review: self.changes.review(practice, review))
+        menu.removal_wanted.connect(lambda: self.remove(practice.id))
         return menu
 
     def _show_row_menu(self, point: QPoint) -> None:

@@ -15,14 +15,21 @@ from desktop_app.views.practices_assessment import ANSWERS
 
 
 class PracticeChanges:
-    """Every method is one undo step. `refused(error)` is called where the library does not take an edit."""
+    """Every method is one undo step.
 
-    def __init__(self, history: History, refused: Callable[[Exception], object]) -> None:
+    `said()` is called when an edit has been made and told, `refused(error)` where the library refuses it.
+    """
+
+    def __init__(
+        self, history: History, said: Callable[[], object], refused: Callable[[Exception], object]
+    ) -> None:
         self._history = history
+        self._said = said
         self._refused = refused
 
     def _do(self, edit: Edit, key: str, **values: object) -> None:
-        self._history.do(edit, tr(f"practices_place.{key}", **values), failed=self._refused)
+        message = tr(f"practices_place.{key}", **values)
+        self._history.do(edit, message, lambda _: self._said(), self._refused)
 
     def toggle(self, practices: Sequence[Practice], scheme: str, value: str) -> None:
         """Put a level or dimension on all; if all have it, take it off all."""

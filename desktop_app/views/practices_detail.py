@@ -274,15 +274,18 @@ class PracticeDetail(Panel):
 
     def _show_head(self, practice: Practice, position: tuple[int, int]) -> None:
         self.place_label.setText(f"{country_names(practice)} · {source_label(practice)}")
-        n, total = position
-        self.position.setText(tr("practices_place.position", n=n, total=total) if n else "")
-        self.up.setEnabled(n != 1)
-        self.down.setEnabled(n != total)
+        self.show_position(*position)
         self.title.setText(one_line(practice.title))
         self.title_field.show_text(one_line(practice.title))
         printed = one_line(practice.source_title)
         self.source_title.setText(tr("practices_place.source_title", title=printed))
         self.source_title.setVisible(bool(printed) and printed != one_line(practice.title))
+
+    def show_position(self, n: int, total: int) -> None:
+        """The how-maniest of how many in the list; 0 where it is not in the list."""
+        self.position.setText(tr("practices_place.position", n=n, total=total) if n else "")
+        self.up.setEnabled(n != 1)
+        self.down.setEnabled(n != total)
 
     def _show_source_values(self, practice: Practice) -> None:
         printed = [concept("level", value) for value in practice.source_level]

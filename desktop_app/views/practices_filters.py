@@ -65,6 +65,7 @@ class PracticesFilterBar(Panel):
         super().resizeEvent(event)
         wide = event.size().width() >= fonts.px(_WIDE)
         self.field.setFixedWidth(fonts.px(_FIELD[0] if wide else _FIELD[1]))
+        self.field.setPlaceholderText(tr(f"practices_place.filter{'' if wide else '_short'}"))
 
     # --- filtering --------------------------------------------------------------------------------------
 

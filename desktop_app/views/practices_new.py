@@ -34,7 +34,7 @@ class NewPracticeDialog(QDialog):
         self.title_field.edit.textEdited.connect(lambda _: self.title_field.set_state(""))
         column.addWidget(self.title_field)
         self.description = text_area(name=tr("practices_place.field_description"))
-        self.description.setMinimumHeight(fonts.px(110))
+        self.description.setFixedHeight(fonts.px(120))
         self._add(column, "description", self.description)
         countries = [("", tr("practices_place.choose_country"))]
         countries += [(code, concept("country", code)) for code in scheme("country")]

@@ -182,11 +182,11 @@ def test_typing_filters_and_a_hidden_row_is_taken_up_again(qtbot: QtBot, place: 
     choose(place, "Acompañamiento")
     qtbot.keyClicks(place.filters.field, "ferias")
     assert titles(place) == ["Ferias de empleo"]
-    assert place.header.note.text() == "1 en un país"
+    assert place.list.header.note.text() == "1 en un país"
     place.filters.clear()
     assert len(titles(place)) == 4
     qtbot.keyClicks(place.filters.field, "zzz")
-    assert place.stack.currentWidget() is place.pages.nothing_found
+    assert place.list.stack.currentWidget() is place.list.pages.nothing_found
 
 
 def test_space_ticks_and_escape_takes_the_ticks_off(qtbot: QtBot, place: PracticesPlace) -> None:
@@ -490,10 +490,10 @@ def test_nothing_accepted_yet_leads_to_the_review(qtbot: QtBot, context: WindowC
     first = stored(context, "Ferias de empleo")
     context.workspace.library.apply(SetReview((first.id,), "pending"))
     place = shown(qtbot, context)
-    assert place.stack.currentWidget() is place.pages.not_reviewed
-    assert place.pages.not_reviewed.text.text() == "Revise las 4 encontradas."
+    assert place.list.stack.currentWidget() is place.list.pages.not_reviewed
+    assert place.list.pages.not_reviewed.text.text() == "Revise las 4 encontradas."
     place._see_pending()
-    assert place.stack.currentWidget() is place.area
+    assert place.list.stack.currentWidget() is place.list.area
     assert len(titles(place)) == 4
 
 
@@ -503,7 +503,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
         qtbot.addWidget(place)
         place.show()
         place.activate()
-        qtbot.waitUntil(lambda: place.stack.currentWidget() is place.pages.no_practices)
+        qtbot.waitUntil(lambda: place.list.stack.currentWidget() is place.list.pages.no_practices)
         assert place.status().left == ()
         assert place.handlers() == {}
 
@@ -515,7 +515,7 @@ def test_the_real_workshop_report_is_a_catalogue_of_three_countries(
         context.workspace.import_files([seeds["workshop_2022"]], jobs=1)
         place = shown(qtbot, context)
         place._see_pending()
-        assert place.header.note.text() == "23 en 3 países"
+        assert place.list.header.note.text() == "23 en 3 países"
         programme = next(node for node in place.model.parent_indexes() if node.parent().isValid())
         assert place.model.rowCount(programme) == 11
         assert source_label(place.model.shown[0]) == "§ 4.1, f. 1"

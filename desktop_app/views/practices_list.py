@@ -1,0 +1,93 @@
+"""The left of Prácticas: head, filters, and the table or what stands in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop_app import fonts
+from desktop_app.context import Navigator
+from desktop_app.language import tr
+from desktop_app.models.practices import PracticesModel
+from desktop_app.views.practices_bulk import PracticesBulkBar
+from desktop_app.views.practices_filters import PracticesFilterBar
+from desktop_app.views.practices_table import PracticesTable
+from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
+
+
+class EmptyPages:
+    """`nothing_found` under the filters, `no_practices` in the library, `not_reviewed` yet."""
+
+    def __init__(
+        self,
+        go: Navigator,
+        clear_filters: Callable[[], object],
+        write_new: Callable[[], object],
+        see_pending: Callable[[], object],
+    ) -> None:
+        self.nothing_found = EmptyState(
+            "search",
+            tr("practices_place.nothing_found"),
+            tr("practices_place.nothing_found_text"),
+            [(tr("practices_place.clear_filters"), clear_filters)],
+        )
+        self.no_practices = EmptyState(
+            "practice",
+            tr("practices_place.empty"),
+            tr("practices_place.empty_import"),
+            [
+                (tr("practices_place.go_documents"), lambda: go.show_place("documents")),
+                (tr("practices_place.new"), write_new),
+            ],
+            primary=True,
+        )
+        self.not_reviewed = EmptyState(
+            "review",
+            tr("practices_place.empty"),
+            " ",
+            [
+                (tr("practices_place.go_review"), lambda: go.show_place("review")),
+                (tr("practices_place.see_pending"), see_pending),
+            ],
+            primary=True,
+        )
+        self.all = (self.nothing_found, self.no_practices, self.not_reviewed)
+
+
+class CataloguePane(Panel):
+    """`stack` shows `area`, which holds the table and the bulk bar, or one of `pages`."""
+
+    def __init__(
+        self,
+        model: PracticesModel,
+        go: Navigator,
+        write_new: Callable[[], object],
+        see_pending: Callable[[], object],
+    ) -> None:
+        super().__init__("surface")
+        self._model = model
+        self.header = PanelHeader(tr("practices_place.title"), large=True, line=False)
+        self.new_button = Button(tr("practices_place.new"), icon="plus")
+        self.new_button.clicked.connect(write_new)
+        self.header.add(self.new_button)
+        self.filters = PracticesFilterBar(model)
+        self.stack = QStackedWidget()
+        self.area = Panel("surface")
+        self.table = PracticesTable(model)
+        self.area.body.addWidget(self.table)
+        self.bulk = PracticesBulkBar(self.area, model.clear_ticks)
+        self.stack.addWidget(self.area)
+        self.pages = EmptyPages(go, self.filters.clear, write_new, see_pending)
+        for page in self.pages.all:
+            self.stack.addWidget(page)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.stack, 1)
+        self.setMinimumWidth(fonts.px(480))
+
+    def place_bulk_bar(self) -> None:
+        """While the bar is there, the table ends above it, so that the last row can be reached."""
+        self.area.body.setContentsMargins(0, 0, 0, fonts.px(68) if self._model.ticked else 0)
+        self.bulk.place()
