@@ -12,6 +12,7 @@ from corpus.practices.titles import title_from
 from corpus.structure import countries
 from corpus.structure.axes import exactly, read_values
 from corpus.structure.words import ends_sentence, fold
+from corpus.vocabulary import label
 from corpus.wording import say
 
 
@@ -112,6 +113,8 @@ def read_rows(rows: Sequence[RawRow], columns: Columns, reference: str) -> list[
             result[-1] = _with_further_values(result[-1], found)
         else:
             result.append(found)
+    if columns.country is not None:
+        _with_country_above(result, rows, columns)
     has_whole = False
     for index, found in enumerate(result):
         if found.is_part and not has_whole:
@@ -193,6 +196,27 @@ def _country(
         uncertain.append("country")
         evidence.append(sentence("country_unread", text=text))
     return found
+
+
+def _with_country_above(rows: list[PracticeRow], raw: Sequence[RawRow], columns: Columns) -> None:
+    """An empty country cell may be the rest of a merged one: the country above is proposed for it."""
+    for index in range(1, len(rows)):
+        above = rows[index - 1].country
+        if len(rows) == len(raw) and not raw[index].text(columns.country) and len(above) == 1:
+            evidence = sentence_of_country("country_above", above[0])
+            row = rows[index]
+            rows[index] = replace(
+                row,
+                country=above,
+                uncertain=tuple(dict.fromkeys((*row.uncertain, "country"))),
+                evidence=(*row.evidence, evidence),
+            )
+
+
+def sentence_of_country(key: str, code: str) -> Bilingual:
+    """A sentence about a country, which is named in each language."""
+    names = {language: label("country", code, language) for language in ("es", "en")}
+    return Bilingual(*(sentence(key, country=names[language]).text(language) for language in ("es", "en")))
 
 
 def _any_text(row: RawRow) -> str:

@@ -31,6 +31,7 @@ class Cover:
     line: int | None
     size: int
     extra: tuple[int, ...] = ()  #: further lines that are part of the title
+    remark: str = ""  #: what stands in brackets after the quoted name ("(resumen no oficial)")
 
 
 def read_cover(lines: Sequence[Line], kind: Kind, file_title: str | None) -> Cover:
@@ -49,7 +50,8 @@ def _titled(lines: Sequence[Line], at: int, size: int) -> Cover:
     text = lines[at].text
     quoted = _QUOTED.search(text)
     if quoted:
-        return Cover(text, quoted.group(1).strip(), at, size)
+        remark = re.fullmatch(r"\s*(\([^()]+\))\s*\.?", text[quoted.end() :])
+        return Cover(text, quoted.group(1).strip(), at, size, remark=remark.group(1) if remark else "")
     if word_count(text) <= 4:
         for index in [*range(at + 1, size), *range(at)]:
             following = lines[index].text
@@ -75,6 +77,8 @@ def _is_body(line: Line, kind: Kind, index: int) -> bool:
         return True
     if line.labels and line.labels[0].style in ("decimal", "multi", "article", "ordinal"):
         return True
+    if phrase_pattern(rules("sections")["divisions"]["words"]).match(fold(line.text)):
+        return index > 0
     if canonical(line.body) or is_recital_heading(line) or (index and block_heading(line)):
         return True
     words = word_count(line.text)

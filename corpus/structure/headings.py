@@ -39,6 +39,14 @@ class HeadingRule:
         self._entries = list(contents)
         self._by_title = {bare(entry.title): entry for entry in contents}
         self._offset = self._level_offset()
+        self._series = _title_series(lines)
+        self._has_levels = (
+            bool(self._series)
+            or any(entry.label for entry in contents)
+            or any(line.kind == "heading" or line.practices for line in lines[1:])
+            or any(label.style == "multi" for line in lines for label in line.labels)
+        )
+        self._has_capitals = any(canonical(line.text) and is_capitals(line.text) for line in lines)
 
     def read(self, index: int) -> Heading | None:
         """The heading that line `index` is, or None."""
@@ -48,6 +56,10 @@ class HeadingRule:
         if line.labels:
             return self._numbered(index, line)
         return self._unnumbered(index, line)
+
+    def is_in_series(self, index: int) -> bool:
+        """Whether line `index` is one of the short numbered titles that divide the document."""
+        return index in self._series
 
     # --- numbered ------------------------------------------------------------------------------
 
@@ -72,7 +84,7 @@ class HeadingRule:
 
     def _looks_numbered(self, index: int, line: Line, label: Label) -> bool:
         title = line.body
-        if line.kind == "heading":
+        if line.kind == "heading" or (index in self._series and label.style in ("decimal", "roman")):
             return True
         if title.rstrip().endswith((".", ";", ",", ":", "?")) and not (
             is_capitals(title) and word_count(title) <= 12
@@ -114,8 +126,16 @@ class HeadingRule:
         if ends_sentence(title.rstrip(":")) or (title.endswith(":") and not is_capitals(title)):
             return None
         if is_capitals(title) and word_count(title) <= 16 and index + 1 < len(self._lines):
-            return Heading(INNERMOST, None, None, title)
-        return Heading(INNERMOST, None, None, title) if self._is_short_title(index, line) else None
+            return Heading(self._printed_depth(title), None, None, title)
+        if self._is_short_title(index, line):
+            return Heading(self._printed_depth(title), None, None, title)
+        return None
+
+    def _printed_depth(self, title: str) -> int:
+        """How deep a title stands of which the file says nothing: beside the others, where none has a number."""
+        if self._has_levels:
+            return INNERMOST
+        return INNERMOST if self._has_capitals and not is_capitals(title) else 1
 
     def _may_take_number(self, entry: ContentsEntry, index: int) -> bool:
         """An unnumbered line takes the number announced for its title only if no line prints it."""
@@ -140,9 +160,17 @@ class HeadingRule:
         before = self._lines[index - 1]
         if following.kind == "table":
             return True
-        return word_count(following.text) > 12 and (
-            before.kind == "table" or ends_sentence(before.text) or before.bullet
+        ended = (
+            before.kind == "table" or ends_sentence(before.text) or before.bullet or self._heads(index - 1)
         )
+        if not ended or line.text.rstrip()[-1] in '»”"':
+            return False
+        leads = following.bullet or bool(following.labels) or ends_sentence(following.text)
+        return word_count(following.text) > 12 or (leads and line.kind == "paragraph" and not before.bullet)
+
+    def _heads(self, index: int) -> bool:
+        """Whether the line is a numbered heading, below which an unnumbered one may stand."""
+        return bool(self._lines[index].labels) and self.read(index) is not None
 
     # --- levels of the file's own headings -------------------------------------------------------
 
@@ -170,6 +198,31 @@ class HeadingRule:
         numbered = any(other.kind == "heading" and other.labels for other in self._lines)
         depth = max(1, (line.level or 1) - self._offset)
         return depth if depth <= 1 or not numbered else INNERMOST - 1 + min(1, depth - 2)
+
+
+def _title_series(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that are numbered titles from 1 on ("1. Background" ... "2. Objectives"), with text between.
+
+    Items of a list stand next to each other or are sentences; titles are short and stand over something.
+    """
+    found: dict[str, list[int]] = {"decimal": [], "roman": []}
+    for index, line in enumerate(lines):
+        for label in line.labels:
+            style = found.get(label.style)
+            if style is None or label.suffix or label.numbers[0] != len(style) + 1:
+                continue
+            if (label.style == "roman" and not label.upper) or not _is_short_numbered(line):
+                continue
+            neighbours = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+            if not any(other.style == label.style for near in neighbours for other in near.labels):
+                style.append(index)
+    return frozenset(index for style in found.values() if len(style) >= 2 for index in style)
+
+
+def _is_short_numbered(line: Line) -> bool:
+    title = line.body.rstrip()
+    whole = bool(title) and title[-1] not in ".;,:?" and title[0].isupper()
+    return whole and word_count(title) <= 12 and not (line.kind == "item" and (line.level or 0) > 0)
 
 
 @cache

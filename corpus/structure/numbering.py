@@ -238,7 +238,7 @@ def _letter_readings(word: str, mark: str, raw: str) -> tuple[Label, ...]:
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
     words = sorted(ordinal_words(), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b")
+    return re.compile(rf"(?P<word>{'|'.join(map(re.escape, words))})\b(?:\s+(?P<suffix>{_suffixes()})\b)?")
 
 
 def _ordinal(line: str) -> Reading | None:
@@ -255,7 +255,11 @@ def _ordinal(line: str) -> Reading | None:
         return None
     printed = head[: found.end()]
     label = Label(
-        printed, "ordinal", (ordinal_words()[found.group(0)],), raw=head[: found.end() + rest.end()].strip()
+        printed,
+        "ordinal",
+        (ordinal_words()[found["word"]],),
+        found["suffix"] or "",
+        raw=head[: found.end() + rest.end()].strip(),
     )
     whole = " ".join(line.split())
     return Reading((label,), whole[found.end() + rest.end() :].strip())

@@ -20,7 +20,7 @@ def read_countries(lines: Sequence[Line], cover: Cover, kind: Kind) -> tuple[str
         if found:
             return countries.code_order(found)
     if kind == "other":
-        return countries.code_order(_named_often(lines))
+        return countries.code_order(_named_often(lines) | set(countries.named(cover.title)))
     return countries.code_order({code for line in _running(lines) for code in countries.named(line.text)})
 
 

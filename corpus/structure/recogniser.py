@@ -63,7 +63,7 @@ def _running_text(script: Script) -> str:
 
 
 def _title(cover: Cover, file_name: str) -> str:
-    title = cover.name or cover.title or PurePath(file_name).stem
+    title = f"{cover.name} {cover.remark}".strip() or cover.title or PurePath(file_name).stem
     return unicodedata.normalize("NFC", " ".join(title.split())).strip()
 
 

@@ -10,6 +10,11 @@ from corpus.structure.rules import rules
 from corpus.structure.words import fold
 
 
+_DEMONSTRATIVE = re.compile(
+    r"\b(?:est[eo]s?|estas?|es[eo]s?|esas?|dich[oa]s?|these|those|such|this|that)\s+(?:\w+\s+)?$"
+)
+
+
 def role_of_title(text: str, kind: str) -> Role | None:
     """The one role that a heading names; None where it names none or lists several.
 
@@ -35,15 +40,35 @@ def role_of_lead_in(text: str, kind: str) -> tuple[Role | None, bool]:
 
 def _roles_in(text: str, kind: str) -> list[Role]:
     folded = fold(text) + " "
-    hits: list[tuple[int, Role]] = []
+    hits: list[tuple[int, int, Role]] = []
     for role, pattern in _patterns(kind):
         for match in pattern.finditer(folded):
             of_something = re.search(
                 r"\b(?:de|del|de las|de los|of|of the|para|for|to)\s+(?:\w+\s+)?$", folded[: match.start()]
             )
             if not (of_something and hits_before(folded, match.start(), kind)):
-                hits.append((match.start(), role))
-    return [role for _, role in sorted(hits)]
+                end = re.compile(r"\w*").match(folded, match.end())
+                hits.append((match.start(), end.end() if end else match.end(), role))
+    hits = _without_backward(folded, _without_adjectives(sorted(hits)))
+    return [role for _, _, role in hits]
+
+
+def _without_adjectives(hits: list[tuple[int, int, Role]]) -> list[tuple[int, int, Role]]:
+    """ "Acciones propuestas", "proposed actions": what is proposed is what the list holds."""
+    return [
+        hit
+        for hit in hits
+        if hit[2] != "proposal"
+        or not any(
+            other[2] != "proposal" and other[0] <= hit[1] + 1 and hit[0] <= other[1] + 1 for other in hits
+        )
+    ]
+
+
+def _without_backward(folded: str, hits: list[tuple[int, int, Role]]) -> list[tuple[int, int, Role]]:
+    """ "Para alcanzar esos objetivos ... las acciones": a demonstrative speaks of what was said before."""
+    new = [hit for hit in hits if not _DEMONSTRATIVE.search(folded[: hit[0]])]
+    return new or hits
 
 
 def hits_before(folded: str, position: int, kind: str) -> bool:

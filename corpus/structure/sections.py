@@ -222,6 +222,8 @@ class SectionReader:
         heading = self._headings.read(index)
         if heading is None or heading.label is None:
             return False
+        if self._headings.is_in_series(index):
+            return True
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
         number = heading.label.numbers[0]
         if following is not None and any(

@@ -55,6 +55,7 @@ class TableReader:
         around = Surroundings(scope, around.parent)
         title = f"{practices.title}\n" if practices.title else ""
         table = self._table(line, around, title + " | ".join(practices.header))
+        table.cells = tuple(practices.header)
         for number, row in enumerate(practices.rows, 1):
             draft = self.outline.add(f"{table.eid}__row_{number}", "row", line, row.text, parent=table)
             draft.page = row.page or line.page
@@ -69,6 +70,7 @@ class TableReader:
         rows = [row for row in line.rows if any(cell.text for cell in row)]
         header, body = _split_header(rows)
         table = self._table(line, around, " | ".join(_distinct(header)))
+        table.cells = tuple(header)
         if not header and not body:
             return
         if not table.text:

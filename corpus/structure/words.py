@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from corpus.structure.language import language_of
 from corpus.structure.rules import rules
 from corpus.vocabulary import scheme
 
@@ -42,6 +43,8 @@ def is_unfinished(text: str) -> bool:
     last = re.search(r"([^\W\d_]+)\s*$", text)
     if last is not None and len(last.group(1)) == 1 and last.group(1).isupper() and word_count(text) <= 3:
         return False  # "ANEXO A" is whole
+    if re.search(r"[;.]\s+(?:y|e|o|u|and|or)\s*$", text):
+        return False  # the last but one of a series
     return last is not None and fold(last.group(1)) in _unfinished()
 
 
@@ -81,7 +84,7 @@ def sentence_case(text: str, reference: str = "") -> str:
     if not is_capitals(text):
         return text
     lowered = text.lower()
-    names = {*_known_names(), *_names_in(reference)}
+    names = {*_known_names(language_of(reference or text)), *_names_in(reference)}
     for name in sorted(names, key=len, reverse=True):
         if fold(name) in fold(lowered):
             pattern = re.compile(rf"(?<!\w){_unaccented(name)}(?!\w)", re.IGNORECASE)
@@ -98,10 +101,17 @@ def _unaccented(name: str) -> str:
 
 
 @cache
-def _known_names() -> frozenset[str]:
+def _known_names(language: str) -> frozenset[str]:
+    """Names of countries and institutions; those of the other language only where this one has no such."""
     concepts = [*scheme("country").values(), *scheme("institution").values()]
-    names = {name for concept in concepts for name in concept.names()}
-    return frozenset(name for name in names if len(name) > 2 and name[0].isupper())
+    own = {
+        name
+        for concept in concepts
+        for name in (concept.label(language), *(concept.alt_en if language == "en" else concept.alt_es))
+    }
+    known = {fold(name) for name in own}
+    others = {name for concept in concepts for name in concept.names() if fold(name) not in known}
+    return frozenset(name for name in own | others if len(name) > 2 and name[0].isupper())
 
 
 @lru_cache(maxsize=8)

@@ -30,9 +30,7 @@ def make_blocks(
     notes: list[Footnote] = []
     flow: list[Line | Block] = []
     texts = [take_footnotes(page.lines, body, notes) for page in pages]
-    measures = measure_pages(
-        {page.number: lines for page, lines in zip(pages, texts, strict=True)}, body
-    )
+    measures = measure_pages({page.number: lines for page, lines in zip(pages, texts, strict=True)}, body)
     for page, lines, own in zip(pages, texts, tables, strict=True):
         flow += _with_tables(lines, own, page.number)
     known = {note.number for note in notes}
