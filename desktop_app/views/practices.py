@@ -90,14 +90,14 @@ class PracticesPlace(Place):
     def activate(self) -> None:
         if not self._loaded:
             self._load()
-        self.table.setFocus()
+        self.focus_first()
 
     def refresh(self, changes: Changes) -> None:
         if self._loaded:
             self._load()
 
     def status(self) -> PlaceStatus:
-        if not self.model.shown:
+        if not self.list.is_listing:
             return PlaceStatus()
         words = [tr("window.n_practices", n=len(self.model.shown))]
         if self.model.ticked:
@@ -108,6 +108,8 @@ class PracticesPlace(Place):
     def handlers(self) -> dict[str, Callable[[], object]]:
         targets, practice = self.targets, self.practice
         offered: dict[str, Callable[[], object]] = {}
+        if not self.list.is_listing:
+            return offered
         if practice is not None:
             offered["edit"] = self.detail.edit_title
             if practice.document_id is not None:
@@ -142,7 +144,7 @@ class PracticesPlace(Place):
         return (self.filters.field, self.table, self.detail.edit_button)
 
     def focus_first(self) -> None:
-        self.table.setFocus()
+        self.list.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the table, and there takes the ticks off."""
@@ -224,34 +226,26 @@ class PracticesPlace(Place):
 
     def _show_list(self) -> None:
         """Counts, filters, and the page that fits what there is."""
-        every = [practice for practice in self.model.practices if practice.review != "rejected"]
+        self.filters.show_values()
+        self.filters.show_grouping()
+        self._show_page()
         shown = self.model.shown
         n = country_count(shown)
         key = "count_none" if not n else "count_one" if n == 1 else "count"
-        self.list.header.note.setText(
-            tr(f"practices_place.{key}", n=len(shown), countries=n) if every else ""
-        )
-        self.filters.show_values()
-        self.filters.show_grouping()
-        self._show_page(every)
+        note = tr(f"practices_place.{key}", n=len(shown), countries=n) if self.list.is_listing else ""
+        self.list.header.note.setText(note)
         self.bulk.show_practices(self.model.ticked)
         self._lift_message()
         self.status_changed.emit()
         self.actions_changed.emit()
 
-    def _show_page(self, every: Sequence[Practice]) -> None:
+    def _show_page(self) -> None:
+        every = [practice for practice in self.model.practices if practice.review != "rejected"]
         accepted = sum(practice.review == "accepted" for practice in every)
         self._is_list_wanted = self._is_list_wanted or accepted > 0
-        if not self.model.practices:
-            page: QWidget = self.list.pages.no_practices
-        elif not accepted and not self._is_list_wanted:
-            self.list.pages.not_reviewed.text.setText(tr("practices_place.empty_review", n=len(every)))
-            page = self.list.pages.not_reviewed
-        else:
-            page = self.list.area if self.model.shown else self.list.pages.nothing_found
-        self.list.stack.setCurrentWidget(page)
-        self.filters.setVisible(page in (self.list.area, self.list.pages.nothing_found))
-        self.detail.setVisible(page is self.list.area and self.practice is not None)
+        waiting = 0 if self._is_list_wanted else len(every)
+        self.list.show_page(in_library=len(self.model.practices), waiting=waiting)
+        self.detail.setVisible(self.list.is_listing and self.detail.practice is not None)
 
     def _see_pending(self) -> None:
         self._is_list_wanted = True
@@ -278,7 +272,7 @@ class PracticesPlace(Place):
 
     def _show_detail(self, practice: Practice) -> None:
         self.detail.show_practice(practice, (self.model.position(practice.id), len(self.model.shown)))
-        self.detail.setVisible(self.list.stack.currentWidget() is self.list.area)
+        self.detail.setVisible(self.list.is_listing)
         workspace = self.context.workspace
         self.context.jobs.read(
             lambda: load_background(workspace, practice.id), self._show_background, key="practices.detail"

@@ -170,14 +170,21 @@ class PracticesBulkBar(BulkBar):
                 self.popup.close()
 
     def place(self) -> None:
-        """Where the bar is short of room, the dossier is an icon only."""
+        """Where the bar is short of room, the dossier is an icon only, then the count a number only."""
         self.dossier_button.setText(self._dossier_text)
+        self.count.setText(tr("window.n_selected", n=len(self._practices)))
+        self.count.setToolTip(self.count.text())
+        if self._is_short_of_room():
+            self.dossier_button.setText("")
+        if self._is_short_of_room():
+            self.count.setText(str(len(self._practices)))
+        super().place()
+
+    def _is_short_of_room(self) -> bool:
         if self._inner is not None:
             # The inner layout answers with an old width otherwise.
             self._inner.activate()
-        if self.sizeHint().width() > self._host.width() - 28:
-            self.dossier_button.setText("")
-        super().place()
+        return self.sizeHint().width() > self._host.width() - 28
 
     def open(self, name: str) -> BulkPopup:
         """Show the popup of a button above it."""

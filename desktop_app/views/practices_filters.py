@@ -53,6 +53,7 @@ class PracticesFilterBar(Panel):
             flow.addWidget(pill)
         self.clear_button = Button(tr("practices_place.clear_filters"), kind="link")
         self.clear_button.clicked.connect(self.clear)
+        self.clear_button.setFixedHeight(fonts.px(28))
         self.clear_button.hide()
         flow.addWidget(self.clear_button)
         self.group_button = Button("", kind="quiet", menu_arrow=True, compact=True)

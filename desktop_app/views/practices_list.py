@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app import fonts
 from desktop_app.context import Navigator
@@ -79,13 +79,43 @@ class CataloguePane(Panel):
         self.area.body.addWidget(self.table)
         self.bulk = PracticesBulkBar(self.area, model.clear_ticks)
         self.stack.addWidget(self.area)
-        self.pages = EmptyPages(go, self.filters.clear, write_new, see_pending)
+        self.pages = EmptyPages(go, self._clear_filters, write_new, see_pending)
         for page in self.pages.all:
             self.stack.addWidget(page)
         self.body.addWidget(self.header)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.stack, 1)
         self.setMinimumWidth(fonts.px(480))
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether there are rows in view."""
+        return self.stack.currentWidget() is self.area and bool(self._model.shown)
+
+    def show_page(self, *, in_library: int, waiting: int) -> None:
+        """`in_library`: how many practices there are; `waiting`: how many, if all of them wait for review."""
+        page: QWidget = self.area if self._model.shown else self.pages.nothing_found
+        if not in_library:
+            page = self.pages.no_practices
+        elif waiting:
+            page = self.pages.not_reviewed
+            self.pages.not_reviewed.text.setText(tr("practices_place.empty_review", n=waiting))
+        had_focus = self.stack.isAncestorOf(self.focusWidget() or self)
+        self.stack.setCurrentWidget(page)
+        self.filters.setVisible(page in (self.area, self.pages.nothing_found))
+        if had_focus:
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """The rows, or what can be done where there are none."""
+        page = self.stack.currentWidget()
+        button = page.findChild(Button) if page is not None and page is not self.area else None
+        (button or self.table).setFocus()
+
+    def _clear_filters(self) -> None:
+        """The keyboard goes to the rows that come back."""
+        self.filters.clear()
+        self.table.setFocus()
 
     def place_bulk_bar(self) -> None:
         """While the bar is there, the table ends above it, so that the last row can be reached."""

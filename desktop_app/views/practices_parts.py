@@ -192,7 +192,7 @@ class HistoryList(QWidget):
         if last < len(entries):
             more = Button(tr("practices_place.history_all", n=len(entries)), kind="link")
             more.clicked.connect(lambda: self._show_all(entries, origin))
-            self._grid.addWidget(more, last, 1)
+            self._grid.addWidget(more, last, 1, Qt.AlignmentFlag.AlignLeft)
         elif origin is not None:
             self._add(last, *origin)
 

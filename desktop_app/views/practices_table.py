@@ -292,6 +292,8 @@ class PracticesTable(QTreeView):
         needs = QFontMetricsF(fonts.ui("strong")).horizontalAdvance(text)
         if text and index.column() == Column.TITLE and needs > room:
             QToolTip.showText(event.globalPos(), text, self.viewport(), rect)
+        elif text and index.column() in (Column.LEVEL, Column.DIMENSION):
+            QToolTip.showText(event.globalPos(), text, self.viewport(), rect)
         elif text and index.column() == Column.STATE:
             QToolTip.showText(event.globalPos(), self._state_tip(index), self.viewport(), rect)
         else:

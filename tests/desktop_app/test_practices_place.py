@@ -492,6 +492,7 @@ def test_nothing_accepted_yet_leads_to_the_review(qtbot: QtBot, context: WindowC
     place = shown(qtbot, context)
     assert place.list.stack.currentWidget() is place.list.pages.not_reviewed
     assert place.list.pages.not_reviewed.text.text() == "Revise las 4 encontradas."
+    assert place.handlers() == {}, "no key acts on a row that is not in view"
     place._see_pending()
     assert place.list.stack.currentWidget() is place.list.area
     assert len(titles(place)) == 4
