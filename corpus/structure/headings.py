@@ -84,7 +84,9 @@ class HeadingRule:
 
     def _looks_numbered(self, index: int, line: Line, label: Label) -> bool:
         title = line.body
-        if line.kind == "heading" or (index in self._series and label.style in ("decimal", "roman")):
+        if line.kind == "heading" or (
+            index in self._series and label.style in ("decimal", "roman", "letter")
+        ):
             return True
         if title.rstrip().endswith((".", ";", ",", ":", "?")) and not (
             is_capitals(title) and word_count(title) <= 12
@@ -205,18 +207,26 @@ def _title_series(lines: Sequence[Line]) -> frozenset[int]:
 
     Items of a list stand next to each other or are sentences; titles are short and stand over something.
     """
-    found: dict[str, list[int]] = {"decimal": [], "roman": []}
+    series: dict[str, list[list[int]]] = {"decimal": [[]], "roman": [[]], "letter": [[]]}
     for index, line in enumerate(lines):
         for label in line.labels:
-            style = found.get(label.style)
-            if style is None or label.suffix or label.numbers[0] != len(style) + 1:
-                continue
-            if (label.style == "roman" and not label.upper) or not _is_short_numbered(line):
+            if label.style not in series or not _may_be_numbered_title(line, label):
                 continue
             neighbours = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
-            if not any(other.style == label.style for near in neighbours for other in near.labels):
-                style.append(index)
-    return frozenset(index for style in found.values() if len(style) >= 2 for index in style)
+            if any(other.style == label.style for near in neighbours for other in near.labels):
+                continue
+            if label.numbers[0] == 1:
+                series[label.style].append([index])
+            elif label.numbers[0] == len(series[label.style][-1]) + 1:
+                series[label.style][-1].append(index)
+    return frozenset(
+        index for style in series.values() for found in style if len(found) >= 2 for index in found
+    )
+
+
+def _may_be_numbered_title(line: Line, label: Label) -> bool:
+    plain = not label.suffix and (label.upper or label.style == "decimal")
+    return plain and _is_short_numbered(line)
 
 
 def _is_short_numbered(line: Line) -> bool:

@@ -20,7 +20,7 @@ from corpus.structure.tables import Surroundings, TableReader
 from corpus.structure.words import ends_sentence, fold, is_capitals, word_count
 
 _MAX_LEAD_IN_WORDS = 30
-_DEFINITION = re.compile(r"(?P<term>[A-ZÁÉÍÓÚÑ«“\"][^.:;,]{2,60}?)\s?[:.]\s+(?=[A-ZÁÉÍÓÚÑ])")
+_DEFINITION = re.compile(r"(?P<term>[A-ZÁÉÍÓÚÑ«“\"][^.:;,]{2,60}?)\s?(?::\s+(?=\S)|\.\s+(?=[A-ZÁÉÍÓÚÑ]))")
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ _STRUCTURES = {
 }  # fmt: skip
 _WORDS = re.compile(r"^(?:art[ií]culo|article|decisi[oó]n|numeral)\s+", re.IGNORECASE)
 
-_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+)\.?\s+")
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-H]\.)\s+")
 _IN_CELL = re.compile(r"__table_\d+__")
 
 
@@ -68,7 +68,8 @@ def _passages(script: Script, document: ParsedDocument) -> Iterator[str]:
     ]
     by_eid = {p.eid: p for p in document.passages}
     ours = [_key(part) for part in parts]
-    theirs = [_passage_key(passage) for passage in passages]
+    titles = [_plain(part.text) for part in parts if part.kind == "title"]
+    theirs = [_passage_key(passage, titles) for passage in passages]
     front = {_plain(part.text) for part in script.parts if part.kind == "front"}
     paired: dict[Part, PassageDraft] = {}
     for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
@@ -96,7 +97,10 @@ def _key(part: Part) -> str:
     return "<table>" if part.kind == "table" else _plain(part.plain)
 
 
-def _passage_key(passage: PassageDraft) -> str:
+def _passage_key(passage: PassageDraft, titles: list[str]) -> str:
+    """A title or annex may have its subject from the next line with it."""
+    if passage.structure == "title" and titles and _plain(passage.text).startswith(titles[0]):
+        return titles[0]
     if passage.structure == "annex":
         return _plain(passage.text.partition(". ")[0])
     return "<table>" if passage.structure == "table" else _plain(passage.text)
@@ -129,8 +133,11 @@ def _one(
     if part.kind == "table":
         found = [p.cells for p in by_eid.values() if p.structure == "row" and p.parent == passage.eid]
         items = [_cell(p.text) for p in by_eid.values() if p.structure == "point" and p.parent == passage.eid]
+        first = int(part.rows[0][0] in ("Level", "Nivel"))  # a row's own level is no item
         if items:  # a table by dimension: its cells are lists
-            printed = [_cell(item) for row in part.rows[1:] for cell in row for item in cell.split("\n")]
+            printed = [
+                _cell(item) for row in part.rows[1:] for cell in row[first:] for item in cell.split("\n")
+            ]
             if items != printed:
                 yield f"items of {part.rows[0]}: {items}"
             return
