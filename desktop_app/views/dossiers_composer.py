@@ -357,7 +357,7 @@ class Composer(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < fonts.px(NARROW)
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self.head.offer_preview(narrow)

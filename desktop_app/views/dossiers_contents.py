@@ -214,6 +214,8 @@ class ContentsPanel(Panel):
         for kind, icon in (("section", "plus"), ("note", "note"), ("matrix", "table")):
             button = Button(tr(f"dossiers.add_{kind}"), icon=icon, kind="quiet", compact=True)
             button.setToolTip(tr(f"dossiers.add_{kind}_tip"))
+            # Style sheets take a button's own least width away.
+            button.setMinimumWidth(button.sizeHint().width())
             button.clicked.connect(lambda _=False, kind=kind: self.adding_wanted.emit(kind))
             self.adders[kind] = button
             footer.body.addWidget(button)

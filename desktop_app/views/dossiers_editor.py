@@ -47,6 +47,7 @@ class NoteEditor(QTextEdit):
         super().__init__(parent)
         self._cited: dict[str, Cited] = {}
         self._loading = False
+        self._read = (-1, "")  #: the note at a revision of the document: it is asked for often
         self.setAcceptRichText(False)
         self.setFont(fonts.ui_sized(14))
         self.document().setDefaultFont(fonts.ui_sized(14))
@@ -72,7 +73,10 @@ class NoteEditor(QTextEdit):
 
     def note(self) -> str:
         """The Markdown as it is stored."""
-        return note_text(self.document())
+        revision = self.document().revision()
+        if self._read[0] != revision:
+            self._read = (revision, note_text(self.document()))
+        return self._read[1]
 
     def load(self, note: str, *, keep_place: bool = False) -> None:
         """Show a note; what was typed before cannot be taken back any more. Emits nothing."""
@@ -84,8 +88,11 @@ class NoteEditor(QTextEdit):
         spaced = QTextBlockFormat()
         spaced.setLineHeight(150.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(self.document())
+        # As one change: each would lay out and highlight its paragraph anew.
+        cursor.beginEditBlock()
         cursor.setBlockFormat(spaced)
         insert_note(cursor, note)
+        cursor.endEditBlock()
         self.document().setUndoRedoEnabled(True)
         self._loading = False
         cursor.setPosition(min(place, self.document().characterCount() - 1))

@@ -43,6 +43,7 @@ class CitationObject(QPyTextObject):
         super().__init__(parent)
         self._label_of = label_of
         self._unknown = unknown
+        self._sizes: dict[tuple[str, int], QSizeF] = {}
 
     def _text(self, style: QTextFormat) -> tuple[str, bool]:
         label = self._label_of(str(style.property(PASSAGE)))
@@ -53,9 +54,12 @@ class CitationObject(QPyTextObject):
         return fonts.ui("strong")
 
     def intrinsicSize(self, document: QTextDocument, position: int, style: QTextFormat) -> QSizeF:
-        metrics = QFontMetricsF(self._font())
-        width = metrics.horizontalAdvance(self._text(style)[0]) + 14
-        return QSizeF(min(width, fonts.px(_WIDEST)), metrics.height() + 4)
+        key = (self._text(style)[0], fonts.px(100))
+        if key not in self._sizes:
+            metrics = QFontMetricsF(self._font())
+            width = metrics.horizontalAdvance(key[0]) + 14
+            self._sizes[key] = QSizeF(min(width, fonts.px(_WIDEST)), metrics.height() + 4)
+        return self._sizes[key]
 
     def drawObject(
         self,
@@ -148,6 +152,8 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             for index, char in enumerate(text):
                 if char in "|-:":
                     self.setFormat(index, 1, grey)
+        if "*" not in text and "__" not in text:
+            return
         bold = QTextCharFormat()
         bold.setFont(fonts.ui_sized(14, 600))
         italic = QTextCharFormat()

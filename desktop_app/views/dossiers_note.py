@@ -106,6 +106,8 @@ class NotePane(Panel):
         self.cite = Button(
             tr("dossiers.insert_citation"), icon="quote", kind="quiet", key="Ctrl+Shift+I", compact=True
         )
+        # Style sheets take a button's own least width away.
+        self.cite.setMinimumWidth(self.cite.sizeHint().width())
         self.cite.clicked.connect(self.ask_citation)
         bar.body.addWidget(self.cite)
         bar.body.addStretch(1)

@@ -90,7 +90,6 @@ class PreviewPane(Panel):
         self._places: dict[str, tuple[int, QPointF]] = {}
         self._wanted_item = ""
         self._fits = True
-        self.setMinimumWidth(fonts.px(300))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)

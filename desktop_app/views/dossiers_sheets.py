@@ -295,7 +295,10 @@ class MatrixPicture(QWidget):
         width = (min(self.width(), fonts.px(620)) - left) / len(DIMENSIONS)
         for column, dimension in enumerate(DIMENSIONS):
             spec = classification(dimension)
-            wide = min(chip_width(spec), width - 4)
+            if chip_width(spec) > width - 4:
+                # The shape alone; the tooltip has the words.
+                spec = replace(spec, text="")
+            wide = chip_width(spec)
             middle = left + (column + 0.5) * width - 2
             paint_chip(painter, spec, QRectF(middle - wide / 2, 0, wide, chip_height()))
         for row, level in enumerate(LEVELS):
