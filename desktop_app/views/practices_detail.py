@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -271,6 +272,18 @@ class PracticeDetail(Panel):
             return
         self._show_quotation(self.practice, background.passage)
         self.history.show_entries(_told(self.practice, background.history), _origin(background))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the detail as it is read; what is made anew stands at the end of Qt's own chain."""
+        stops: list[QWidget] = [self.edit_button]
+        stops += [button for toggles in self.toggles.values() for button in toggles.buttons.values()]
+        for row in self.concepts.values():
+            stops += row.tab_stops()
+        stops += [self.description.area, self.open_button, self.quotation.more]
+        stops += [*self.ladder.steps.values(), *self.criteria.rows.values(), *self.history.buttons]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_head(self, practice: Practice, position: tuple[int, int]) -> None:
         self.place_label.setText(f"{country_names(practice)} · {source_label(practice)}")

@@ -79,6 +79,12 @@ class ConceptRow(QWidget):
         self._flow.addWidget(self.add_button)
         self.updateGeometry()
 
+    def tab_stops(self) -> list[QWidget]:
+        """What Tab walks through, in order."""
+        items = (self._flow.itemAt(place) for place in range(self._flow.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None]
+
     def menu(self) -> QMenu:
         """The concepts of the vocabulary that are not on yet."""
         menu = QMenu(self)

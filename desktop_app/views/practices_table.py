@@ -290,9 +290,8 @@ class PracticesTable(QTreeView):
         rect = self.visualRect(index)
         room = rect.width() - 2 * 8 - (fonts.px(22) if index.data(PracticesModel.DEPTH) else 0)
         needs = QFontMetricsF(fonts.ui("strong")).horizontalAdvance(text)
-        if text and index.column() == Column.TITLE and needs > room:
-            QToolTip.showText(event.globalPos(), text, self.viewport(), rect)
-        elif text and index.column() in (Column.LEVEL, Column.DIMENSION):
+        is_cut = index.column() == Column.TITLE and needs > room
+        if text and (is_cut or index.column() in (Column.LEVEL, Column.DIMENSION)):
             QToolTip.showText(event.globalPos(), text, self.viewport(), rect)
         elif text and index.column() == Column.STATE:
             QToolTip.showText(event.globalPos(), self._state_tip(index), self.viewport(), rect)

@@ -327,6 +327,16 @@ def test_the_detail_shows_where_a_practice_comes_from(qtbot: QtBot, place: Pract
     assert opened == [stored(place.context, "Ventanilla única").passage_id]
 
 
+def test_tab_goes_down_the_detail_as_it_is_read(qtbot: QtBot, place: PracticesPlace) -> None:
+    choose(place, "Beca de oficios")
+    detail = place.detail
+    last = detail.toggles["dimension"].buttons["psychosocial"]
+    first_chip = detail.concepts["country"].tab_stops()[0]
+    qtbot.waitUntil(lambda: last.nextInFocusChain() is first_chip)
+    assert detail.open_button.nextInFocusChain() is detail.quotation.more
+    assert detail.concepts["theme"].add_button.nextInFocusChain() is detail.description.area
+
+
 def test_evidence_opens_the_next_step_and_undo_closes_it(qtbot: QtBot, place: PracticesPlace) -> None:
     choose(place, "Ferias de empleo")
     step = place.detail.ladder.steps["promising"]
