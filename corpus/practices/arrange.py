@@ -21,6 +21,7 @@ from corpus.structure.words import word_count
 from corpus.vocabulary import label
 
 _MAX_CAPTION_WORDS = 14
+_INNERMOST = 9
 
 
 @dataclass(slots=True)
@@ -266,7 +267,8 @@ def _lines_of(
     first = group[0]
     result: list[Line] = []
     if first.caption:
-        result.append(Line("heading", first.caption, page=first.page))
+        # The caption stands below the heading of the table's section, whatever the file's own levels.
+        result.append(Line("heading", first.caption, level=_INNERMOST, page=first.page))
     raw = [replace(row, doubt=tuple(segment.evidence)) for segment in group for row in segment.rows]
     rows = tuple(
         _with_country(row, first)

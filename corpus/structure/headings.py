@@ -187,7 +187,9 @@ class HeadingRule:
         ]
         if levels:
             return min(levels)
-        plain = sorted({line.level or 1 for line in self._lines if line.kind == "heading"})
+        plain = sorted(
+            {line.level or 1 for line in self._lines if line.kind == "heading" and line.level != INNERMOST}
+        )
         alone = (
             [line for line in self._lines if line.kind == "heading" and (line.level or 1) == plain[0]]
             if plain
@@ -197,6 +199,8 @@ class HeadingRule:
         return (plain[1] if len(plain) > 1 and len(alone) == 1 else plain[0] if plain else 1) - 1
 
     def _depth_of(self, line: Line) -> int:
+        if line.level == INNERMOST:
+            return INNERMOST  # a caption taken out of a table
         numbered = any(other.kind == "heading" and other.labels for other in self._lines)
         depth = max(1, (line.level or 1) - self._offset)
         return depth if depth <= 1 or not numbered else INNERMOST - 1 + min(1, depth - 2)

@@ -17,7 +17,8 @@ _NAME = re.compile(
     r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+(?:\s+(?:(?:de|del|la|las|los|el|y|e|para|of|the|and|for)\s+){0,3}[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)+"
 )
 
-_SINGLE_NAME = re.compile(r"[a-záéíóúñ,]\s+([A-ZÁÉÍÓÚÑ][a-záéíóúñü]{3,})\b")
+#: A capital inside a sentence, after a word in small letters and before none in capitals.
+_SINGLE_NAME = re.compile(r"(?<!\w)[a-záéíóúñ]\w*,?[ ]+([A-ZÁÉÍÓÚÑ][a-záéíóúñü]{3,})\b(?![ ]+[A-ZÁÉÍÓÚÑ])")
 
 
 @lru_cache(maxsize=8192)
@@ -82,7 +83,8 @@ def sentence_case(text: str, reference: str = "") -> str:
     document, from which proper names are learnt.
     """
     if not is_capitals(text):
-        return text
+        kind, colon, rest = text.partition(": ")
+        return f"{sentence_case(kind, reference)}{colon}{rest}" if colon and is_capitals(kind) else text
     lowered = text.lower()
     names = {*_known_names(language_of(reference or text)), *_names_in(reference)}
     for name in sorted(names, key=len, reverse=True):
