@@ -129,7 +129,13 @@ def _is_section(index: Index) -> bool:
 
 
 class DossierDelegate(QStyledItemDelegate):
-    """Paints one dossier of the list: title, what it holds, when it was changed."""
+    """Paints one dossier of the list: title, contents, when it was changed; under the pointer a bin."""
+
+    @staticmethod
+    def delete_mark(rect: QRectF) -> QRectF:
+        """Where the bin of a row is."""
+        side = fonts.px(16)
+        return QRectF(rect.right() - side - 20, rect.center().y() - side / 2, side, side)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, fonts.px(64))
@@ -154,7 +160,10 @@ class DossierDelegate(QStyledItemDelegate):
         x = rect.x() + 20 + side + 14
         when = tr("dossiers.changed", when=saved_when(dossier.modified_at))
         width = QFontMetricsF(fonts.ui("secondary")).horizontalAdvance(when) + 4
-        right = rect.right() - 20 - width
+        bin_ = self.delete_mark(rect)
+        right = bin_.x() - 12 - width
+        if option.state & _HOVERED:
+            icons.paint(painter, "delete", bin_, "text_2")
         paint_text(
             painter, when, QRectF(right, rect.y(), width, rect.height()), fonts.ui("secondary"), "text_2"
         )

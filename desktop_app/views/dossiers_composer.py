@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.model import Dossier, DossierItem
 from desktop_app import fonts
@@ -200,8 +200,11 @@ class Composer(QWidget):
     def _focus_middle(self) -> None:
         if self.middle.currentWidget() is self.note:
             self.note.editor.setFocus()
-        else:
-            self.contents.view.focusNextChild()
+            return
+        pane = self.middle.currentWidget()
+        fields = pane.findChildren(QLineEdit) + pane.findChildren(QAbstractButton) if pane else []
+        if fields:
+            fields[0].setFocus()
 
     def _preview(self) -> None:
         """Print what stands here, typed words included, in a moment."""
@@ -366,6 +369,7 @@ class Composer(QWidget):
     def _show_preview(self, shown: bool) -> None:
         """Beside the text or not; in a narrow window the three panes share what there is."""
         self.preview.setVisible(shown)
+        self.note.show_key(not (self._is_narrow and shown))
         if self._is_narrow:
             left = fonts.px(290 if shown else 330)
             rest = self.width() - left

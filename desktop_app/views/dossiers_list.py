@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedLayout, QWidget
 
 from corpus.edits import CreateDossier, DeleteDossier
@@ -55,13 +55,27 @@ class DossiersModel(QAbstractListModel):
 
 
 class _View(QListView):
+    """`opening_wanted(index)`: Enter or a click. `deletion_wanted`, of the current row: Supr or its bin."""
+
     deletion_wanted = Signal()
+    opening_wanted = Signal(QModelIndex)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        mark = DossierDelegate.delete_mark(QRectF(self.visualRect(index))).adjusted(-8, -8, 8, 8)
+        if mark.contains(event.position()):
+            self.deletion_wanted.emit()
+        else:
+            self.opening_wanted.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.deletion_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
+            self.opening_wanted.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -120,8 +134,7 @@ class DossiersList(Panel):
         self.view.setAccessibleName(tr("dossiers.places"))
         self.view.setMouseTracking(True)
         self.view.setUniformItemSizes(True)
-        self.view.activated.connect(lambda index: self._open(index))
-        self.view.clicked.connect(lambda index: self._open(index))
+        self.view.opening_wanted.connect(self._open)
         self.view.deletion_wanted.connect(self.delete_chosen)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._offer())
         holder = QWidget()

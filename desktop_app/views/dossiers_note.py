@@ -17,7 +17,7 @@ from desktop_app.models.dossiers import Composition, count_words, note_name
 from desktop_app.views.dossiers_cite import Citable, CitePopup, citable
 from desktop_app.views.dossiers_editor import NoteEditor
 from desktop_app.widgets.buttons import Button, IconButton
-from desktop_app.widgets.labels import IconLabel, Label
+from desktop_app.widgets.labels import IconLabel, Label, key_text
 from desktop_app.widgets.layouts import rule
 from desktop_app.widgets.panels import Panel
 
@@ -106,12 +106,18 @@ class NotePane(Panel):
         self.cite = Button(
             tr("dossiers.insert_citation"), icon="quote", kind="quiet", key="Ctrl+Shift+I", compact=True
         )
-        # Style sheets take a button's own least width away.
-        self.cite.setMinimumWidth(self.cite.sizeHint().width())
+        self.show_key(True)
         self.cite.clicked.connect(self.ask_citation)
         bar.body.addWidget(self.cite)
         bar.body.addStretch(1)
         return bar
+
+    def show_key(self, shown: bool) -> None:
+        """Whether there is room for the key beside «Insertar cita»."""
+        self.cite.set_key("Ctrl+Shift+I" if shown else "")
+        self.cite.setToolTip("" if shown else key_text("Ctrl+Shift+I"))
+        # Style sheets take a button's own least width away.
+        self.cite.setMinimumWidth(self.cite.sizeHint().width())
 
     def _build_foot(self) -> QWidget:
         foot = Panel("panel", line="top", margins=(16, 0, 16, 0), horizontal=True)

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from corpus.errors import NotFound
 from corpus.model import Dossier, DossierItem, Passage
 from desktop_app import language
 from desktop_app.context import WindowContext
+from desktop_app.delegates.dossiers import DossierDelegate
 from desktop_app.models.dossiers import (
     Cited,
     count_words,
@@ -152,6 +153,21 @@ def test_enter_opens_and_the_arrow_leads_back(qtbot: QtBot, place: DossiersPlace
     assert place.is_composing
     place.composer.head.back_wanted.emit()
     assert not place.is_composing
+
+
+def test_a_click_opens_and_a_click_on_the_bin_deletes(qtbot: QtBot, place: DossiersPlace) -> None:
+    place.show_list()
+    qtbot.waitUntil(lambda: place.list.chosen is not None)
+    view = place.list.view
+    rect = view.visualRect(place.list.model.index(0))
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(view.viewport(), left, pos=rect.center())
+    assert place.is_composing
+    place.show_list()
+    mark = DossierDelegate.delete_mark(QRectF(rect)).center().toPoint()
+    qtbot.mouseClick(view.viewport(), left, pos=mark)
+    assert not place.is_composing
+    qtbot.waitUntil(lambda: not place.context.workspace.dossiers())
 
 
 def test_a_dossier_deleted_elsewhere_closes_the_composer(qtbot: QtBot, place: DossiersPlace) -> None:
