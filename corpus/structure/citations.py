@@ -30,7 +30,7 @@ _CAPITAL = r"[A-ZÁÉÍÓÚÑ][\w’'-]+"
 _NAMES = rf"{_CAPITAL}(?:\s+(?:(?:de|del|la|las|los|y)\s+)*{_CAPITAL}){{0,3}}"
 _PLACE_DECLARATION = re.compile(
     rf"^Declaraci[oó]n\s+(?:\w+\s+)?de\s+(?P<article>la\s+)?(?P<es>{_NAMES})(?=\s+sobre\b|[,:.]|\s*$|\s+de\s+\d)"
-    rf"|^(?P<en>{_NAMES})\s+Declaration\b|^Declaration\s+of\s+(?P<of>{_NAMES})(?=\s+on\b|[,:.]|\s*$)"
+    rf"|^(?P<en>{_NAMES})\s+[Dd]eclaration\b|^Declaration\s+of\s+(?P<of>{_NAMES})(?=\s+on\b|[,:.]|\s*$)"
 )
 
 

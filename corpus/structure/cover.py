@@ -13,7 +13,7 @@ from corpus.structure.kinds import looks_like_file_name
 from corpus.structure.lines import Line
 from corpus.structure.recitals import block_heading, is_recital_heading, opens_recital
 from corpus.structure.rules import rules
-from corpus.structure.words import bare, ends_sentence, fold, phrase_pattern, word_count
+from corpus.structure.words import bare, ends_sentence, fold, is_capitals, phrase_pattern, word_count
 
 _MAX_LINES = 40
 _BODY_WORDS = 40
@@ -95,7 +95,8 @@ def _opens_declaration(text: str, words: int) -> bool:
     """Whether a line is the opening paragraph ("Las Viceministras ..., reunidas en ...,") or a recital."""
     if opens_recital(text) or re.match(r"(?:we|nosotr[oa]s)\b", fold(text)):
         return True
-    return words > _SENTENCE_WORDS or (words > 10 and text.rstrip().endswith((",", ":", ";")))
+    opened = words > 5 and text.rstrip().endswith(",") and not is_capitals(text) and not _tells_meeting(text)
+    return opened or words > _SENTENCE_WORDS or (words > 10 and text.rstrip().endswith((",", ":", ";")))
 
 
 def _title_line(lines: Sequence[Line], kind: Kind) -> int | None:

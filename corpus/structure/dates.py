@@ -61,13 +61,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     year = r"(?P<year>(?:19|20)\d\d)"
     to = r"\s*(?:y|e|and|&|to|al?|-|–|—|hasta(?:\s+el)?|through|until)\s*(?:el\s+)?"
     many = rf"(?:(?P<d1>{day})(?:\s*,\s*{day})*\s*,?{to}(?P<d2>{day})|(?P<d>{day}))"
+    further = rf"(?:\s*(?:,|y|e|and|&|-|–)\s*{day})*"  # 30 and 31 August and 1 September
     return tuple(
         re.compile(rf"(?<!\d){pattern}(?!\d)")
         for pattern in (
             # 30 de junio (de 2014) al 1 de julio de 2014 / 30 June to 1 July 2014
-            rf"(?P<d1>{day})\s*(?:de|of)?\s*(?P<m1>{month})\.?(?:{of}(?P<year1>(?:19|20)\d\d))?{to}(?P<d2>{day})\s*(?:de|of)?\s*(?P<m2>{month})\.?{of}{year}",
+            rf"(?P<d1>{day}){further}\s*(?:de|of)?\s*(?P<m1>{month})\.?(?:{of}(?P<year1>(?:19|20)\d\d))?{to}(?P<d2>{day})\s*(?:de|of)?\s*(?P<m2>{month})\.?{of}{year}",
             # June 30 to July 1, 2014
-            rf"(?P<m1>{month})\.?\s+(?P<d1>{day})(?:,?\s*(?P<year1>(?:19|20)\d\d))?{to}(?P<m2>{month})\.?\s+(?P<d2>{day})\s*,?\s*{year}",
+            rf"(?P<m1>{month})\.?\s+(?P<d1>{day}){further}(?:,?\s*(?P<year1>(?:19|20)\d\d))?{to}(?P<m2>{month})\.?\s+(?P<d2>{day})\s*,?\s*{year}",
             # 17 y 18 de noviembre de 2016 / 11-12 November 2015 / 7 September 2022
             rf"{many}\s*(?:dias\s+)?(?:(?:del?\s+mes\s+)?(?:de|of)\s+)?(?P<m>{month})\.?{of}{year}",
             # November 11-12, 2015

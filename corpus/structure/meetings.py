@@ -93,7 +93,7 @@ def ordinals_in(text: str) -> Iterator[int]:
             yield int(re.sub(r"\D", "", number))
         elif number in ordinal_words():
             yield ordinal_words()[number]
-        elif (value := roman_value(number)) is not None:
+        elif (value := roman_value(re.sub(r"(?<=[ivxl])(?:st|nd|rd|th)$", "", number))) is not None:
             yield value
 
 
@@ -103,7 +103,7 @@ def _ordinal_pattern() -> re.Pattern[str]:
     meetings = "|".join(
         re.escape(fold(word)) for word in sorted(rules("meetings")["meeting_words"], key=len, reverse=True)
     )
-    number = rf"(?P<number>[ivxl]{{1,7}}|\d{{1,2}}(?:st|nd|rd|th|a|ª|º|°|\.ª)|{words})"
+    number = rf"(?P<number>[ivxl]{{1,7}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|a|ª|º|°|\.ª)|{words})"
     between = r"(?:(?:annual|anual|regular|ordinary|ordinaria|extraordinaria|technical|high-level)\s+)?"
     return re.compile(rf"(?<![\w.]){number}\s+{between}(?:{meetings})\b")
 
@@ -170,7 +170,7 @@ def _place_before_date(text: str) -> str | None:
     before = " ".join(text.split())[: span.at].rstrip(" ,.;:–—-(")
     if any(fold(before).startswith(fold(cue)) for cue in rules("meetings")["cues"]):
         return None
-    before = re.sub(r"(?:,?\s+(?:el|los días|del|on|from|on the))$", "", before)
+    before = re.sub(r"(?:,?\s+(?:a|el|los días|del|on|from|on the))$", "", before)
     if is_capitals(before):
         before = re.sub(
             rf"\b{_PARTICLES}\b", lambda m: m.group(0).lower(), before.title(), flags=re.IGNORECASE
