@@ -216,27 +216,16 @@ class Workspace:
     # --- changing -------------------------------------------------------------------------------------
 
     def apply(self, edit: Edit) -> Applied:
-        """Apply `edit` and let the index follow."""
-        applied = self.library.apply(edit)
-        self._follow(applied)
-        return applied
+        """Apply `edit`. The index follows when `catch_up` is called next."""
+        return self.library.apply(edit)
 
     def revert(self, edit_id: str) -> Applied:
         """Take one change back (or, for an undo, do it again)."""
-        applied = self.library.revert(edit_id)
-        self._follow(applied)
-        return applied
+        return self.library.revert(edit_id)
 
     def undo(self) -> Applied:
         """Take the last change back."""
-        applied = self.library.undo()
-        self._follow(applied)
-        return applied
-
-    def _follow(self, applied: Applied) -> None:
-        # An index that was never asked anything catches up when it first is.
-        if applied.changed and "_index" in self.__dict__:
-            self.catch_up()
+        return self.library.undo()
 
     def history(self, limit: int | None = None, target: str | None = None) -> tuple[HistoryEntry, ...]:
         return self.library.history(limit=limit, target=target)

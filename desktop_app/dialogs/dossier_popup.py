@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
@@ -13,6 +12,7 @@ from corpus.model import Dossier, DossierItem
 from desktop_app import settings as keys
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
+from desktop_app.packing import new_dossier_id, new_item_id
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.labels import Label
 from desktop_app.widgets.layouts import rule
@@ -21,7 +21,7 @@ from desktop_app.widgets.popup import Popup
 
 def item_of(reference: str) -> DossierItem:
     """The dossier item for a passage id, a practice id or ``"matrix"``, with an id of its own."""
-    identifier = "i" + uuid4().hex[:12]
+    identifier = new_item_id()
     if reference == "matrix":
         return DossierItem(identifier, "matrix")
     return DossierItem(identifier, "passage" if "#" in reference else "practice", reference)
@@ -85,7 +85,7 @@ class DossierPopup(Popup):
         if not title:
             self.title.setFocus()
             return
-        identifier = "s" + uuid4().hex[:12]
+        identifier = new_dossier_id()
         self._context.settings.put(keys.LAST_DOSSIER, identifier)
         self.close()
         self._context.history.do(
