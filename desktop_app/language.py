@@ -105,18 +105,3 @@ def listing(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return tr("window.listing", first=", ".join(items[:-1]), last=items[-1])
-
-
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(value: int) -> str:
-    """21 -> XXI, as meetings are numbered."""
-    result = "L" * (value // 50)
-    value %= 50
-    if value >= 40:
-        result, value = result + "XL", value - 40
-    for worth, sign in _ROMAN:
-        result += sign * (value // worth)
-        value %= worth
-    return result

@@ -14,8 +14,9 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from corpus.model import Document, Meeting
+from corpus.structure.numbering import to_roman
 from desktop_app import fonts
-from desktop_app.language import current, listing, number, roman, tr
+from desktop_app.language import current, listing, number, tr
 from desktop_app.models.titles import display_title
 
 Index = QModelIndex | QPersistentModelIndex
@@ -129,7 +130,7 @@ def meeting_name(meeting: Meeting | None) -> str:
         return ""
     body = tr("documents.conference") if meeting.body == "RCM" else meeting.body
     if meeting.ordinal:
-        return f"{roman(meeting.ordinal)} {body}"
+        return f"{to_roman(meeting.ordinal)} {body}"
     return (meeting.place or body).split(",")[0]
 
 

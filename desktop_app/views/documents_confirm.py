@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from corpus.model import KINDS
+from corpus.structure.numbering import to_roman
 from desktop_app import fonts, icons
-from desktop_app.language import current, roman, tr
+from desktop_app.language import current, tr
 from desktop_app.models.documents import Work
 from desktop_app.models.metadata import LAST_ORDINAL, Details, Proposal, read_when, write_when
 from desktop_app.widgets.buttons import Button
@@ -56,7 +57,7 @@ class ConfirmCard(Card):
         kinds = [(kind, tr(f"documents.kind_{kind}")) for kind in KINDS]
         self.kind = Choice(kinds, name=tr("documents.confirm_kind"))
         body = tr("documents.conference")
-        ordinals = [(str(n), f"{roman(n)} {body}") for n in range(1, LAST_ORDINAL + 1)]
+        ordinals = [(str(n), f"{to_roman(n)} {body}") for n in range(1, LAST_ORDINAL + 1)]
         self.ordinal = Choice(
             [("0", tr("documents.confirm_no_meeting")), *ordinals], name=tr("documents.confirm_ordinal")
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from corpus.model import Document
+from corpus.structure.numbering import to_roman
 from desktop_app import fonts, language
 from desktop_app.actions import shortcut_of
 from desktop_app.language import concept, tr
@@ -25,7 +26,7 @@ def document_line(document: Document) -> str:
     if meeting is not None:
         body = tr("reader.body_rcm") if meeting.body == "RCM" else meeting.body
         if meeting.ordinal:
-            parts.append(f"{language.roman(meeting.ordinal)} {body}")
+            parts.append(f"{to_roman(meeting.ordinal)} {body}")
         if meeting.place:
             parts.append(meeting.place)
         when = language.span(meeting.start, meeting.end)

@@ -36,13 +36,6 @@ def test_decimal_mark_and_thousands() -> None:
     assert (language.decimal(0.031), language.number(12345)) == ("0.03", "12,345")
 
 
-@pytest.mark.parametrize(
-    ("number", "roman"), [(1, "I"), (4, "IV"), (9, "IX"), (20, "XX"), (21, "XXI"), (49, "XLIX")]
-)
-def test_meetings_are_numbered_in_roman(number: int, roman: str) -> None:
-    assert language.roman(number) == roman
-
-
 def test_unknown_language_falls_back_to_one_of_ours() -> None:
     assert language.choose("xx") in ("es", "en")
     assert language.choose("en") == "en"
