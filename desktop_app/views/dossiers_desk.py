@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from corpus.edits import Applied, ArrangeDossier, DescribeDossier
 from corpus.errors import NotFound
@@ -115,11 +116,14 @@ class Desk(QObject):
         self.saved.emit()
 
     def _done(self, _applied: Applied) -> None:
-        self._end()
+        # The window may have been rebuilt, in another language, while the last words were saved.
+        if isValid(self):
+            self._end()
 
     def _refused(self, error: Exception) -> None:
-        self._end()
-        self._context.messages.error(error)
+        if isValid(self):
+            self._end()
+            self._context.messages.error(error)
 
     def _end(self) -> None:
         self.pending -= 1

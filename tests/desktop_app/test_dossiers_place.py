@@ -359,6 +359,20 @@ def test_a_note_is_saved_on_leaving_it(qtbot: QtBot, place: DossiersPlace) -> No
     _settled(qtbot, place, lambda: _note(place).startswith("Antes. "))
 
 
+def test_words_typed_just_before_the_window_goes_are_saved(
+    qtbot: QtBot, place: DossiersPlace, context: WindowContext
+) -> None:
+    place.composer.choose("n1")
+    place.composer.note.editor.insertPlainText("Por último. ")
+    place.hide()
+    place.composer.deleteLater()
+    qtbot.waitUntil(
+        lambda: any(item.text.startswith("Por último. ") for item in context.workspace.dossier("b1").items)
+    )
+    # What comes back from the worker finds nobody, and nothing breaks.
+    qtbot.waitUntil(lambda: context.history.ledger.count() == 1)
+
+
 def test_looking_at_a_note_changes_nothing(qtbot: QtBot, place: DossiersPlace) -> None:
     odd = "  espacios \u00a0 y\ttabuladores  \n\n\n"
     place.context.workspace.apply(ArrangeDossier("b1", (DossierItem("n1", "note", title=" T ", text=odd),)))
