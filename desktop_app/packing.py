@@ -74,7 +74,8 @@ class _Packer:
         self.cited: dict[str, Passage] = {}
 
     def sections(self, items: Iterable[DossierItem]) -> Iterable[PackSection]:
-        title, collected = "", []
+        title = ""
+        collected: list[PackItem] = []
         for item in items:
             if item.type == "section":
                 if collected or title:
