@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 #: Files whose lines are longer than this were not wrapped to a column.
 WIDEST_WRAP = 100
@@ -32,7 +33,17 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     if longest > WIDEST_WRAP or longest < 40:
         return None
     full = sum(length > longest - SLACK for length in lengths)
-    return longest if full >= len(lengths) * 0.3 else None
+    return longest if full >= len(lengths) * 0.3 or _goes_on_after(lines, longest - SLACK) else None
+
+
+def _goes_on_after(lines: Sequence[str], edge: int) -> bool:
+    """Whether lines that begin small (the rest of a sentence) follow lines that reach the edge."""
+    follows = [
+        len(before.rstrip()) > edge
+        for before, line in pairwise(lines)
+        if before.strip() and line[:1].islower()
+    ]
+    return len(follows) >= 2 and sum(follows) >= 0.8 * len(follows)
 
 
 def joins(before: str, line: str, width: int | None) -> bool:
@@ -40,10 +51,19 @@ def joins(before: str, line: str, width: int | None) -> bool:
     before, line = before.rstrip(), line.strip()
     if width is not None:
         first_word = line.split(maxsplit=1)[0]
+        if line[:1].isupper() and _SENTENCE_END.search(before) and _begins_anew(before, line, width):
+            return False
         return len(before) + 1 + len(first_word) > width - SLACK
     if _SENTENCE_END.search(before):
         return False
     return ends_open(before) or line[0].islower()
+
+
+def _begins_anew(before: str, line: str, width: int) -> bool:
+    """Whether a capital after a sentence that ends at the edge opens a new paragraph or is a title."""
+    if before.rstrip("\"'”»)] ").endswith((":", ";")):
+        return True
+    return len(line) < width / 2 and not _SENTENCE_END.search(line)
 
 
 def ends_open(text: str) -> bool:

@@ -18,6 +18,7 @@ from corpus.structure.words import bare, ends_sentence, fold, is_capitals, phras
 _MAX_LINES = 40
 _BODY_WORDS = 40
 _SENTENCE_WORDS = 22
+_OF_SOMETHING = re.compile(r"\b(?:declaracion|declaration)\s+(?:de|of|sobre|on)\b|\w\s+declaration\b")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{6,})[”\"»]")
 
 
@@ -60,9 +61,19 @@ def _titled(lines: Sequence[Line], at: int, size: int) -> Cover:
                 return Cover(
                     f"{text.rstrip(':. ')}: {following}", quoted.group(1).strip(), at, size, (index,)
                 )
-        if at + 1 < size and not _tells_meeting(lines[at + 1].text) and lines[at + 1].kind != "table":
+        if at + 1 < size and _is_generic(text) and _may_be_subject(lines[at + 1]):
             return Cover(f"{text.rstrip(':. ')}: {lines[at + 1].text}", "", at, size, (at + 1,))
     return Cover(text, "", at, size)
+
+
+def _is_generic(title: str) -> bool:
+    """Whether a title only says what the document is ("NOTA CONCEPTUAL", "Joint statement")."""
+    return not _OF_SOMETHING.search(fold(title))
+
+
+def _may_be_subject(line: Line) -> bool:
+    meetings = phrase_pattern(rules("meetings")["meeting_words"])
+    return line.kind != "table" and not _tells_meeting(line.text) and not meetings.search(fold(line.text))
 
 
 def _size(lines: Sequence[Line], kind: Kind) -> int:

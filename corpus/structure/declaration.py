@@ -400,6 +400,8 @@ class DeclarationReader:
         before = self._lines[index - 1] if index else None
         alone = before is not None and ends_sentence(before.text) and not before.text.rstrip().endswith(":")
         short = word_count(line.text) <= 18 and line.text[:1].isupper() and not ends_sentence(line.text)
+        if before is not None and block_heading(before) and following.labels:
+            alone = True
         return (
             short
             and alone
