@@ -37,7 +37,8 @@ def judge(script: Script, file_title: str | None = None) -> Verdict:
         titled = None
     if titled:
         return Verdict(titled, True, True)
-    kind = _kind_from_body(script)
+    # Without a title that says so, only a text about migrating people is of the genre.
+    kind = _kind_from_body(script) if topic.people >= 2 else "other"
     return Verdict(kind, kind == "other", topic.people >= 2)
 
 
