@@ -157,6 +157,8 @@ class _Walker:
             self._inline.refer(self._notes.references[element])
         elif tag in _SKIPPED or _is_hidden(element) or element in self._notes.back_links:
             return
+        elif tag == "footer" and self._is_of_page(element):
+            return
         elif tag == "br":
             self._inline.add("\n")
         elif tag == "sup":
@@ -165,6 +167,12 @@ class _Walker:
             self._contents(element)
         else:
             self._block(tag, element)
+
+    def _is_of_page(self, footer: HtmlElement) -> bool:
+        """Whether a footer is the site's, not that of an article or a list of notes."""
+        parent = footer.getparent()
+        holds_notes = any(part in self._notes.bodies for part in footer.iter())
+        return parent is not None and parent.tag == "body" and not holds_notes
 
     def _superscript(self, element: HtmlElement) -> None:
         if len(element):

@@ -23,6 +23,7 @@ _MARKDOWN_ONLY = re.compile(r"\|\s*:?-{2,}|\[\^|^(?:```|~~~)", re.M)
 _MARK_IN_TEXT = re.compile(rf"(\d\.[ \t]+){MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}")
 _OPENS_LIST = re.compile(r"[:;.,]\s*$")
 _INDENT = re.compile(r"^(?: {4,}|\t+ *)(?=\S)")
+_NESTED = re.compile(r"( +)(?:[-*+]|\d{1,3}[.)]|[a-z]\))[ \t]")
 _NOTE_BODY = re.compile(r"\[\^[^\]]+\]:")
 
 
@@ -72,10 +73,14 @@ def _prepared(lines: list[str]) -> list[str]:
     prepared: list[str] = []
     fenced = False
     in_list = False
+    unit = _nesting_unit(lines)
     for line in lines:
         fenced ^= bool(_FENCE.match(line))
         before = prepared[-1] if prepared else ""
         if not fenced:
+            nested = _NESTED.match(line) if in_list and unit else None
+            if nested and unit:
+                line = " " * (4 * max(1, len(nested[1]) // unit)) + line.lstrip()
             in_list = _still_in_list(line, before, in_list)
             if not in_list:
                 line = _INDENT.sub("", line)
@@ -84,6 +89,12 @@ def _prepared(lines: list[str]) -> list[str]:
             line = _ORDERED.sub(rf"\1\2\3{MARK_OPEN}\2{MARK_CLOSE}\4", line)
         prepared.append(line)
     return prepared
+
+
+def _nesting_unit(lines: list[str]) -> int | None:
+    """How far a list inside a list is indented where its writer used less than the library's four spaces."""
+    indents = [len(found[1]) for line in lines if (found := _NESTED.match(line))]
+    return min(indents) if indents and 1 < min(indents) < 4 else None
 
 
 def _still_in_list(line: str, before: str, in_list: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,9 +47,8 @@ def read_header(texts: Sequence[str]) -> Columns | None:
     """The columns that a row of titles announces, None where it is no header of practices."""
     roles: dict[str, int] = {}
     for position, text in enumerate(texts):
-        role = _synonyms().get(bare(text))
-        if role and role not in roles:
-            roles[role] = position
+        for role in _roles_of(text):
+            roles.setdefault(role, position)
     if not ({"level", "dimension"} & roles.keys() and {"title", "description"} & roles.keys()):
         return None
     if len(roles) < 3:
@@ -61,6 +61,15 @@ def read_header(texts: Sequence[str]) -> Columns | None:
         roles.get("country"),
         tuple(texts),
     )
+
+
+def _roles_of(text: str) -> tuple[str, ...]:
+    """What a column holds; "Nivel y dimensión" or "Level / Dimension" holds both."""
+    role = _synonyms().get(bare(text))
+    if role:
+        return (role,)
+    parts = [_synonyms().get(bare(part), "") for part in re.split(r"\s*[/,&+\n]\s*|\s+(?:y|and)\s+", text)]
+    return tuple(parts) if sorted(parts) == ["dimension", "level"] else ()
 
 
 def holds_known_values(rows: Sequence[Sequence[Cell]], columns: Columns) -> bool:

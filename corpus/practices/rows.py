@@ -142,8 +142,9 @@ def _with_further_values(first: PracticeRow, more: PracticeRow) -> PracticeRow:
 def _read(row: RawRow, columns: Columns, reference: str) -> PracticeRow:
     uncertain: list[str] = ["country"] if row.doubt else []
     evidence: list[Bilingual] = [*row.doubt]
-    level = _values(row, columns.level, "level", uncertain, evidence)
-    dimension = _values(row, columns.dimension, "dimension", uncertain, evidence)
+    shared = columns.level if columns.level == columns.dimension else None
+    level = _values(row, columns.level, "level", uncertain, evidence, shared)
+    dimension = _values(row, columns.dimension, "dimension", uncertain, evidence, shared)
     printed_title = "" if row.is_merged(columns.title) else row.text(columns.title)
     description = row.text(columns.description)
     title = " ".join(printed_title.split()).rstrip(".").strip()
@@ -173,13 +174,20 @@ def _read(row: RawRow, columns: Columns, reference: str) -> PracticeRow:
 
 
 def _values(
-    row: RawRow, position: int | None, name: str, uncertain: list[str], evidence: list[Bilingual]
+    row: RawRow,
+    position: int | None,
+    name: str,
+    uncertain: list[str],
+    evidence: list[Bilingual],
+    shared: int | None,
 ) -> tuple[str, ...]:
+    """`shared`: the column that holds both level and dimension, in which the words of each are the other's."""
     text = row.text(position)
     if not text and name in row.caption:
         return row.caption[name]
     found = read_values(name, text)
-    if not found.sure:
+    sure = found.sure or (position is not None and position == shared and bool(found.concepts))
+    if not sure:
         uncertain.append(name)
         evidence.append(
             sentence(f"{name}_unread", text=" ".join(text.split())) if text else sentence(f"{name}_empty")
