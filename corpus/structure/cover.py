@@ -12,6 +12,7 @@ from corpus.structure.headings import canonical
 from corpus.structure.kinds import looks_like_file_name
 from corpus.structure.lines import Line
 from corpus.structure.recitals import block_heading, is_recital_heading, opens_recital
+from corpus.structure.roles import role_of_title
 from corpus.structure.rules import rules
 from corpus.structure.words import bare, ends_sentence, fold, is_capitals, phrase_pattern, word_count
 
@@ -37,7 +38,7 @@ class Cover:
 
 def read_cover(lines: Sequence[Line], kind: Kind, file_title: str | None) -> Cover:
     """The title block of a document. Never empty unless the document is."""
-    size = _size(lines, kind)
+    size = _without_first_headings(lines, _size(lines, kind), kind)
     named = _title_line(lines[:size], kind)
     if named is None:
         named = _first_title(lines[:size])
@@ -83,6 +84,22 @@ def _size(lines: Sequence[Line], kind: Kind) -> int:
     return min(len(lines), _MAX_LINES) if len(lines) <= 2 else min(1, len(lines))
 
 
+def _without_first_headings(lines: Sequence[Line], size: int, kind: Kind) -> int:
+    """The size of a title block without the headings of the first section, which stand below its last
+    line on the meeting ("San José, 3 de mayo" and then "Justificación")."""
+    at = _title_line(lines[:size], kind)
+    start = size
+    while start and size < len(lines) and _may_head(lines[start - 1]):
+        start -= 1
+    apart = at is not None and at < start < size and lines[start - 1].kind != "heading"
+    return start if kind != "declaration" and apart and _tells_meeting(lines[start - 1].text) else size
+
+
+def _may_head(line: Line) -> bool:
+    short = word_count(line.text) <= 6 and not line.text.rstrip().endswith((",", ".", ";", '"', "”", "»"))
+    return (line.kind == "heading" or (short and "," not in line.text)) and not _tells_meeting(line.text)
+
+
 def _is_body(line: Line, kind: Kind, index: int) -> bool:
     if line.kind == "table" or line.bullet:
         return True
@@ -92,6 +109,8 @@ def _is_body(line: Line, kind: Kind, index: int) -> bool:
         return index > 0
     if canonical(line.body) or is_recital_heading(line) or (index and block_heading(line)):
         return True
+    if index and line.kind == "heading" and kind != "declaration" and role_of_title(line.text, kind):
+        return True  # the first section of a document without an introduction
     words = word_count(line.text)
     # "Celebrado los días ... en la ciudad de ..." still stands on the cover of a report.
     on_cover = kind == "systematization" and _tells_meeting(line.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from corpus.structure.words import bare, ends_sentence, fold, is_capitals, word_
 #: Depth of unnumbered headings inside numbered sections: below every number.
 INNERMOST = 9
 _SIMILAR = 0.75
+_YEAR_AT_END = re.compile(r"\b(?:19|20)\d\d[).]?\s*$")
 _MAX_WORDS = 30
 
 
@@ -163,7 +165,11 @@ class HeadingRule:
         if following.kind == "table":
             return True
         ended = (
-            before.kind == "table" or ends_sentence(before.text) or before.bullet or self._heads(index - 1)
+            before.kind == "table"
+            or ends_sentence(before.text)
+            or before.bullet
+            or _YEAR_AT_END.search(before.text) is not None  # below the date on the cover
+            or self._heads(index - 1)
         )
         if not ended or line.text.rstrip()[-1] in '»”"':
             return False

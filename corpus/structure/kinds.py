@@ -37,9 +37,14 @@ def judge(script: Script, file_title: str | None = None) -> Verdict:
         titled = None
     if titled:
         return Verdict(titled, True, True)
-    # Without a title that says so, only a text about migrating people is of the genre.
-    kind = _kind_from_body(script) if topic.people >= 2 else "other"
+    # Without a title that says so, only a text about migrating people or of the Conference is of the genre.
+    kind = _kind_from_body(script) if topic.people >= 2 or _names_conference(script.lines) else "other"
     return Verdict(kind, kind == "other", topic.people >= 2)
+
+
+def _names_conference(lines: Sequence[Line]) -> bool:
+    head = "\n".join(line.text for line in lines[:_FIRST_LINES])
+    return phrase_pattern(rules("meetings")["body_words"]).search(fold(head)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Literal
 
 from corpus.model import Block, Cell, Extraction
 from corpus.practices.model import PracticeTable
+from corpus.structure.breaks import split_at_breaks
 from corpus.structure.cleaning import clean, is_page_number
 from corpus.structure.contents import ContentsEntry, take_contents
 from corpus.structure.footnotes import Note, StripMarks, marked_notes, take_glued_notes
@@ -84,7 +85,7 @@ def _words_of(line: Line) -> str:
 
 def read_script(extraction: Extraction) -> Script:
     """The clean lines, notes and contents list of what was taken out of a file."""
-    blocks, contents = take_contents(_without_furniture(extraction.blocks))
+    blocks, contents = take_contents(_without_furniture(split_at_breaks(extraction.blocks)))
     notes: list[Note] = [
         Note(block.marker or "", clean(block.text), block.page, index)
         for index, block in enumerate(blocks)

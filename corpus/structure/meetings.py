@@ -171,6 +171,7 @@ def _place_before_date(text: str) -> str | None:
     if any(fold(before).startswith(fold(cue)) for cue in rules("meetings")["cues"]):
         return None
     before = re.sub(r"(?:,?\s+(?:a|el|los días|del|on|from|on the))$", "", before)
+    before = re.split(r"(?:(?<=[a-záéíóúñ])\.|\)\.?)\s+", before)[-1]  # after "... on Migration (RCM)."
     if is_capitals(before):
         before = re.sub(
             rf"\b{_PARTICLES}\b", lambda m: m.group(0).lower(), before.title(), flags=re.IGNORECASE

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from corpus.model import Cell, Role
 from corpus.practices.model import PracticeRow, PracticeTable
-from corpus.structure.axes import exactly
+from corpus.structure.axes import exactly, read_values
 from corpus.structure.draft import Draft, Outline, within
 from corpus.structure.lines import Line, Rows
-from corpus.structure.words import fold
+from corpus.structure.rules import rules
+from corpus.structure.words import bare, fold
 
 _BULLET = re.compile(r"(?:^|\n|(?<=[\s.;:]))\s*[•·▪●◦‣]\s*")
 
@@ -86,8 +87,12 @@ class TableReader:
                 f"{table.eid}__row_{number}", "row", line, "\n".join(shown), parent=table
             )
             draft.notes = [note for cell in row if not cell.merged for note in cell.notes]
-            draft.cells, draft.role = texts, None
-            draft.level, draft.dimension = around.level, around.dimension
+            draft.cells = texts
+            placed = _placed(header, texts)
+            # Challenges or proposals in rows are such where the row itself says of which level or dimension.
+            draft.role = around.role if placed else None
+            draft.level = placed.get("level", around.level)
+            draft.dimension = placed.get("dimension", around.dimension)
 
     # --- cells by level and dimension --------------------------------------------------------
 
@@ -156,6 +161,18 @@ def _columns_axis(rows: Rows) -> _Axis | None:
             if len(set(named)) >= 2 and not rest and index + 1 < len(filled):
                 return _Axis(index, scheme_name, other, columns)
     return None
+
+
+def _placed(header: tuple[str, ...], texts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The level and the dimension that a row states in columns of those names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for scheme_name in ("level", "dimension"):
+        titles = rules("tables")["columns"][scheme_name]
+        for title, text in zip(header, texts, strict=False):
+            reading = read_values(scheme_name, text) if bare(title) in titles else None
+            if reading is not None and reading.sure:
+                found.setdefault(scheme_name, reading.concepts)
+    return found
 
 
 def bullets_of(text: str) -> list[str]:
