@@ -49,8 +49,11 @@ class Note:
         """("text", words) and ("cite", passage id) in order."""
         position = 0
         for match in _MARK.finditer(text):
-            if match.start() > position:
-                yield "text", text[position : match.start()]
+            # A note's number stands at the word that it belongs to, however it was typed.
+            before = text[position : match.start()]
+            before = before.rstrip(" ") if before.strip() else before
+            if before:
+                yield "text", before
             yield "cite", self._cited[int(match[1])]
             position = match.end()
         if position < len(text):
