@@ -155,9 +155,7 @@ class _Walker:
             self._note_body(element)
         elif element in self._notes.references:
             self._inline.refer(self._notes.references[element])
-        elif tag in _SKIPPED or _is_hidden(element) or element in self._notes.back_links:
-            return
-        elif tag == "footer" and self._is_of_page(element):
+        elif tag in _SKIPPED or self._is_left_out(element):
             return
         elif tag == "br":
             self._inline.add("\n")
@@ -167,6 +165,10 @@ class _Walker:
             self._contents(element)
         else:
             self._block(tag, element)
+
+    def _is_left_out(self, element: HtmlElement) -> bool:
+        footer = element.tag == "footer" and self._is_of_page(element)
+        return footer or _is_hidden(element) or element in self._notes.back_links
 
     def _is_of_page(self, footer: HtmlElement) -> bool:
         """Whether a footer is the site's, not that of an article or a list of notes."""

@@ -181,7 +181,7 @@ def _values(
     evidence: list[Bilingual],
     shared: int | None,
 ) -> tuple[str, ...]:
-    """`shared`: the column that holds both level and dimension, in which the words of each are the other's."""
+    """`shared`: the column of both level and dimension, where the words of one are unknown to the other."""
     text = row.text(position)
     if not text and name in row.caption:
         return row.caption[name]

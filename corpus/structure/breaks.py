@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.model import Block
 from corpus.structure.numbering import read_label
@@ -39,5 +40,5 @@ def _are_lines(pieces: Sequence[str]) -> bool:
     """Short lines of which none goes on in the next: a place and date below the name of a meeting."""
     return all(word_count(piece) <= _MAX_COVER_WORDS for piece in pieces) and not any(
         is_unfinished(before) or before.endswith((",", "-")) or not (after[0].isupper() or after[0].isdigit())
-        for before, after in zip(pieces, pieces[1:], strict=False)
+        for before, after in pairwise(pieces)
     )

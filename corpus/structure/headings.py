@@ -136,7 +136,7 @@ class HeadingRule:
         return None
 
     def _printed_depth(self, title: str) -> int:
-        """How deep a title stands of which the file says nothing: beside the others, where none has a number."""
+        """How deep a title stands of which the file says nothing: beside the others if none has a number."""
         if self._has_levels:
             return INNERMOST
         return INNERMOST if self._has_capitals and not is_capitals(title) else 1

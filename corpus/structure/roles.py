@@ -9,7 +9,6 @@ from corpus.model import Role
 from corpus.structure.rules import rules
 from corpus.structure.words import fold
 
-
 _DEMONSTRATIVE = re.compile(
     r"\b(?:est[eo]s?|estas?|es[eo]s?|esas?|dich[oa]s?|these|those|such|this|that)\s+(?:\w+\s+)?$"
 )

@@ -10,7 +10,8 @@ from corpus.model import ParsedDocument, PassageDraft, PracticeDraft
 from tests.corpus.genre.script import Part, Script
 
 _STRUCTURES = {
-    "title": "title", "recital": "recital", "par": "paragraph", "lead": "paragraph heading", "block": "heading", "head1": "heading",
+    "title": "title", "recital": "recital", "par": "paragraph", "lead": "paragraph heading",
+    "block": "heading", "head1": "heading",
     "head2": "heading", "part": "heading", "clause": "clause", "point": "point", "annex": "annex",
     "table": "table", "note": "footnote",
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from tests.corpus.genre.files_docx import write_docx
@@ -87,11 +87,17 @@ def _grid(
         for x, text in enumerate(line):
             if text in ("^^", "<<"):
                 continue
-            down = sum(1 for _ in itertools.takewhile(lambda other: other[x] == "^^", grid[y + 1 :]))
-            right = sum(1 for _ in itertools.takewhile(lambda other: other == "<<", line[x + 1 :]))
-            cells.append(cell(text, down + 1, right + 1, y == 0))
+            cells.append(cell(text, *_span(grid, y, x), y == 0))
         lines.append(row("".join(cells)))
     return "".join(lines)
+
+
+def _span(grid: Sequence[Sequence[str]], y: int, x: int) -> tuple[int, int]:
+    """How many rows and columns the cell covers."""
+    below = [line[x] for line in grid[y + 1 :]]
+    down = sum(1 for _ in itertools.takewhile("^^".__eq__, below))
+    right = sum(1 for _ in itertools.takewhile("<<".__eq__, grid[y][x + 1 :]))
+    return down + 1, right + 1
 
 
 def _html_table(part: Part) -> str:
@@ -188,9 +194,7 @@ def _odt_table(part: Part) -> str:
             if text == "^^":
                 cells.append("<table:covered-table-cell/>")
             elif text != "<<":
-                down = sum(1 for _ in itertools.takewhile(lambda other: other[x] == "^^", part.rows[y + 1 :]))
-                right = sum(1 for _ in itertools.takewhile(lambda other: other == "<<", line[x + 1 :]))
-                cells.append(cell(text, down + 1, right + 1, y == 0))
+                cells.append(cell(text, *_span(part.rows, y, x), y == 0))
         rows.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
     head = f"<table:table-header-rows>{rows[0]}</table:table-header-rows>"
     return f"<table:table>{head}{''.join(rows[1:])}</table:table>"

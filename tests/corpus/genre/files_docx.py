@@ -53,7 +53,10 @@ def _paragraph(word: Any, part: Part, numbering: _Numbering) -> None:
         run = paragraph.add_run(text)
         run.bold = part.kind in ("block", "part")
         if number:
-            reference = f'<w:r {_W}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+            reference = (
+                f'<w:r {_W}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+                f'<w:footnoteReference w:id="{number}"/></w:r>'
+            )
             paragraph._p.append(parse_xml(reference))
 
 
@@ -67,11 +70,11 @@ class _Numbering:
 
     def take(self, paragraph: Any, part: Part) -> bool:
         sign = part.marker
-        kind = (
-            "decimal" if sign[:-1].isdigit() and sign.endswith(".")
-            else "lowerLetter" if len(sign) == 2 and sign[0].isalpha() and sign[0].islower() and sign[1] == ")"
-            else ""
-        )  # fmt: skip
+        kind = ""
+        if sign[:-1].isdigit() and sign.endswith("."):
+            kind = "decimal"
+        elif len(sign) == 2 and sign[0].islower() and sign[1] == ")":
+            kind = "lowerLetter"
         if not kind:
             return False
         value = int(sign[:-1]) if kind == "decimal" else ord(sign[0]) - 96
