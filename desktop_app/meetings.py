@@ -99,7 +99,9 @@ def _mentioned(documents: tuple[Document, ...]) -> list[MeetingColumn]:
     # A later year than any meeting's is not one that has met: "Agenda 2030".
     latest = max((document.year for document in documents if document.year), default=0)
     seen: dict[str, MeetingColumn] = {}
-    for document in documents:
+    # Language versions mention the same meetings: the one imported first speaks for its work.
+    works = {document.work_id: document for document in reversed(documents)}
+    for document in works.values():
         for reference in document.missing_references:
             year = _YEAR.search(reference)
             if year and int(year[0]) <= latest and reference not in seen:
