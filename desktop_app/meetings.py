@@ -100,7 +100,8 @@ def _mentioned(documents: tuple[Document, ...]) -> list[MeetingColumn]:
     latest = max((document.year for document in documents if document.year), default=0)
     seen: dict[str, MeetingColumn] = {}
     # Language versions mention the same meetings: the one imported first speaks for its work.
-    works = {document.work_id: document for document in reversed(documents)}
+    # What a law or a treaty refers to is not a meeting of the Conference.
+    works = {d.work_id: d for d in reversed(documents) if d.kind != "other"}
     for document in works.values():
         for reference in document.missing_references:
             year = _YEAR.search(reference)

@@ -275,7 +275,9 @@ class Reader(QWidget):
         shown = reading.rows[row]
         citation = shown.passage.citation.text(language.current())
         if shown.other is not None:
-            citation = f"{shown.passage.citation.es} · {shown.other.citation.en}"
+            # Side by side, each version is cited in its own language.
+            mine, theirs = reading.document.language, reading.other.language if reading.other else "en"
+            citation = f"{shown.passage.citation.text(mine)} · {shown.other.citation.text(theirs)}"
         self.bar.show_passage(shown.label, citation)
         self.outline.show_row(row)
         self.passage_changed.emit()
