@@ -62,7 +62,8 @@ def _review(console: Console, options: argparse.Namespace, review: Review) -> in
     with opened(options) as workspace:
         known = found(console, options.ids, workspace.practice, "errors_app.no_such_practice")
         applied = workspace.apply(SetReview(known, review)) if known else None
-    report_change(console, options, applied)
+    if known or options.json:
+        report_change(console, options, applied)
     return 0 if len(known) == len(set(options.ids)) else 1
 
 
@@ -81,7 +82,8 @@ def run_tag(console: Console, options: argparse.Namespace) -> int:
         edits = [_tag_edit(known, scheme, ids, options.remove) for scheme, ids in wanted.items()]
         edit: Edit = edits[0] if len(edits) == 1 else Batch(tuple(edits))
         applied = workspace.apply(edit) if known else None
-    report_change(console, options, applied)
+    if known or options.json:
+        report_change(console, options, applied)
     return 0 if len(known) == len(set(options.ids)) else 1
 
 

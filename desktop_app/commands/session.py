@@ -52,14 +52,14 @@ def _concept_id(scheme_name: str, word: str, language: str) -> str:
             "errors_app.unknown_value",
             "en" if language == "en" else "es",
             value=word,
-            scheme=scheme_name,
-            known=_known(concepts.values()),
+            scheme=say(f"command.scheme_{scheme_name}", "en" if language == "en" else "es"),
+            known=_known(concepts.values(), language),
         )
     )
 
 
-def _known(concepts: Iterable[Concept]) -> str:
-    return ", ".join(concept.id for concept in concepts)
+def _known(concepts: Iterable[Concept], language: str) -> str:
+    return ", ".join(f"{concept.id} ({concept.label(language)})" for concept in concepts)
 
 
 def _plain(text: str) -> str:
