@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
 from corpus.model import DIMENSIONS, LEVELS, Matrix, Passage, Practice, Role
 from corpus.vocabulary import scheme
 from desktop_app.meetings import MeetingGrid
+from desktop_app.models.documents import folded
 from desktop_app.workspace import Workspace
 
 CoverageRole = Literal["practice", "proposal", "challenge"]
@@ -51,6 +52,9 @@ class Coverage:
     absent: tuple[str, ...]  #: member countries without any
     members: int
     level_challenges: dict[str, int]  #: challenges of a level that name no dimension
+    level_only: dict[str, int]  #: what is counted: passages of a level that name no dimension
+    classified: int  #: what has a place in a row, each thing once
+    pending: int  #: practices that are still to be reviewed
     cells: dict[CellKey, tuple[CellEntry, ...]]
     gaps: tuple[Gap, ...]
     meetings: MeetingGrid
@@ -61,6 +65,9 @@ def load_coverage(workspace: Workspace, role: CoverageRole, by: str, language: s
     matrix = workspace.matrix(by=by, role=role)
     practices = tuple(p for p in workspace.practices() if p.review != "rejected")
     challenges = workspace.library.passages_where(role="challenge", once=True)
+    counted = None
+    if role != "practice":
+        counted = workspace.library.passages_where(role=cast(Role, role), once=True)
     challenge_matrix = workspace.matrix(role="challenge")
     countries = _countries(workspace, practices, by) if role == "practice" else ()
     members = tuple(c.id for c in scheme("country").values() if dict(c.extra).get("member") == "yes")
@@ -73,10 +80,13 @@ def load_coverage(workspace: Workspace, role: CoverageRole, by: str, language: s
         challenges=challenge_matrix,
         totals={name: workspace.matrix(by=by, role=name).total for name in ROLES},
         by_country=countries,
-        absent=tuple(code for code in members if code not in held) if countries else (),
+        absent=_by_name((code for code in members if code not in held), language) if countries else (),
         members=len(members),
         level_challenges=_level_only(challenges),
-        cells=_cells(workspace, practices, role, by, language),
+        level_only=_level_only(counted or ()),
+        classified=matrix.total - matrix.unclassified + sum(_names_only_level(p) for p in counted or ()),
+        pending=sum(practice.review == "pending" for practice in practices),
+        cells=_cells(practices, counted, by, language),
         gaps=_gaps(practice_matrix, challenge_matrix, challenges),
         meetings=workspace.meetings_by_theme(),
     )
@@ -89,26 +99,37 @@ def _countries(
     return tuple((code, workspace.matrix(country=code, by=by)) for code in codes)
 
 
-def _level_only(challenges: Iterable[Passage]) -> dict[str, int]:
+def _by_name(codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """Countries in the alphabet's order, as the language names them."""
+    names = scheme("country")
+    return tuple(sorted(codes, key=lambda code: folded(names[code].label(language))))
+
+
+def _names_only_level(passage: Passage) -> bool:
+    return bool(passage.level) and not passage.dimension
+
+
+def _level_only(passages: Iterable[Passage]) -> dict[str, int]:
     counts = dict.fromkeys(LEVELS, 0)
-    for passage in challenges:
-        if not passage.dimension:
+    for passage in passages:
+        if _names_only_level(passage):
             for level in passage.level:
                 counts[level] += 1
     return counts
 
 
 def _cells(
-    workspace: Workspace, practices: Iterable[Practice], role: CoverageRole, by: str, language: str
+    practices: Iterable[Practice], passages: Sequence[Passage] | None, by: str, language: str
 ) -> dict[CellKey, tuple[CellEntry, ...]]:
+    """What each cell counts: `passages`, or the practices where those are None."""
     cells: dict[CellKey, list[CellEntry]] = {}
-    if role == "practice":
+    if passages is None:
         for practice in practices:
             levels = practice.source_level if by == "source" else practice.level
             dimensions = practice.source_dimension if by == "source" else practice.dimension
             _put(cells, levels, dimensions, _practice_entry(practice, language))
     else:
-        for passage in workspace.library.passages_where(role=cast(Role, role), once=True):
+        for passage in passages:
             _put(cells, passage.level, passage.dimension, _passage_entry(passage, language))
     return {key: tuple(entries) for key, entries in cells.items()}
 

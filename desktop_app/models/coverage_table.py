@@ -16,8 +16,14 @@ def coverage_csv(coverage: Coverage, language: Language) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream)
     dimensions = [label("dimension", dimension, language) for dimension in DIMENSIONS]
-    writer.writerow([say("coverage.csv_country", language), say("coverage.csv_level", language), *dimensions])
-    writer.writerows(_rows(say("coverage.csv_all", language), coverage.matrix, language))
+    heads = [say("coverage.csv_country", language), say("coverage.csv_level", language), *dimensions]
+    whole = _rows(say("coverage.csv_all", language), coverage.matrix, language)
+    if any(coverage.level_only.values()):
+        # Only where passages are counted; those have no countries' rows below.
+        heads.append(say("coverage.csv_level_only", language))
+        whole = [[*row, coverage.level_only[level]] for row, level in zip(whole, LEVELS, strict=True)]
+    writer.writerow(heads)
+    writer.writerows(whole)
     for code, matrix in coverage.by_country:
         writer.writerows(_rows(label("country", code, language), matrix, language))
     return stream.getvalue().encode("utf-8-sig")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
     QHBoxLayout,
     QMenu,
+    QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -26,6 +31,7 @@ from desktop_app.views.coverage_matrix import MatrixView, SmallMatrix
 from desktop_app.views.coverage_meetings import MeetingsView
 from desktop_app.views.coverage_side import CoverageSide
 from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.file_dialogs import label_in_words
 from desktop_app.widgets.labels import IconLabel, Label
 from desktop_app.widgets.layouts import FlowLayout, Splitter, clear, rule
 from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader, scrolling
@@ -57,7 +63,12 @@ class CoveragePlace(Place):
         inner.body.addWidget(rule())
         inner.body.addWidget(self._build_meetings())
         inner.body.addStretch(1)
-        main.body.addWidget(scrolling(inner), 1)
+        self._scroll = scrolling(inner)
+        # In a very narrow window the matrix is rather scrolled than cut.
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll.viewport().installEventFilter(self)
+        self._header.installEventFilter(self)
+        main.body.addWidget(self._scroll, 1)
         self._side = CoverageSide(self.context)
         self._side.gap_chosen.connect(self._choose)
         splitter.addWidget(main)
@@ -83,9 +94,14 @@ class CoveragePlace(Place):
 
     def _build_choices(self) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(18, 0, 16, 10)
-        row.setSpacing(10)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(18, 0, 16, 10)
+        column.setSpacing(8)
+        self._note_below = Label("", "body", "text_2", wrap=True)
+        self._note_below.hide()
+        column.addWidget(self._note_below)
+        row = FlowLayout(gap=10)
+        column.addLayout(row)
         self._roles = SegmentedControl([(role, tr(f"coverage.role_{role}")) for role in ROLES])
         self._roles.choose(self._role)
         self._roles.chosen.connect(self._choose_role)
@@ -94,16 +110,12 @@ class CoveragePlace(Place):
         )
         self._bys.choose(self._by)
         self._bys.chosen.connect(self._choose_by)
-        row.addWidget(Label(tr("coverage.count_what"), "body", "text_2"))
-        row.addWidget(self._roles)
-        row.addSpacing(16)
-        row.addWidget(Label(tr("coverage.classified"), "body", "text_2"))
-        row.addWidget(self._bys)
-        row.addStretch(1)
+        row.addWidget(_named(tr("coverage.count_what"), self._roles))
+        row.addWidget(_named(tr("coverage.classified"), self._bys))
         return holder
 
-    def _build_upper(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _build_upper(self) -> QBoxLayout:
+        self._upper = row = QHBoxLayout()
         row.setSpacing(0)
         left = Panel("surface", margins=(18, 14, 18, 14), gap=10)
         left.body.addWidget(Label(tr("coverage.matrix_title"), "strong"))
@@ -111,7 +123,8 @@ class CoveragePlace(Place):
         self._matrix.chosen.connect(self._cell_chosen)
         self._matrix.opened.connect(self._cell_opened)
         left.body.addWidget(self._matrix)
-        left.body.addWidget(HeatLegend())
+        self._legend = HeatLegend()
+        left.body.addWidget(self._legend)
         left.body.addStretch(1)
         self._countries = Panel("surface", line="left", margins=(18, 14, 18, 14), gap=10)
         holder = QWidget()
@@ -127,16 +140,14 @@ class CoveragePlace(Place):
 
     def _build_meetings(self) -> QWidget:
         panel = Panel("surface", margins=(18, 14, 18, 14), gap=12)
-        head = QHBoxLayout()
-        head.setSpacing(12)
+        head = FlowLayout(gap=12)
         head.addWidget(Label(tr("coverage.meetings_title"), "strong"))
         head.addWidget(Label(tr("coverage.meetings_note"), "secondary", "text_2"))
-        head.addStretch(1)
         head.addWidget(MeetingsLegend())
         self._meetings = MeetingsView()
         self._meetings.wanted.connect(self._theme_wanted)
         panel.body.addLayout(head)
-        panel.body.addWidget(self._meetings)
+        panel.body.addWidget(WideView(self._meetings))
         return panel
 
     def _build_empty(self) -> QWidget:
@@ -164,21 +175,16 @@ class CoveragePlace(Place):
         self._coverage = coverage
         empty = not any(coverage.totals.values())
         self._stack.setCurrentIndex(1 if empty else 0)
-        countries = len(coverage.by_country)
-        self._header.note.setText(
-            tr(
-                f"coverage.summary_{coverage.role}",
-                n=coverage.matrix.total,
-                countries=countries,
-                members=coverage.members,
-            )
-        )
+        self._header.note.setText(_summary(coverage))
+        self._note_below.setText(_summary(coverage))
+        self._legend.show_warning(coverage.role == "practice")
         for role in ROLES:
             self._roles.set_text(role, f"{tr(f'coverage.role_{role}')} {coverage.totals[role]}")
         self._matrix.show_coverage(coverage)
         self._show_countries(coverage)
         self._meetings.show_grid(coverage.meetings)
         self._side.show_gaps(coverage)
+        self._fit()
         self.status_changed.emit()
         self.actions_changed.emit()
 
@@ -218,6 +224,29 @@ class CoveragePlace(Place):
         self._country_notes.addWidget(rule())
         self._country_notes.addWidget(holder)
         self._country_notes.addWidget(Label(listing(names), "secondary", "text_2", wrap=True))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """With little room, the countries stand below the matrix, and the counts below the title."""
+        head, note = self._header, self._header.note
+        others = head.body.sizeHint().width() - (note.sizeHint().width() if not note.isHidden() else 0)
+        below = others + note.sizeHint().width() + 8 > head.width()
+        note.setHidden(below)
+        self._note_below.setVisible(below)
+        beside = 2 * fonts.px(142) + 16 + 36
+        needed = self._matrix.minimumSizeHint().width() + 36 + beside
+        is_wide = needed <= self._scroll.viewport().width()
+        self._countries.setMinimumWidth(beside if is_wide else 0)
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        if direction != self._upper.direction():
+            self._upper.setDirection(direction)
+            self._countries.setProperty("line", "left" if is_wide else "top")
+            self._countries.style().unpolish(self._countries)
+            self._countries.style().polish(self._countries)
 
     # --- choosing ----------------------------------------------------------------------------------
 
@@ -268,9 +297,13 @@ class CoveragePlace(Place):
 
     def _save(self, suffix: str, content: bytes) -> None:
         suggested = f"{tr('coverage.export_name')}.{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self, tr("coverage.export"), suggested, f"*.{suffix}")
-        if name:
-            self.write(Path(name), content)
+        dialog = QFileDialog(self, tr("coverage.export"), suggested, tr(f"coverage.file_{suffix}"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        label_in_words(dialog)
+        dialog.fileSelected.connect(lambda name: self.write(Path(name), content))
+        dialog.open()
 
     def write(self, target: Path, content: bytes) -> None:
         """Write a file on a worker and say so."""
@@ -288,20 +321,82 @@ class CoveragePlace(Place):
     def status(self) -> PlaceStatus:
         if self._coverage is None:
             return PlaceStatus()
-        matrix = self._coverage.matrix
-        left = [StatusItem(tr("coverage.status_classified", n=matrix.total - matrix.unclassified))]
-        if matrix.unclassified:
-            left.append(StatusItem(tr("coverage.status_unclassified", n=matrix.unclassified)))
+        classified = self._coverage.classified
+        left = [StatusItem(tr("coverage.status_classified", n=classified))]
+        rest = self._coverage.matrix.total - classified
+        if rest:
+            left.append(StatusItem(tr("coverage.status_unclassified", n=rest)))
         return PlaceStatus(tuple(left), (StatusItem(tr("coverage.hint"), "keyboard"),))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         return {"add_to_dossier": lambda: self.context.navigator.add_to_dossier(("matrix",), self._add)}
+
+    def keep(self) -> dict[str, Any]:
+        """What is counted, how it is classified, and the chosen cell."""
+        return {"role": self._role, "by": self._by, "cell": self._matrix.cell()}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        self._role, self._by = kept["role"], kept["by"]
+        self._roles.choose(self._role)
+        self._bys.choose(self._by)
+        self._bys.setEnabled(self._role == "practice")
+        self._matrix.choose(*kept["cell"])
 
     def panes(self) -> Sequence[QWidget]:
         return (self._matrix, self._side)
 
     def focus_first(self) -> None:
         self._matrix.setFocus()
+
+
+class WideView(QScrollArea):
+    """A view that is scrolled sideways where it is wider than its place; as high as it."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._inner = inner
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        inner = self._inner.minimumSizeHint()
+        bar = self.horizontalScrollBar().sizeHint().height() if inner.width() > self.width() else 0
+        return QSize(200, inner.height() + bar)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+
+def _named(text: str, control: QWidget) -> QWidget:
+    """A control with its name before it; both wrap together."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 8, 0)
+    row.setSpacing(10)
+    row.addWidget(Label(text, "body", "text_2"))
+    row.addWidget(control)
+    return holder
+
+
+def _summary(coverage: Coverage) -> str:
+    """«23 prácticas (17 por revisar) · 3 de 11 países»."""
+    pending = coverage.pending if coverage.role == "practice" else 0
+    return tr(
+        f"coverage.summary_{coverage.role}" + ("_pending" if pending else ""),
+        n=coverage.matrix.total,
+        pending=pending,
+        countries=len(coverage.by_country),
+        members=coverage.members,
+    )
 
 
 def _remark(matrix: Matrix) -> str:

@@ -49,6 +49,12 @@ class HeatLegend(_Legend):
     def __init__(self, parent: QWidget | None = None) -> None:
         captions = [caption for _, caption in _STEPS]
         super().__init__([*captions, tr("coverage.legend_more"), tr("coverage.legend_none")], parent)
+        self._warns = True
+
+    def show_warning(self, warns: bool) -> None:
+        """Whether an empty cell is painted as a warning."""
+        self._warns = warns
+        self.update()
 
     def paint_mark(self, painter: QPainter, index: int, area: QRectF) -> None:
         counts = [count for count, _ in _STEPS] + [8, 0]
@@ -58,8 +64,9 @@ class HeatLegend(_Legend):
             painter.setBrush(QColor(tokens.heat_step(counts[index]).bg))
             painter.drawRoundedRect(area, 2, 2)
         else:
-            painter.setPen(QPen(tokens.color("warning"), 1, Qt.PenStyle.DashLine))
-            painter.setBrush(tokens.color("warning_bg"))
+            line, ground = ("warning", "warning_bg") if self._warns else ("field_border", "surface")
+            painter.setPen(QPen(tokens.color(line), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(tokens.color(ground))
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
 
 

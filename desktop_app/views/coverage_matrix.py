@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -16,6 +16,7 @@ from desktop_app.widgets.glyphs import paint_glyph
 from desktop_app.widgets.heat import paint_heat_cell
 
 Cell = tuple[int, int]  #: (row, column)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class MatrixView(QWidget):
@@ -97,32 +98,44 @@ class MatrixView(QWidget):
             spec = classification(level)
             area = self.rect_of((row, 0))
             top = area.center().y() - height / 2
-            beside = self._beside(row)
+            beside = self.beside(row)
+            painter.setFont(fonts.ui("caption"))
+            space = QRect(0, 0, self._left() - 4, round(area.height()))
+            needed = painter.fontMetrics().boundingRect(space, _WRAP, beside).height() if beside else 0
             if beside:
-                top -= fonts.px(9)
+                top -= needed / 2
             paint_chip(painter, spec, QRectF(0, top, chip_width(spec), height))
             if beside:
                 painter.setPen(Theme.current().color("text_2"))
                 painter.setFont(fonts.ui("caption"))
-                below = QRectF(0, top + height + 3, self._left(), fonts.px(16))
-                painter.drawText(below, Qt.AlignmentFlag.AlignLeft, beside)
+                painter.drawText(QRectF(0, top + height + 2, space.width(), needed + 2), _WRAP, beside)
 
-    def _beside(self, row: int) -> str:
-        """Challenges of a level that the documents assign to no dimension."""
+    def beside(self, row: int) -> str:
+        """What stands below a level: passages of it that the documents assign to no dimension."""
         assert self._coverage is not None
-        count = self._coverage.level_challenges[LEVELS[row]]
-        return tr("coverage.n_challenges", n=count) if count and self._coverage.role == "practice" else ""
+        is_practice = self._coverage.role == "practice"
+        counts = self._coverage.level_challenges if is_practice else self._coverage.level_only
+        count = counts[LEVELS[row]]
+        key = "n_challenges" if is_practice else "n_level_only"
+        return tr(f"coverage.{key}", n=count) if count else ""
+
+    def row_total(self, row: int) -> int:
+        """What a level has: its cells, and what names no dimension."""
+        assert self._coverage is not None
+        return sum(self._coverage.matrix.counts[row]) + self._coverage.level_only[LEVELS[row]]
 
     def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
         assert self._coverage is not None
         row, column = cell
         count = self._coverage.matrix.counts[row][column]
         note = ""
-        if count == 0:
-            note = tr(f"coverage.none_{self._coverage.role}")
+        # Few passages name a dimension, so that an empty cell of theirs is nothing to warn of.
+        is_gap = count == 0 and self._coverage.role == "practice"
+        if is_gap:
+            note = tr("coverage.none_practice")
         elif self._coverage.role == "practice" and self._coverage.challenges.counts[row][column]:
             note = tr("coverage.n_challenges", n=self._coverage.challenges.counts[row][column])
-        paint_heat_cell(painter, self.rect_of(cell), count, note, gap=count == 0, selected=cell == self._cell)
+        paint_heat_cell(painter, self.rect_of(cell), count, note, gap=is_gap, selected=cell == self._cell)
 
     def _paint_totals(self, painter: QPainter) -> None:
         assert self._coverage is not None
@@ -139,15 +152,15 @@ class MatrixView(QWidget):
             QRectF(0, bottom, self._left(), line), Qt.AlignmentFlag.AlignVCenter, tr("coverage.total")
         )
         painter.setFont(fonts.ui("strong"))
-        for row, counts in enumerate(matrix.counts):
-            area = self.rect_of((row, 0))
-            painter.drawText(QRectF(right, area.y(), fonts.px(44), area.height()), center, str(sum(counts)))
+        for row in range(len(LEVELS)):
+            area = QRectF(right, self.rect_of((row, 0)).y(), fonts.px(44), fonts.px(68))
+            painter.drawText(area, center, str(self.row_total(row)))
         for column in range(len(DIMENSIONS)):
             area = self.rect_of((0, column))
             count = sum(counts[column] for counts in matrix.counts)
             painter.drawText(QRectF(area.x(), bottom, area.width(), line), center, str(count))
         painter.setPen(tokens.color("text"))
-        classified = str(matrix.total - matrix.unclassified)
+        classified = str(self._coverage.classified)
         painter.drawText(QRectF(right, bottom, fonts.px(44), line), center, classified)
 
     # --- moving ------------------------------------------------------------------------------------

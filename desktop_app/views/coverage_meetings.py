@@ -45,7 +45,7 @@ class MeetingsView(QWidget):
         return QSize(fonts.px(700), self._top() + max(1, len(self._themes())) * self._step() + 8)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(fonts.px(420), self.sizeHint().height())
+        return QSize(self._left() + len(self._slots()) * fonts.px(70) + 8, self.sizeHint().height())
 
     # --- geometry ----------------------------------------------------------------------------------
 

@@ -35,7 +35,8 @@ class CoverageSide(Panel):
         self._gaps = QVBoxLayout()
         self._gaps.setSpacing(10)
         inner.body.addLayout(self._cell)
-        inner.body.addWidget(rule())
+        self.rule = rule()
+        inner.body.addWidget(self.rule)
         inner.body.addLayout(self._gaps)
         inner.body.addStretch(1)
         self.body.addWidget(scrolling(inner))
@@ -70,7 +71,12 @@ class CoverageSide(Panel):
         return card
 
     def show_gaps(self, coverage: Coverage) -> None:
+        """Where practices lack; nothing while proposals or challenges are counted."""
         clear(self._gaps)
+        has_gaps = coverage.role == "practice" and coverage.matrix.total > 0
+        self.rule.setVisible(has_gaps)
+        if not has_gaps:
+            return
         self._gaps.addWidget(IconLabel("warning", tr("coverage.gaps"), "strong", "text", icon_ink="warning"))
         for gap in coverage.gaps:
             self._gaps.addWidget(self._gap_card(gap))

@@ -14,6 +14,7 @@ from desktop_app import fonts, icons
 from desktop_app.language import tr
 from desktop_app.settings import LAST_FOLDER, Settings
 from desktop_app.theme import Theme, blend
+from desktop_app.widgets.file_dialogs import label_in_words
 
 
 def dropped_paths(mime: QMimeData) -> tuple[Path, ...]:
@@ -95,11 +96,15 @@ class FileChooser:
         dialog = self._dialog("documents.choose_files", QFileDialog.FileMode.ExistingFiles, folder)
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         dialog.setNameFilters([tr("documents.known_types", patterns=patterns), tr("documents.all_types")])
+        # The patterns would make the dialog as wide as the screen.
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails, True)
+        label_in_words(dialog)
         dialog.open()
 
     def ask_folder(self) -> None:
         dialog = self._dialog("documents.choose_folder", QFileDialog.FileMode.Directory, None)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        label_in_words(dialog)
         dialog.open()
 
     def _dialog(self, title: str, mode: QFileDialog.FileMode, folder: Path | None) -> QFileDialog:

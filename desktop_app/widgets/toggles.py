@@ -120,6 +120,9 @@ class _Segment(QAbstractButton):
         width = QFontMetrics(fonts.ui("strong")).horizontalAdvance(self.text())
         return QSize(width + icon + 26, fonts.px(30))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.current()
         painter = QPainter(self)
@@ -182,6 +185,13 @@ class SegmentedControl(QWidget):
             layout.addWidget(button)
             self._buttons[segment[0]] = button
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        """No layout makes a segment narrower than its text."""
+        for button in self._buttons.values():
+            button.setMinimumSize(button.sizeHint())
+        self.setMinimumSize(self.sizeHint())
 
     def button(self, key: str) -> QAbstractButton:
         return self._buttons[key]
@@ -197,6 +207,7 @@ class SegmentedControl(QWidget):
         self._buttons[key].setText(text)
         self._buttons[key].setAccessibleName(text)
         self._buttons[key].updateGeometry()
+        self._keep_whole()
 
     def set_enabled(self, key: str, enabled: bool, reason: str = "") -> None:
         """Enable a segment, or disable it with the reason as its tooltip."""
