@@ -6,14 +6,17 @@ that all of it is tested without a window.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from corpus.edits import Batch, ChangeTags, ConfirmFields, Edit, SetReview
 from corpus.model import Bilingual, Practice, Review
+from corpus.wording import area
 from desktop_app.language import concept, listing, tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -317,14 +320,43 @@ def peers(practice: Practice, field: str, practices: Iterable[Practice]) -> tupl
     )
 
 
+#: Sentences of the practices' wording that say what is missing, and the field of each.
+_MISSING: dict[str, str] = {
+    "no_country": "country",
+    "country_unread": "country",
+    "country_above": "country",
+    "level_empty": "level",
+    "level_unread": "level",
+    "dimension_empty": "dimension",
+    "dimension_unread": "dimension",
+    "title_proposed": "title",
+}
+
+
+@cache
+def _missing_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The sentences of `_MISSING` as they may read."""
+    return tuple(
+        (re.compile(re.sub(r"\\{\w+\\}", ".*", re.escape(area("practices")[key]["es"])), re.DOTALL), field)
+        for key, field in _MISSING.items()
+    )
+
+
 def statements(practice: Practice) -> tuple[Bilingual, ...]:
-    """The sentences that say what is missing: one for each uncertain field, before the others."""
-    return practice.evidence[: len(practice.uncertain)]
+    """The sentences that say what is missing of what is still uncertain."""
+    return tuple(sentence for sentence in practice.evidence if _missing_field(sentence) in practice.uncertain)
 
 
-def clues(practice: Practice) -> tuple[Bilingual, ...]:
-    """The sentences that say why a value is proposed all the same."""
-    return practice.evidence[len(practice.uncertain) :]
+def clues(practice: Practice, field: str) -> tuple[Bilingual, ...]:
+    """The sentences that say why a value is proposed all the same: only countries have any."""
+    if field != "country":
+        return ()
+    return tuple(sentence for sentence in practice.evidence if _missing_field(sentence) is None)
+
+
+def _missing_field(sentence: Bilingual) -> str | None:
+    """The field whose value a sentence says to be missing."""
+    return next((field for pattern, field in _missing_patterns() if pattern.fullmatch(sentence.es)), None)
 
 
 def confirming(practices: Sequence[Practice], field: str) -> Edit:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from corpus.edits import AddPractice
 from corpus.model import DIMENSIONS, LEVELS, Practice
+from desktop_app import fonts
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import current, tr
@@ -25,7 +26,7 @@ from desktop_app.views.practices_new import NewPracticeDialog
 from desktop_app.widgets.layouts import Splitter
 
 #: the splitter's name and sizes in a wide and in a narrow window, each remembered by itself
-_ARRANGEMENTS = {False: ("practices", [837, 515]), True: ("practices_narrow", [762, 430])}
+_ARRANGEMENTS = {False: ("practices", (837, 515)), True: ("practices_narrow", (762, 430))}
 _NARROW = 1300 - 88  #: width of a place in a window of 1300 px
 
 
@@ -157,10 +158,13 @@ class PracticesPlace(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        narrow = event.size().width() < fonts.px(_NARROW)
         if narrow != self._is_narrow:
             self._is_narrow = narrow
-            self.splitter.use(*_ARRANGEMENTS[narrow])
+            name, sizes = _ARRANGEMENTS[narrow]
+            # With large text, neither side takes what the other needs.
+            share = event.size().width() * 2 // 5
+            self.splitter.use(name, [sizes[0], min(fonts.px(sizes[1]), max(sizes[1], share))])
         self._place_bulk_bar()
 
     # --- coming from elsewhere --------------------------------------------------------------------------

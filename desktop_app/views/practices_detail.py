@@ -78,7 +78,7 @@ class PracticeDetail(Panel):
         super().__init__("surface", line="left", parent=parent)
         self.practice: Practice | None = None
         self.form: CriterionForm | None = None
-        self.setMinimumWidth(fonts.px(360))
+        self.setMinimumWidth(fonts.px(290))
         self.body.addWidget(self._make_head())
         inner = Panel("surface")
         for part in (

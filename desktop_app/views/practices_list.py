@@ -85,7 +85,7 @@ class CataloguePane(Panel):
         self.body.addWidget(self.header)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.stack, 1)
-        self.setMinimumWidth(fonts.px(480))
+        self.setMinimumWidth(fonts.px(360))
 
     @property
     def is_listing(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -32,6 +32,7 @@ from desktop_app.views.review_form import ReviewForm
 from desktop_app.views.review_queue import ReviewQueue
 from desktop_app.views.review_source import SourcePanel
 from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.labels import ElidedLabel
 from desktop_app.widgets.layouts import Splitter
 from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
 from desktop_app.widgets.progress import ProgressBar
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 _NARROW = 1230
 _ROWS_KEPT = 2000
+_TABLE = 340  #: width in which a table can still be read
 _WIDE, _SLIM = (262, 606, 484), (216, 492, 484)  #: queue, source, form
 
 
@@ -57,6 +59,7 @@ class ReviewPlace(Place):
         self.tally = Tally(0, 0, 0, 0, 0, 0)
         self._loaded = False
         self._is_narrow = False
+        self._wanted: str | None = None  #: a practice to show as soon as it has been read
         self._tables: dict[str, SourceTable] = {}  #: by the ids of their rows
         self._build()
         self._connect()
@@ -88,6 +91,10 @@ class ReviewPlace(Place):
 
     def _make_header(self) -> QWidget:
         self.header = PanelHeader(tr("review.title"), large=True)
+        note = ElidedLabel("", "body", "text_2")
+        self.header.body.replaceWidget(self.header.note, note)
+        self.header.note.deleteLater()
+        self.header.note = note
         self.progress = ProgressBar()
         self.progress.setFixedWidth(fonts.px(250))
         self.doubtful_button = Button("", icon="filter", kind="soft")
@@ -139,7 +146,9 @@ class ReviewPlace(Place):
     def status(self) -> PlaceStatus:
         if not self.tally.total:
             return PlaceStatus()
-        left = tr("review.status", pending=self.tally.pending, doubtful=self.tally.doubtful)
+        left = tr("review.to_review", n=self.tally.pending)
+        if self.tally.doubtful:
+            left += " · " + tr("review.n_doubtful", n=self.tally.doubtful)
         return PlaceStatus((StatusItem(left),), (StatusItem(tr("review.keys"), "keyboard"),))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -158,6 +167,14 @@ class ReviewPlace(Place):
         for name in DIMENSIONS:
             offered[name] = partial(self.toggle, "dimension", name)
         return offered
+
+    def keep(self) -> dict[str, Any]:
+        """The practice that is shown, and whether only the uncertain ones are."""
+        return {"chosen": self.queue.chosen, "doubtful": self.doubtful_button.isChecked()}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        self._wanted = kept["chosen"]
+        self.doubtful_button.setChecked(kept["doubtful"])
 
     def panes(self) -> Sequence[QWidget]:
         return (self.queue, self.source.view, self.form.title_field)
@@ -180,7 +197,13 @@ class ReviewPlace(Place):
         is_narrow = self.width() < fonts.px(_NARROW)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            self.splitter.use(*(("review_narrow", list(_SLIM)) if is_narrow else ("review", list(_WIDE))))
+            if is_narrow:
+                queue, source, form = _SLIM
+                # With large text, the form gives way to the table.
+                room = self.width() - queue - fonts.px(_TABLE)
+                self.splitter.use("review_narrow", [queue, source, min(form, max(fonts.px(270), room))])
+            else:
+                self.splitter.use("review", list(_WIDE))
 
     # --- showing --------------------------------------------------------------------------------------
 
@@ -198,8 +221,12 @@ class ReviewPlace(Place):
         self._show_counts(self.model.practices)
         chosen = self.queue.chosen
         if self.practice is None:
-            first = self.model.next_pending(None) or (
-                self.model.practices[0].id if self.model.practices else None
+            wanted = self._wanted if self.model.practice(self._wanted) is not None else None
+            self._wanted = None
+            first = (
+                wanted
+                or self.model.next_pending(None)
+                or (self.model.practices[0].id if self.model.practices else None)
             )
             self.queue.choose(first)
         elif chosen is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from corpus.model import Practice
 from corpus.vocabulary import scheme
@@ -85,7 +86,7 @@ class ReviewForm(Panel):
         self.practice: Practice | None = None
         self.headings: dict[str, FieldHeading] = {}
         self.doubts: dict[str, Doubt] = {}
-        self.setMinimumWidth(fonts.px(330))
+        self.setMinimumWidth(fonts.px(270))
         self.body.addWidget(self._make_head())
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -117,7 +118,7 @@ class ReviewForm(Panel):
         return head
 
     def _make_foot(self) -> QWidget:
-        foot = Panel("panel", line="top", margins=(18, 10, 14, 10), gap=8, horizontal=True)
+        foot = Panel("panel", line="top", margins=(18, 10, 14, 10))
         self.reject_button = Button(tr("review.reject"), kind="danger", key=shortcut_of("reject"))
         self.reject_button.clicked.connect(self.rejected)
         self.edit_button = Button(tr("review.edit"), key=shortcut_of("edit"))
@@ -126,12 +127,34 @@ class ReviewForm(Panel):
         self.accept_button.clicked.connect(self.accepted)
         self.back_button = Button(tr("review.put_back"), icon="undo")
         self.back_button.clicked.connect(self.put_back)
-        foot.body.addWidget(self.reject_button)
-        foot.body.addWidget(self.edit_button)
-        foot.body.addStretch(1)
-        foot.body.addWidget(self.back_button)
-        foot.body.addWidget(self.accept_button)
+        self._foot_grid = QGridLayout()
+        self._foot_grid.setSpacing(8)
+        self._foot_grid.setColumnStretch(2, 1)
+        self._foot_grid.addWidget(self.reject_button, 0, 0)
+        self._foot_grid.addWidget(self.edit_button, 0, 1)
+        self._foot_grid.addWidget(self.back_button, 0, 3)
+        self._foot_grid.addWidget(self.accept_button, 0, 4)
+        foot.body.addLayout(self._foot_grid)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Where the buttons do not fit beside each other, the one that accepts has a row of its own."""
+        shown = [
+            button
+            for button in (self.reject_button, self.edit_button, self.back_button, self.accept_button)
+            if not button.isHidden()
+        ]
+        needed = sum(button.sizeHint().width() + 8 for button in shown) + 32
+        grid = self._foot_grid
+        grid.removeWidget(self.accept_button)
+        if needed > self.width():
+            grid.addWidget(self.accept_button, 1, 0, 1, 5)
+        else:
+            grid.addWidget(self.accept_button, 0, 4)
 
     def _fill(self, column: QVBoxLayout) -> None:
         self.title_field = TitleField(tr("review.field_title"))
@@ -139,6 +162,9 @@ class ReviewForm(Panel):
         self.title_field.left.connect(self.left)
         self._add(column, "title", self.title_field)
         self.country = CalmChoice([], name=tr("review.field_country"))
+        # The longest name of a country does not set the width of the form.
+        self.country.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.country.setMinimumContentsLength(8)
         self.country.chosen.connect(self._country_chosen)
         self._add(column, "country", self.country)
         self._add_rule(column)
@@ -211,6 +237,7 @@ class ReviewForm(Panel):
         self.accept_button.setVisible(practice.review != "accepted")
         self.reject_button.setVisible(practice.review != "rejected")
         self.back_button.setVisible(not pending)
+        self._fit_foot()
 
     def _show_heading(self, practice: Practice, name: str, heading: FieldHeading) -> None:
         state = provenance(practice, name)
@@ -234,12 +261,11 @@ class ReviewForm(Panel):
         doubtful = [
             name for name in _CONFIRMABLE if name in practice.uncertain and practice.review == "pending"
         ]
-        sentences = [sentence.text(current()) for sentence in clues(practice)]
         for name, doubt in self.doubts.items():
             if name in doubtful:
                 is_first = name == doubtful[0]
                 doubt.show_doubt(
-                    sentences if is_first else [],
+                    [sentence.text(current()) for sentence in clues(practice, name)],
                     peers.get(name, 1),
                     is_empty=not getattr(practice, name),
                     is_first=is_first,

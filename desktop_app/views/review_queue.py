@@ -32,7 +32,7 @@ class ReviewQueue(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMinimumWidth(fonts.px(190))
+        self.setMinimumWidth(fonts.px(140))
         model.modelReset.connect(self._restore)
         self.selectionModel().currentChanged.connect(self._moved)
 

@@ -34,7 +34,9 @@ class SourceView(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A table whose longest words do not fit is scrolled; no word is broken for it.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         # Always there, so that the width to share out does not change with the height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -62,16 +64,19 @@ class SourceView(QTableView):
 
     def _column_widths(self, total: int) -> list[int]:
         metrics = QFontMetrics(fonts.document(pixels=self._delegate.pixels))
-        most = fonts.px(110 if total < fonts.px(500) else 130)
+        head = QFontMetrics(self.horizontalHeader().font())
+        most = fonts.px(220)
         least, wanted = [], []
         for column in range(self._model.columnCount()):
             texts = self._model.column_texts(column)
             words = {word for text in texts for word in text.split()}
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+            title = str(self._model.headerData(column, Qt.Orientation.Horizontal) or "")
+            longest = max(longest, head.horizontalAdvance(title))
             least.append(min(longest, most) + 2 * PADDING + 4)
             wanted.append(max(len(text) for text in texts) ** 0.5)
         if sum(least) > total:
-            return [low * total // sum(least) for low in least]
+            return least
         spare = total - sum(least)
         share = sum(wanted) or 1.0
         widths = [low + int(spare * want / share) for low, want in zip(least, wanted, strict=True)]
@@ -125,7 +130,13 @@ class SourcePanel(Panel):
         self.note.setContentsMargins(0, 0, 0, 8)
         inner.addWidget(self.note)
         self.body.addLayout(inner, 1)
-        self.setMinimumWidth(fonts.px(300))
+        self.setMinimumWidth(fonts.px(235))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < fonts.px(380)
+        self.open_button.setText(tr("review.open_short" if is_narrow else "review.open_in_document"))
+        self.open_button.setAccessibleName(tr("review.open_in_document"))
 
     def show_source(self, practice: Practice, table: SourceTable | None) -> None:
         self._show_place(practice, table)
