@@ -150,7 +150,7 @@ def data_state(work: Work) -> str:
     """The last column: complete, or what is to be confirmed."""
     names = [tr(f"documents.field_{name}") for name in work.uncertain]
     if not names:
-        return tr("documents.data_complete")
+        return tr("documents.data_complete" if work.first.year else "documents.data_no_date")
     if len(names) > 2:
         return tr("documents.data_confirm_many", n=len(names))
     return tr("documents.data_confirm", what=listing(names))

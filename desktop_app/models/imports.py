@@ -1,7 +1,7 @@
 """Files on their way into the library: a line for each, and what is to be said of it.
 
-`ImportList` is fed what happens and does no work itself. Rows are stable: lines are only ever added at
-the end, or all cleared when nothing is under way.
+`ImportList` is fed what happens and does no work itself. Rows are stable while an import is under way:
+lines are only added at the end. When nothing is under way they may be cleared, or put in another order.
 """
 
 from __future__ import annotations
@@ -85,6 +85,12 @@ class ImportList(QAbstractListModel):
         self.beginResetModel()
         self._lines.clear()
         self._over = 0
+        self.endResetModel()
+
+    def put_failed_first(self) -> None:
+        """What went wrong must not be looked for below a hundred files that are there. Only when over."""
+        self.beginResetModel()
+        self._lines.sort(key=lambda line: line.state != "failed")
         self.endResetModel()
 
     def start(self, index: int) -> None:

@@ -11,8 +11,9 @@ from corpus.edits import Batch, ConfirmMetadata, Edit
 from corpus.model import Document, Meeting
 from desktop_app.models.documents import Work
 
-#: Meetings are numbered I, II, …; the Conference has met once a year since 1996.
-LAST_ORDINAL = 50
+#: Meetings are numbered I, II, …; the Conference has met about once a year since 1996.
+FIRST_YEAR = 1996
+CONFERENCE = "RCM"
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _YEAR = re.compile(r"(19|20)\d\d")
 _SEPARATOR = re.compile(r"\s+(?:-|–|—|a|al|to|y|and)\s+|\s*–\s*")
@@ -35,6 +36,7 @@ class Details:
     ordinal: int
     when: When | None
     title: str | None = None  #: None where the title is not asked for
+    body: str | None = None  #: whose meeting it is; None leaves it as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,15 @@ def write_when(meeting: Meeting | None) -> str:
     return " – ".join(f"{day:%d/%m/%Y}" for day in days)
 
 
+def last_ordinal(works: Iterable[Work], year: int) -> int:
+    """The last meeting of the Conference that can be chosen: two after the greatest known, be it from a
+    document or, in a library without any, from the years that have passed until `year`.
+    """
+    meetings = (document.meeting for work in works for document in work.documents)
+    known = [meeting.ordinal or 0 for meeting in meetings if meeting and meeting.body == CONFERENCE]
+    return max([*known, 0]) + 2 if any(known) else year - FIRST_YEAR + 1
+
+
 def propose_year(work: Work, works: Iterable[Work]) -> Proposal | None:
     """The year of another document of the same numbered meeting, where this one has none."""
     meeting = work.first.meeting
@@ -114,6 +125,8 @@ def _values(document: Document, details: Details, *, is_first: bool) -> tuple[tu
         values.append(("title", details.title if is_first and details.title else document.title))
     if "meeting" in document.uncertain or details.ordinal != ((meeting.ordinal if meeting else None) or 0):
         values.append(("ordinal", str(details.ordinal or "")))
+    if details.body and details.ordinal and details.body != (meeting.body if meeting else CONFERENCE):
+        values.append(("body", details.body))
     if "date" in document.uncertain or details.when != _when_of(meeting):
         when = details.when
         values += [

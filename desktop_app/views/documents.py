@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
@@ -18,7 +19,7 @@ from desktop_app.history import Changes
 from desktop_app.language import current, tr
 from desktop_app.models.documents import Arriving, DocumentsModel, Work, group_works
 from desktop_app.models.imports import action_of, state_text, summary
-from desktop_app.models.metadata import Details, confirming, propose_year
+from desktop_app.models.metadata import Details, confirming, last_ordinal, propose_year
 from desktop_app.views.documents_confirm import ConfirmCard
 from desktop_app.views.documents_drop import DropStrip, FileChooser, dropped_paths
 from desktop_app.views.documents_imports import Imports
@@ -275,7 +276,8 @@ class DocumentsPlace(Place):
         self._asked = asked.first.id if asked else None
         if asked is not None:
             place = (doubtful.index(asked) + 1, len(doubtful))
-            self.card.show_work(asked, place, propose_year(asked, self.model.works))
+            last = last_ordinal(self.model.works, date.today().year)
+            self.card.show_work(asked, place, propose_year(asked, self.model.works), last)
         self.card.setVisible(asked is not None)
 
     def _ask_about(self, work: Work) -> None:
@@ -333,6 +335,8 @@ class DocumentsPlace(Place):
 
     def _import_over(self) -> None:
         self.show_import.hide()
+        # What the card asked about while files came in was only the first that had arrived.
+        self._asked = None
         self._reload()
         self.status_changed.emit()
         if self.imports.list and not (self.panel.isVisible() and self.isVisible()):

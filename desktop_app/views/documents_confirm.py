@@ -6,16 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from corpus.model import KINDS
+from corpus.model import KINDS, Meeting
 from corpus.structure.numbering import to_roman
 from desktop_app import fonts, icons
 from desktop_app.language import current, tr
 from desktop_app.models.documents import Work
-from desktop_app.models.metadata import LAST_ORDINAL, Details, Proposal, read_when, write_when
-from desktop_app.widgets.buttons import Button
+from desktop_app.models.metadata import CONFERENCE, Details, Proposal, read_when, write_when
+from desktop_app.widgets.buttons import Button, TickBox
 from desktop_app.widgets.fields import Choice, set_state
 from desktop_app.widgets.labels import ElidedLabel, Label
 from desktop_app.widgets.panels import Card
+
+_OWN = "own"  #: the choice that keeps the meeting of another body
 
 
 class ConfirmCard(Card):
@@ -38,8 +40,13 @@ class ConfirmCard(Card):
         self.body.addWidget(self.title_edit)
         self.body.addLayout(self._make_fields())
         self.note = Label("", "secondary", "text_2", wrap=True)
-        self.body.addWidget(self.note)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.note, 1)
+        foot.addWidget(self.no_date, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(foot)
         self.date_edit.textEdited.connect(lambda _: self._check_date())
+        self.no_date.toggled.connect(self._date_left_out)
 
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -56,14 +63,11 @@ class ConfirmCard(Card):
     def _make_fields(self) -> QHBoxLayout:
         kinds = [(kind, tr(f"documents.kind_{kind}")) for kind in KINDS]
         self.kind = Choice(kinds, name=tr("documents.confirm_kind"))
-        body = tr("documents.conference")
-        ordinals = [(str(n), f"{to_roman(n)} {body}") for n in range(1, LAST_ORDINAL + 1)]
-        self.ordinal = Choice(
-            [("0", tr("documents.confirm_no_meeting")), *ordinals], name=tr("documents.confirm_ordinal")
-        )
+        self.ordinal = Choice([], name=tr("documents.confirm_ordinal"))
         self.date_edit = QLineEdit()
         self.date_edit.setPlaceholderText(tr("documents.confirm_date_hint"))
         self.date_edit.setAccessibleName(tr("documents.confirm_date"))
+        self.no_date = TickBox(tr("documents.confirm_no_date"))
         self.labels: dict[str, Label] = {}
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -91,8 +95,8 @@ class ConfirmCard(Card):
         column.addWidget(field)
         return column
 
-    def show_work(self, work: Work, place: tuple[int, int], proposal: Proposal | None) -> None:
-        """Ask about `work`. `place`: the how-maniest of how many."""
+    def show_work(self, work: Work, place: tuple[int, int], proposal: Proposal | None, last: int) -> None:
+        """Ask about `work`. `place`: the how-maniest of how many; `last`: the Conference's last meeting."""
         if self.work == work and not self.isHidden():
             self._show_place(place)
             return
@@ -104,7 +108,8 @@ class ConfirmCard(Card):
         self.title_edit.setVisible("title" in doubts)
         self.title_edit.setText(first.title)
         self.kind.choose(first.kind)
-        self.ordinal.choose(str((first.meeting.ordinal if first.meeting else 0) or 0))
+        self._offer_meetings(first.meeting, last)
+        self.no_date.setChecked(False)
         self.date_edit.setText(str(proposal.year) if proposal else write_when(first.meeting))
         set_state(self.kind, "uncertain" if "kind" in doubts else "")
         set_state(self.ordinal, "uncertain" if "meeting" in doubts else "")
@@ -112,6 +117,26 @@ class ConfirmCard(Card):
             self._show_label(name, doubt in doubts)
         self._check_date()
         self._show_note(work, proposal)
+
+    def _offer_meetings(self, meeting: Meeting | None, last: int) -> None:
+        """None, the document's own where it is another body's, and those of the Conference."""
+        self.ordinal.clear()
+        self.ordinal.addItem(tr("documents.confirm_no_meeting"), "0")
+        chosen = str((meeting.ordinal if meeting else 0) or 0)
+        if meeting is not None and meeting.body != CONFERENCE and meeting.ordinal:
+            self.ordinal.addItem(f"{to_roman(meeting.ordinal)} {meeting.body}", _OWN)
+            chosen = _OWN
+        body = tr("documents.conference")
+        last = max(last, (meeting.ordinal or 0) if meeting and chosen != _OWN else 0)
+        for number in range(1, last + 1):
+            self.ordinal.addItem(f"{to_roman(number)} {body}", str(number))
+        self.ordinal.choose(chosen)
+
+    def _date_left_out(self, left_out: bool) -> None:
+        if left_out:
+            self.date_edit.clear()
+        self.date_edit.setEnabled(not left_out)
+        self._check_date()
 
     def _show_place(self, place: tuple[int, int]) -> None:
         self.position.setText(tr("window.progress_of", done=place[0], total=place[1]))
@@ -140,8 +165,7 @@ class ConfirmCard(Card):
             read_when(self.date_edit.text())
         except ValueError:
             set_state(self.date_edit, "error")
-            self.note.setText(tr("documents.confirm_date_wrong"))
-            self.note.set_ink("error")
+            self._say_wrong("documents.confirm_date_wrong")
             return False
         doubtful = self.work is not None and "date" in self.work.uncertain
         set_state(self.date_edit, "uncertain" if doubtful else "")
@@ -150,14 +174,28 @@ class ConfirmCard(Card):
             self.note.set_ink("text_2")
         return True
 
+    def _say_wrong(self, key: str) -> None:
+        self.note.setText(tr(key))
+        self.note.set_ink("error")
+
     def _confirm(self) -> None:
         if self.work is None:
             return
         if not self._check_date():
             self.date_edit.setFocus()
             return
+        if not self.date_edit.text().strip() and not self.no_date.isChecked():
+            set_state(self.date_edit, "error")
+            self._say_wrong("documents.confirm_date_missing")
+            self.date_edit.setFocus()
+            return
         title = self.title_edit.text().strip() if self.title_edit.isVisibleTo(self) else None
-        details = Details(self.kind.key(), int(self.ordinal.key()), read_when(self.date_edit.text()), title)
+        when = read_when(self.date_edit.text())
+        meeting = self.work.first.meeting
+        if self.ordinal.key() == _OWN and meeting is not None:
+            details = Details(self.kind.key(), meeting.ordinal or 0, when, title)
+        else:
+            details = Details(self.kind.key(), int(self.ordinal.key()), when, title, CONFERENCE)
         self.confirmed.emit(self.work, details)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -227,6 +227,7 @@ class Imports(QObject):
 
     def _finish(self) -> None:
         self._tell.stop()
+        self.list.put_failed_first()
         self.progressed.emit()
         self.finished.emit()
 

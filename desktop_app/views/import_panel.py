@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
 from desktop_app import fonts
 from desktop_app.delegates.imports import ImportDelegate
 from desktop_app.language import tr
-from desktop_app.models.imports import ImportLine, ImportList, action_of
+from desktop_app.models.imports import ImportLine, ImportList, action_of, summary
 from desktop_app.views.documents_imports import Imports, time_left
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.labels import Label
@@ -141,6 +141,9 @@ class ImportPanel(Panel):
         head.body.addLayout(row)
         self.progress = ProgressBar()
         head.body.addWidget(self.progress)
+        self.summary = Label("", "secondary", "text_2", wrap=True)
+        self.summary.hide()
+        head.body.addWidget(self.summary)
         return head
 
     def _make_foot(self) -> QWidget:
@@ -156,12 +159,20 @@ class ImportPanel(Panel):
         """Say where the import is."""
         imports, files = self.imports, self.imports.list
         running = imports.is_running
-        total, over = len(files), files.over
+        # What was taken out is no longer among the files to be read.
+        total = len(files) - files.count("cancelled")
+        over = files.over - files.count("cancelled")
         title = tr("documents.importing", n=total) if total else tr("documents.import_looking")
         self.title.setText(title if running else tr("documents.import_done"))
         self.cancel_all.setVisible(running and not imports.is_indexing)
         right = tr("documents.import_indexing") if imports.is_indexing else time_left(imports.seconds_left())
         left = tr("documents.import_progress", done=over, total=total) if total else ""
+        failed = files.count("failed")
+        if failed:
+            left += " · " + tr("documents.sum_failed", n=failed)
+        self.progress.setVisible(running)
+        self.summary.setVisible(not running and len(files) > 0)
+        self.summary.setText(summary(files))
         self.progress.show_progress(over, total if total or running else 1, left, right or " ")
         self.note.setText(tr("documents.import_note" if running else "documents.import_note_done"))
 
