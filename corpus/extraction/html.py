@@ -94,6 +94,30 @@ _INLINE = frozenset(
         "o:p",
     ]
 )
+_PAGE_PARTS = frozenset({"aside", "div", "section", "ul", "ol", "p", "span", "form"})
+_PAGE_ROLES = frozenset({"navigation", "complementary", "search"})
+_PAGE_NAMES = frozenset(
+    [
+        "breadcrumb",
+        "breadcrumbs",
+        "migas",
+        "migas-de-pan",
+        "navbar",
+        "sidebar",
+        "menu",
+        "cookies",
+        "cookie-banner",
+        "share",
+        "social-share",
+        "addtoany",
+        "pagination",
+        "pager",
+        "skip-link",
+        "newsletter",
+        "related-posts",
+        "related-content",
+    ]
+)
 _TABLE_PARTS = frozenset({"tr", "thead", "tbody", "tfoot", "colgroup", "col"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -168,13 +192,17 @@ class _Walker:
 
     def _is_left_out(self, element: HtmlElement) -> bool:
         footer = element.tag == "footer" and self._is_of_page(element)
-        return footer or _is_hidden(element) or element in self._notes.back_links
+        beside = _is_beside(element) and not self._holds_notes(element)
+        header = element.tag == "header" and self._is_of_page(element) and not _holds_title(element)
+        return footer or header or beside or _is_hidden(element) or element in self._notes.back_links
 
-    def _is_of_page(self, footer: HtmlElement) -> bool:
-        """Whether a footer is the site's, not that of an article or a list of notes."""
-        parent = footer.getparent()
-        holds_notes = any(part in self._notes.bodies for part in footer.iter())
-        return parent is not None and parent.tag == "body" and not holds_notes
+    def _holds_notes(self, element: HtmlElement) -> bool:
+        return any(part in self._notes.bodies for part in element.iter())
+
+    def _is_of_page(self, element: HtmlElement) -> bool:
+        """Whether a header or footer is the site's, not that of an article or a list of notes."""
+        parent = element.getparent()
+        return parent is not None and parent.tag == "body" and not self._holds_notes(element)
 
     def _superscript(self, element: HtmlElement) -> None:
         if len(element):
@@ -264,6 +292,8 @@ class _Walker:
                 self._stray(child)
             elif isinstance(child.tag, str) and child.tag.lower() not in {"td", "th", "caption"}:
                 self._element(child)
+            elif child.tag in {"td", "th"} and element.tag != "tr":
+                self.read(child)  # a cell without a row
             self._text(child.tail)
         self._flush()
 
@@ -297,6 +327,23 @@ def _span(element: HtmlElement, name: str) -> int:
         return 1
     # rowspan="0" means: to the end of the table.
     return int(text[:6]) or 10_000
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an element is of the site, not of the document: the trail to the page, news beside it."""
+    if element.tag not in _PAGE_PARTS or _holds_title(element):
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    return (
+        element.tag == "aside"
+        or (element.get("role") or "").lower() in _PAGE_ROLES
+        or any(name in _PAGE_NAMES for name in names)
+    )
+
+
+def _holds_title(element: HtmlElement) -> bool:
+    """Whether the document's own title may stand in a part of the page."""
+    return any(element.find(f".//{tag}") is not None for tag in ("h1", "h2"))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
 
 from corpus.extraction.characters import clean, tidy
 from corpus.extraction.charset import decode, looks_binary
 from corpus.extraction.markers import begins_item, printed_block, split_marker
 from corpus.extraction.source import Source
-from corpus.extraction.wrapping import joins, wrap_width
+from corpus.extraction.wrapping import join_text, joins, wrap_width
 from corpus.model import Block, Cell, Extraction
 
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
@@ -68,7 +69,7 @@ class _Paragraph:
     lines: list[str]
 
     def block(self) -> Block:
-        text = tidy(" ".join(self.lines))
+        text = tidy(reduce(join_text, self.lines))
         heading = _HEADING.fullmatch(text)
         if heading:
             return Block("heading", heading[2], level=len(heading[1]))

@@ -14,6 +14,10 @@ WIDEST_WRAP = 100
 #: How far a wrapped line may stay short of the width: writers wrap by bytes, words or hand.
 SLACK = 12
 _SENTENCE_END = re.compile(r"[.:;!?…][\"'”»)\]]*\s*$")
+_DIVIDED = re.compile(r"([^\W_]+)-$")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_LAST_BUT_ONE = re.compile(r",\s+(?:y|and)$")
+_OPENS_RECITAL = re.compile(r"(?:Que|That|Hemos|We|[A-ZÁÉÍÓÚ]\w+(?:ando|iendo|yendo|ing))\b")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 
 
@@ -22,6 +26,25 @@ def _open_words() -> frozenset[str]:
     """Words that no sentence ends with (articles, prepositions, conjunctions)."""
     with resources.files("corpus.extraction").joinpath("open_words.toml").open("rb") as stream:
         return frozenset(word for words in tomllib.load(stream).values() for word in words)
+
+
+def join_text(before: str, after: str) -> str:
+    """Two lines as one text; a word divided at the line's end is put together again."""
+    before, after = before.rstrip(), after.lstrip()
+    divided = _DIVIDED.search(before)
+    rest = _FIRST_WORD.match(after)
+    if not before or not after or divided is None or rest is None:
+        return f"{before} {after}".strip()
+    capitals = divided[1].isupper() and len(divided[1]) > 1
+    goes_on = (rest[0].islower() and divided[1].isalpha()) or (capitals and rest[0].isupper())
+    keeps = divided[1].lower() in _compounds("before") or rest[0].lower() in _compounds("after")
+    return (before[:-1] if goes_on and not keeps else before) + after
+
+
+@cache
+def _compounds(side: str) -> frozenset[str]:
+    with resources.files("corpus.extraction").joinpath("hyphens.toml").open("rb") as stream:
+        return frozenset(tomllib.load(stream)[side])
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:
@@ -49,14 +72,21 @@ def _goes_on_after(lines: Sequence[str], edge: int) -> bool:
 def joins(before: str, line: str, width: int | None) -> bool:
     """Whether `line` goes on with the paragraph of the line `before`, in a text wrapped at `width`."""
     before, line = before.rstrip(), line.strip()
+    if _DIVIDED.search(before) and line[0].isalpha():
+        return True
     if width is not None:
         first_word = line.split(maxsplit=1)[0]
         if line[:1].isupper() and _SENTENCE_END.search(before) and _begins_anew(before, line, width):
             return False
         return len(before) + 1 + len(first_word) > width - SLACK
-    if _SENTENCE_END.search(before):
+    if _SENTENCE_END.search(before) or begins_last_of_series(before, line):
         return False
     return ends_open(before) or line[0].islower()
+
+
+def begins_last_of_series(before: str, line: str) -> bool:
+    """Whether `line` is the last recital after one that ends in "..., y"."""
+    return bool(_LAST_BUT_ONE.search(before) and _OPENS_RECITAL.match(line))
 
 
 def _begins_anew(before: str, line: str, width: int) -> bool:

@@ -69,8 +69,13 @@ def _pattern(scheme_name: str) -> re.Pattern[str]:
 
 
 def level_of_heading(text: str) -> tuple[str, ...]:
-    """The level a section is about: named in its title beside a word for level, or its whole title."""
+    """The level a section is about: named in its title beside a word for level, or its whole title.
+
+    Two, where the title says nothing else ("Nivel comunitario y estructural").
+    """
     found = named("level", text)
+    if len(found) == 2 and read_values("level", text).sure:
+        return found
     if len(found) != 1:
         return ()
     return found if re.search(r"\b(?:nivel|level)", fold(text)) or exactly("level", text) else ()
@@ -79,6 +84,8 @@ def level_of_heading(text: str) -> tuple[str, ...]:
 def dimension_of_heading(text: str) -> tuple[str, ...]:
     """The dimension a section is about, by the same rule."""
     found = named("dimension", text)
+    if len(found) == 2 and read_values("dimension", text).sure:
+        return found
     if len(found) != 1:
         return ()
     return found if re.search(r"\bdimensi", fold(text)) or exactly("dimension", text) else ()

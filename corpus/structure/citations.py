@@ -43,7 +43,10 @@ class DocumentCitation:
 
 
 def document_citation(cover: Cover, kind: Kind, meeting: Meeting | None, reference: str) -> DocumentCitation:
-    """Both forms for a document. `reference`: its running text, to write printed capitals as names."""
+    """Both forms for a document. `reference`: its running text, to write printed capitals as names;
+    the place of its meeting is one of them."""
+    capitals = re.findall(_CAPITAL, meeting.place or "") if meeting else []
+    reference = "\n".join([reference, *(f"en {word}." for word in capitals)])
     name = sentence_case(cover.name or cover.title, reference) if (cover.name or cover.title) else ""
     full = {language: _full(cover, kind, meeting, name, language) for language in LANGUAGES}
     short = {language: _short(kind, meeting, name, bool(cover.name), language) for language in LANGUAGES}

@@ -10,7 +10,7 @@ from functools import cache
 from corpus.structure.rules import rules
 
 _BREAK_TAGS = re.compile(r"<\s*(?:/\s*)?(?:p|br|div|ul|ol|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_ITEM_TAG = re.compile(r"<\s*li\b[^<>]*>", re.IGNORECASE)
+_ITEM_TAG = re.compile(r"<\s*li\b[^<>]*>\s*(?:[•·▪●]\s*)?", re.IGNORECASE)
 _ANY_TAG = re.compile(
     r"</?\s*(?:a|abbr|b|big|blockquote|body|center|cite|code|col|colgroup|dd|dl|dt|em|font|head|hr|html|i|img|ins|"
     r"li|mark|ol|pre|q|s|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|title|u|ul)\b[^<>]*>",

@@ -17,7 +17,9 @@ _ENTRY = re.compile(
     r"^(?P<title>\S.*?)(?:\t+\s*|\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\s{3,})(?P<page>\d{1,3}|[ivxl]{1,6})\s*$"
 )
 _LOOSE_ENTRY = re.compile(r"^(?P<title>\S.*?\D)\s+(?P<page>\d{1,3})\s*$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}\s*$|…{2,}\s*\d{1,3}\s*$")
 _AT_LEAST_WITHOUT_HEADING = 4
+_AT_LEAST_WITH_LEADERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def _list_at(blocks: Sequence[Block], start: int) -> tuple[int, list[ContentsEnt
     if headed and not entries:
         end, entries = _entries_without_pages(blocks, first)
         return (end, entries) if len(entries) >= 2 else (start, [])
-    enough = 1 if headed else _AT_LEAST_WITHOUT_HEADING
+    led = all(_LEADERS.search(block.text) for block in blocks[first:end])
+    enough = 1 if headed else _AT_LEAST_WITH_LEADERS if led else _AT_LEAST_WITHOUT_HEADING
     return (end, entries) if len(entries) >= enough else (start, [])
 
 

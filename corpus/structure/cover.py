@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Kind
+from corpus.structure import countries
 from corpus.structure.dates import spans
 from corpus.structure.headings import canonical
 from corpus.structure.kinds import looks_like_file_name
@@ -19,6 +20,7 @@ from corpus.structure.words import bare, ends_sentence, fold, is_capitals, phras
 _MAX_LINES = 40
 _BODY_WORDS = 40
 _SENTENCE_WORDS = 22
+_LEAST_SUBJECT_WORDS = 4
 _OF_SOMETHING = re.compile(r"\b(?:declaracion|declaration)\s+(?:de|of|sobre|on)\b|\w\s+declaration\b")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{6,})[”\"»]")
 
@@ -62,14 +64,29 @@ def _titled(lines: Sequence[Line], at: int, size: int) -> Cover:
                 return Cover(
                     f"{text.rstrip(':. ')}: {following}", quoted.group(1).strip(), at, size, (index,)
                 )
-        if at + 1 < size and _is_generic(text) and _may_be_subject(lines[at + 1]):
-            return Cover(f"{text.rstrip(':. ')}: {lines[at + 1].text}", "", at, size, (at + 1,))
+        subject = _subject_below(lines, at, size) if _is_generic(text) else None
+        if subject is not None:
+            return Cover(f"{text.rstrip(':. ')}: {lines[subject].text}", "", at, size, (subject,))
     return Cover(text, "", at, size)
 
 
 def _is_generic(title: str) -> bool:
     """Whether a title only says what the document is ("NOTA CONCEPTUAL", "Joint statement")."""
     return not _OF_SOMETHING.search(fold(title))
+
+
+def _subject_below(lines: Sequence[Line], at: int, size: int) -> int | None:
+    """The line that says what a document with a generic title is about: the next one, or the one below
+    the name of the meeting ("Concept note", "Regional Conference on Migration", "Workshop on ...")."""
+    for index in range(at + 1, size):
+        line = lines[index]
+        if _may_be_subject(line):
+            names_place = countries.is_name(line.text.rpartition(",")[2])
+            whole = word_count(line.text) >= _LEAST_SUBJECT_WORDS and not names_place
+            return index if whole or index == at + 1 else None
+        if line.kind == "table" or not _tells_meeting(line.text):
+            return None
+    return None
 
 
 def _may_be_subject(line: Line) -> bool:

@@ -48,6 +48,7 @@ class _Block:
     clause: Draft | None = None
     part: Draft | None = None
     topic: Draft | None = None
+    below_topic: bool = False  #: no clause has come since the last heading
     parts_hold_clauses: bool = False  #: lettered parts stand over the clauses, not inside one
     nests: list[_Nest] = field(default_factory=list)
     bullets: list[tuple[int, Draft]] = field(default_factory=list)
@@ -189,7 +190,7 @@ class DeclarationReader:
         elif self._is_heading(index, line):
             self._add_subheading(index, line, block)
         elif block.clause is not None and not self._block_is_unnumbered(index, block):
-            self._add_belonging(line, block)
+            self._add_belonging(line, block, block.topic if block.below_topic else block.clause)
         elif block.clause is None and self._numbers_follow(index):
             holder = block.heading
             eid = self._outline.next_eid(holder or block.id, "par")
@@ -268,12 +269,12 @@ class DeclarationReader:
         )
         parent = block.topic or block.heading
         eid = within(block.prefix, f"clause_{key}")
-        if block.parts_hold_clauses and self._outline.is_used(eid):
+        if block.topic is not None and self._outline.is_used(eid):
             eid = within(block.topic, f"clause_{key}")  # every part counts its clauses from 1
         clause = self._outline.add(eid, "clause", line, line.body, parent=parent)
         clause.label, clause.role = label.printed, "decision"
         block.first = block.first or label
-        block.last, block.clause, block.part = label, clause, None
+        block.last, block.clause, block.part, block.below_topic = label, clause, None, False
         block.nests, block.bullets = [], []
 
     def _add_unnumbered_clause(self, line: Line, block: _Block) -> None:
@@ -285,7 +286,7 @@ class DeclarationReader:
             within(block.prefix, f"clause_{number}"), "clause", line, line.text, parent=parent
         )
         clause.label, clause.role = str(number), "decision"
-        block.clause, block.part = clause, None
+        block.clause, block.part, block.below_topic = clause, None, False
         block.nests, block.bullets = [], []
 
     def _is_part(self, index: int, line: Line, label: Label) -> bool:
@@ -379,11 +380,9 @@ class DeclarationReader:
             return block.nests[-1].draft
         return block.part or block.clause or block.topic or block.heading
 
-    def _add_belonging(self, line: Line, block: _Block) -> None:
-        """An unnumbered paragraph after a clause or its points belongs to the clause."""
-        clause = block.clause
-        assert clause is not None
-        self._outline.add(self._outline.next_eid(clause, "par"), "paragraph", line, line.text, parent=clause)
+    def _add_belonging(self, line: Line, block: _Block, holder: Draft | None) -> None:
+        """An unnumbered paragraph belongs to the clause above it, or to the heading between them."""
+        self._outline.add(self._outline.next_eid(holder, "par"), "paragraph", line, line.text, parent=holder)
         block.bullets = []
 
     def _is_heading(self, index: int, line: Line) -> bool:
@@ -425,6 +424,7 @@ class DeclarationReader:
             block.part = topic
         else:
             block.topic, block.part, block.clause = topic, None, block.clause if block.first else None
+            block.below_topic = True
 
     def _belongs_to_clause(self, index: int, block: _Block) -> bool:
         """Whether the heading at `index` stands over points of the clause, not over further clauses."""

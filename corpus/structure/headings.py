@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.structure import countries
+from corpus.structure.axes import dimension_of_heading, level_of_heading
 from corpus.structure.contents import ContentsEntry
 from corpus.structure.lines import Line
 from corpus.structure.numbering import Label
@@ -170,6 +171,7 @@ class HeadingRule:
             or before.bullet
             or _YEAR_AT_END.search(before.text) is not None  # below the date on the cover
             or self._heads(index - 1)
+            or (before.kind == "heading" and _names_axis(line.text))
         )
         if not ended or line.text.rstrip()[-1] in '»”"':
             return False
@@ -222,8 +224,7 @@ def _title_series(lines: Sequence[Line]) -> frozenset[int]:
         for label in line.labels:
             if label.style not in series or not _may_be_numbered_title(line, label):
                 continue
-            neighbours = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
-            if any(other.style == label.style for near in neighbours for other in near.labels):
+            if _stands_among_items(lines, index, label):
                 continue
             if label.numbers[0] == 1:
                 series[label.style].append([index])
@@ -232,6 +233,27 @@ def _title_series(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(
         index for style in series.values() for found in style if len(found) >= 2 for index in found
     )
+
+
+def _stands_among_items(lines: Sequence[Line], index: int, label: Label) -> bool:
+    """Whether a line beside it is another item of the same list: not the first item of a list below it, nor
+    the last of one above it ("3. ..." and then "5. Expected results")."""
+    above = [other for other in (lines[index - 1].labels if index else ()) if other.style == label.style]
+    below = [
+        other
+        for other in (lines[index + 1].labels if index + 1 < len(lines) else ())
+        if other.style == label.style
+    ]
+    if any(other.numbers[0] != 1 for other in below):
+        return True
+    if label.numbers[0] == 1:
+        return bool(above)
+    return not below and any(label.numbers[0] == other.numbers[0] + 1 for other in above)
+
+
+def _names_axis(title: str) -> bool:
+    """Whether a title is a level or a dimension ("Nivel individual"), which may stand below any heading."""
+    return bool(level_of_heading(title) or dimension_of_heading(title))
 
 
 def _may_be_numbered_title(line: Line, label: Label) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.extraction.wrapping import begins_last_of_series
 from corpus.structure.words import ends_sentence, is_capitals, is_unfinished, word_count
 
 
@@ -48,7 +49,8 @@ def _joint_of_paragraphs(before: Joint, after: Joint) -> Literal["space", "hyphe
         # A short bullet without a full stop is complete; only a torn sentence goes on below it.
         complete = before.bullet and word_count(before.text) <= 6 and not is_unfinished(before.text)
         return None if complete else "space"
-    return "space" if is_unfinished(before.text) else None
+    torn = is_unfinished(before.text) and not begins_last_of_series(before.text, after.text)
+    return "space" if torn else None
 
 
 def _joint_of_headings(before: Joint, after: Joint) -> Literal["space"] | None:

@@ -11,7 +11,7 @@ from corpus.model import Kind
 from corpus.structure.lines import Line, Script
 from corpus.structure.recitals import block_heading, opens_recital
 from corpus.structure.rules import rules
-from corpus.structure.words import fold, phrase_pattern, word_count
+from corpus.structure.words import bare, fold, phrase_pattern, word_count
 
 _FIRST_LINES = 14
 _TITLE_WORDS = 40
@@ -76,7 +76,11 @@ def _titled_kind(lines: Sequence[Line], file_title: str | None) -> Kind | None:
         for line in lines[:_FIRST_LINES]
         if line.text and word_count(line.text) <= _TITLE_WORDS and not looks_like_file_name(line.text)
     ]
+    events = phrase_pattern(rules("kinds")["systematization"]["events"])
+    of_event = any(events.search(fold(text)) for text in head)
     for text in [*head, file_title or ""]:
+        if of_event and bare(text) in rules("kinds")["systematization"]["alone"]:
+            return "systematization"
         kind = _kind_named(text)
         if kind:
             return kind

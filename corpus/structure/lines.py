@@ -7,6 +7,7 @@ The same document gives the same lines whether a number was typed or made by the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -143,10 +144,11 @@ def _cell(cell: Cell) -> Cell:
 def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
     """Blocks without lines that come back on many pages at the same words (headers, footers)."""
     pages: dict[str, set[int]] = {}
-    for block in blocks:
-        if block.page is not None and block.kind != "table" and len(block.text) < 120:
-            pages.setdefault(_furniture_key(block), set()).add(block.page)
-    last_page = max((block.page or 0 for block in blocks), default=0)
+    numbers = _pages_of(blocks)
+    for block, page in zip(blocks, numbers, strict=True):
+        if page is not None and block.kind != "table" and len(block.text) < 120:
+            pages.setdefault(_furniture_key(block), set()).add(page)
+    last_page = max((page or 0 for page in numbers), default=0)
     repeated = {key for key, found in pages.items() if key and len(found) >= max(3, last_page // 2)}
     if not repeated:
         return list(blocks)
@@ -158,6 +160,24 @@ def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
             kept.append(block)
         seen.add(key)
     return kept
+
+
+def _pages_of(blocks: Sequence[Block]) -> list[int | None]:
+    """The page of every block; in a text copied from pages, told by the numbers printed at their ends."""
+    if any(block.page is not None for block in blocks):
+        return [block.page for block in blocks]
+    page: int | None = None
+    pages: list[int | None] = []
+    for block in blocks:
+        pages.append((page or 0) + 1)
+        number = (
+            re.search(r"\d+", block.text)
+            if block.kind == "paragraph" and is_page_number(block.text)
+            else None
+        )
+        if number and (page is None or int(number[0]) == page + 1):
+            page = int(number[0])
+    return pages if page is not None else [None] * len(blocks)
 
 
 def _furniture_key(block: Block) -> str:

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.structure.dates import spans
 from corpus.structure.lines import Line
 from corpus.structure.numbering import roman_value
 from corpus.structure.rules import rules
 from corpus.structure.words import bare, ends_sentence, fold, is_capitals, word_count
 
 _MAX_HEADING_WORDS = 16
+_MAX_PLACE_AND_DATE_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,26 @@ def _recital_headings() -> frozenset[str]:
 
 def opens_closing(text: str) -> bool:
     """Whether `text` is the closing formula ("Adoptada en la ciudad de ...", "Done at ...")."""
+    if _is_place_and_date(text):
+        return True
     folded = fold(text[:80])
     return any(folded.startswith(fold(opening)) for opening in rules("declaration")["closing"]["openings"])
+
+
+def _is_place_and_date(text: str) -> bool:
+    """Whether a line says only where and on what day ("San José, 2 de marzo de 2016.")."""
+    if word_count(text) > _MAX_PLACE_AND_DATE_WORDS:
+        return False
+    folded = fold(text).rstrip(" .")
+    span = next(spans(text), None)
+    if span is None or span.whole_month or span.until < len(folded):
+        return False
+    place = re.sub(r"\s*(?:,|\b(?:a|el|al|on))?\s*$", "", folded[: span.at]).rstrip(" ,")
+    return (
+        bool(place)
+        and text[0].isupper()
+        and re.fullmatch(r"[^\W\d]+(?:[ .,'-]+[^\W\d]+){0,6}", place) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

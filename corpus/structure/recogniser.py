@@ -78,7 +78,7 @@ def _uncertain(verdict: Verdict, cover: Cover, facts: MeetingFacts) -> tuple[str
 
 def _outline(script: Script, verdict: Verdict, cover: Cover) -> tuple[Outline, TableReader]:
     outline = Outline()
-    tables = TableReader(outline)
+    tables = TableReader(outline, places_rows=verdict.kind != "other" or verdict.may_hold_practices)
     _add_cover(outline, script, cover)
     if verdict.kind == "declaration":
         DeclarationReader(outline, tables).read(script, cover.size)

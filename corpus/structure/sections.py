@@ -17,7 +17,7 @@ from corpus.structure.recitals import annex_heading, annex_number
 from corpus.structure.roles import role_of_lead_in, role_of_title
 from corpus.structure.rules import rules
 from corpus.structure.tables import Surroundings, TableReader
-from corpus.structure.words import ends_sentence, fold, is_capitals, word_count
+from corpus.structure.words import ends_sentence, fold, is_capitals, opens_with_infinitive, word_count
 
 _MAX_LEAD_IN_WORDS = 30
 _DEFINITION = re.compile(r"(?P<term>[A-ZÁÉÍÓÚÑ«“\"][^.:;,]{2,60}?)\s?(?::\s+(?=\S)|\.\s+(?=[A-ZÁÉÍÓÚÑ]))")
@@ -393,11 +393,23 @@ class SectionReader:
         inherited = self._inherited_role()
         if inherited == "reference":
             return "reference"
+        if self._states_objective(text):
+            return "objective"
         found = _DEFINITION.match(text)
         if inherited == "definition" and found and word_count(found["term"]) <= 5:
             source = fold(found["term"]) in rules("sections")["sources_of_tables"]["words"]
             return None if source else "definition"
         return None
+
+    def _states_objective(self, text: str) -> bool:
+        """Whether a paragraph is the one objective that its heading or the line above announces."""
+        if self._kind != "concept_paper" or not ends_sentence(text) or text.rstrip().endswith(":"):
+            return False
+        announced, _, stated = text.partition(":")
+        if stated and word_count(announced) <= 4 and role_of_title(announced, self._kind) == "objective":
+            return opens_with_infinitive(stated)
+        above = self._lead_in.text if self._lead_in else self._top.draft.text if self._top else ""
+        return role_of_title(above, self._kind) == "objective" and opens_with_infinitive(text)
 
     # --- tables ----------------------------------------------------------------------------------
 

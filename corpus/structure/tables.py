@@ -32,6 +32,7 @@ class TableReader:
     """Adds tables to an outline. `found`: the rows of practices among them, in order."""
 
     outline: Outline
+    places_rows: bool = True  #: whether a column "Nivel" can be about people
     found: list[tuple[Draft, PracticeRow]] = field(default_factory=list)
 
     def add(self, line: Line, parent: Draft | None, around: Surroundings | None = None) -> None:
@@ -88,7 +89,7 @@ class TableReader:
             )
             draft.notes = [note for cell in row if not cell.merged for note in cell.notes]
             draft.cells = texts
-            placed = _placed(header, texts)
+            placed = _placed(header, texts) if self.places_rows else {}
             # Challenges or proposals in rows are such where the row itself says of which level or dimension.
             draft.role = around.role if placed else None
             draft.level = placed.get("level", around.level)

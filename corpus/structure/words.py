@@ -21,6 +21,11 @@ _NAME = re.compile(
 _SINGLE_NAME = re.compile(r"(?<!\w)[a-záéíóúñ]\w*,?[ ]+([A-ZÁÉÍÓÚÑ][a-záéíóúñü]{3,})\b(?![ ]+[A-ZÁÉÍÓÚÑ])")
 
 
+_INFINITIVE = re.compile(
+    r"(?:[a-zñ]{2,}[aei]r(?:se|l[aeo]s?)?\b|to (?!(?:this|that|these|those|the|date|a|an)\b)[a-z]+\b)"
+)
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case without accents, spaces made single: for comparing, never for showing."""
@@ -58,6 +63,11 @@ def is_capitals(text: str) -> bool:
     """Whether the letters of `text` are (nearly) all capitals, at least four of them."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def opens_with_infinitive(text: str) -> bool:
+    """Whether `text` opens as an objective does ("Contribuir a ...", "To strengthen ...")."""
+    return _INFINITIVE.match(fold(text[:60]).lstrip("«“\"'")) is not None
 
 
 def word_count(text: str) -> int:

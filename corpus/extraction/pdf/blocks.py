@@ -13,8 +13,9 @@ from corpus.extraction.pdf.footnotes import Footnote, take_footnotes
 from corpus.extraction.pdf.furniture import PageContent
 from corpus.extraction.pdf.glyphs import Glyph
 from corpus.extraction.pdf.lines import LOWERED, RAISED, Line, build_lines
-from corpus.extraction.pdf.paragraphs import Page, Paragraph, build_paragraphs, join_text, measure_pages
+from corpus.extraction.pdf.paragraphs import Page, Paragraph, build_paragraphs, measure_pages
 from corpus.extraction.pdf.tables import TableOnPage
+from corpus.extraction.wrapping import join_text
 from corpus.model import Block, Cell
 
 _RAISED_NUMBER = re.compile(rf"\s?{RAISED}(\d+){LOWERED}")

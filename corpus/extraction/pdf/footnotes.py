@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.extraction.pdf.lines import LOWERED, RAISED, Line
-from corpus.extraction.pdf.paragraphs import join_text
+from corpus.extraction.wrapping import join_text
 
 _NUMBER = re.compile(rf"(?:{RAISED}(\d{{1,3}}){LOWERED}|(\d{{1,3}}))[.)]?\s*(?=\D)(\S.*)", re.S)
 _SMALLER = 0.93

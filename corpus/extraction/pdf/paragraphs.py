@@ -10,12 +10,11 @@ from itertools import pairwise
 
 from corpus.extraction.markers import begins_item
 from corpus.extraction.pdf.lines import LOWERED, RAISED, Line
-from corpus.extraction.wrapping import ends_open
+from corpus.extraction.wrapping import ends_open, join_text
 
 _SENTENCE_END = re.compile(r"[.:;?!…][\"'”»)\]]*$")
 _LABEL = re.compile(r"\d{1,3}\s*(?:bis|ter|qu[aá]ter|quinquies|sexies)\b\.?|\d{1,2}(?:\.\d{1,2})+\.?\s", re.I)
 _SINGLE = 1.3  #: distance between lines, in units of their size, where nothing tells it
-_HYPHENATED = re.compile(r"(\w)-$")
 
 
 @dataclass(slots=True)
@@ -42,15 +41,6 @@ class Paragraph:
     @property
     def page(self) -> int:
         return self.lines[0].page
-
-
-def join_text(before: str, after: str) -> str:
-    """Two lines as one text; a word divided at the line's end is put together again."""
-    if not before:
-        return after
-    if _HYPHENATED.search(before) and after[:1].islower():
-        return before[:-1] + after
-    return f"{before} {after}"
 
 
 class Page:
