@@ -39,7 +39,7 @@ _WIDGET_KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("Return",), "keys_enter"),
     (("Space",), "keys_space"),
     (("Esc",), "keys_escape"),
-    (("Delete",), "keys_delete"),
+    (("Del",), "keys_delete"),
 )
 
 
@@ -104,12 +104,13 @@ def _line(keys: Sequence[str], text: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
     caps = QWidget()
-    caps.setMinimumWidth(fonts.px(116))
+    caps.setMinimumWidth(fonts.px(134))
     side = QHBoxLayout(caps)
     side.setContentsMargins(0, 0, 0, 0)
     side.setSpacing(4)
     for key in keys:
-        side.addWidget(KeyCap(key))
+        # The name of the key as it is printed on it.
+        side.addWidget(KeyCap(tr("dossiers.key_delete") if key == "Del" else key))
     side.addStretch(1)
     row.addWidget(caps)
     row.addWidget(Label(text), 1)

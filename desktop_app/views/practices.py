@@ -42,6 +42,7 @@ class PracticesPlace(Place):
         self._loaded = False
         self._wanted = ""  #: a practice to show as soon as it has been read
         self._is_narrow = False
+        self._sizes: list[int] = []
         self._is_list_wanted = False  #: the list is shown although nothing has been accepted yet
         self._build()
         self.table, self.filters, self.bulk = self.list.table, self.list.filters, self.list.bulk
@@ -159,12 +160,13 @@ class PracticesPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < fonts.px(_NARROW)
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
-            name, sizes = _ARRANGEMENTS[narrow]
-            # With large text, neither side takes what the other needs.
-            share = event.size().width() * 2 // 5
-            self.splitter.use(name, [sizes[0], min(fonts.px(sizes[1]), max(sizes[1], share))])
+        name, sizes = _ARRANGEMENTS[narrow]
+        # With large text, neither side takes what the other needs.
+        share = max(sizes[1], event.size().width() * 42 // 100)
+        wanted = [sizes[0], min(fonts.px(sizes[1]), share)]
+        if narrow != self._is_narrow or (narrow and wanted != self._sizes):
+            self._is_narrow, self._sizes = narrow, wanted
+            self.splitter.use(name, wanted)
         self._place_bulk_bar()
 
     # --- coming from elsewhere --------------------------------------------------------------------------

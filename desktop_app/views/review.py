@@ -59,6 +59,7 @@ class ReviewPlace(Place):
         self.tally = Tally(0, 0, 0, 0, 0, 0)
         self._loaded = False
         self._is_narrow = False
+        self._form_width = 0
         self._wanted: str | None = None  #: a practice to show as soon as it has been read
         self._tables: dict[str, SourceTable] = {}  #: by the ids of their rows
         self._build()
@@ -195,15 +196,14 @@ class ReviewPlace(Place):
         """In a narrow window the queue and the form give way, so that the table can be read."""
         super().resizeEvent(event)
         is_narrow = self.width() < fonts.px(_NARROW)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            if is_narrow:
-                queue, source, form = _SLIM
-                # With large text, the form gives way to the table.
-                room = self.width() - queue - fonts.px(_TABLE)
-                self.splitter.use("review_narrow", [queue, source, min(form, max(fonts.px(270), room))])
-            else:
-                self.splitter.use("review", list(_WIDE))
+        queue, source, form = _SLIM if is_narrow else _WIDE
+        if is_narrow:
+            # With large text, the form gives way to the table.
+            room = self.width() - queue - fonts.px(_TABLE)
+            form = min(form, max(fonts.px(270), room))
+        if is_narrow != self._is_narrow or (is_narrow and form != self._form_width):
+            self._is_narrow, self._form_width = is_narrow, form
+            self.splitter.use("review_narrow" if is_narrow else "review", [queue, source, form])
 
     # --- showing --------------------------------------------------------------------------------------
 

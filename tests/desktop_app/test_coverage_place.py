@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from corpus.edits import ChangeTags, SetReview
 from corpus.model import DIMENSIONS, LEVELS, Matrix
+from corpus.vocabulary import label
+from desktop_app import fonts
 from desktop_app.context import WindowContext
 from desktop_app.models.coverage import describe_country, load_coverage
 from desktop_app.models.coverage_table import coverage_csv
+from desktop_app.models.documents import folded
 from desktop_app.views.coverage import CoveragePlace
+from desktop_app.views.coverage_matrix import SmallMatrix
 from desktop_app.workspace import Workspace
 
 SOURCE = ((8, 1, 4), (4, 1, 2), (1, 1, 0))
@@ -30,6 +36,10 @@ def place(qtbot: QtBot, context: WindowContext) -> CoveragePlace:
     with qtbot.waitSignal(place.status_changed):
         place.activate()
     return place
+
+
+def _right_edge(control: QWidget) -> int:
+    return control.x() + control.width()
 
 
 def _loaded(qtbot: QtBot, place: CoveragePlace, action: object) -> None:
@@ -144,3 +154,46 @@ def test_a_country_is_described_by_its_levels_and_missing_dimensions(
     total = sum(map(sum, counts))
     found, names = describe_country(Matrix(counts, 0, total))
     assert (found, names["absent"]) == (key, absent)
+
+
+def test_passages_without_dimension_count_in_their_row_and_are_no_gap(
+    qtbot: QtBot, place: CoveragePlace
+) -> None:
+    _loaded(qtbot, place, lambda: place._choose_role("challenge"))
+    coverage = place._coverage
+    assert coverage is not None and coverage.level_only["structural"] == 10
+    assert place._matrix.beside(2) == "10 con nivel, sin dimensión"
+    assert place._matrix.row_total(2) == sum(coverage.matrix.counts[2]) + 10
+    assert place._side.rule.isHidden()
+
+
+def test_the_header_says_how_many_are_to_be_reviewed(place: CoveragePlace) -> None:
+    assert place._header.note.text() == "23 prácticas (23 por revisar) · 3 de 11 países"
+
+
+def test_absent_countries_stand_in_the_order_of_their_names(workspace: Workspace) -> None:
+    for code in ("es", "en"):
+        absent = load_coverage(workspace, "practice", "source", code).absent
+        names = [folded(label("country", country, code)) for country in absent]  # type: ignore[arg-type]
+        assert names == sorted(names)
+
+
+@pytest.mark.parametrize("width", [1352, 1192, 1100])
+def test_at_large_text_nothing_is_cut(qtbot: QtBot, context: WindowContext, width: int) -> None:
+    fonts.set_scale(150)
+    place = CoveragePlace(context)
+    qtbot.addWidget(place)
+    place.resize(width, 650)
+    place.show()
+    with qtbot.waitSignal(place.status_changed):
+        place.activate()
+    qtbot.waitUntil(lambda: place._scroll.horizontalScrollBar().maximum() == 0)
+    for control in (place._roles, place._bys):
+        holder = control.parentWidget()
+        assert control.width() >= control.sizeHint().width()
+        assert holder is not None
+        right = partial(_right_edge, control)
+        qtbot.waitUntil(lambda holder=holder, right=right: holder.width() >= right())
+    for small in place.findChildren(SmallMatrix):
+        box = small.parentWidget()
+        assert box is not None and small.width() <= box.width()

@@ -261,3 +261,41 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
         place.activate()
         qtbot.waitUntil(lambda: place.stack.currentIndex() == 2)
         assert place.header.note.text() == ""
+
+
+def test_an_empty_date_is_not_confirmed_silently(
+    qtbot: QtBot, context: WindowContext, place: DocumentsPlace
+) -> None:
+    card = place.card
+    assert card.isVisible() and card.position.text() == f"1 de {len(place._doubtful())}"
+    card.date_edit.clear()
+    card.button.click()
+    assert card.note.text() == "Escriba el año, o elija «Sin fecha»."
+    with qtbot.waitSignal(context.history.changed):
+        card.no_date.setChecked(True)
+        card.button.click()
+    confirmed = next(work for work in group_works(context.workspace.documents(), "es") if not work.first.year)
+    if not confirmed.uncertain:
+        assert data_state(confirmed) == "Sin fecha"
+
+
+def test_another_body_s_meeting_stays_its_own(
+    qtbot: QtBot, context: WindowContext, place: DocumentsPlace
+) -> None:
+    foreign = paper("Plan de la cumbre", uncertain=("date",), body="Summit of the Americas", ordinal=9)
+    identifier = store(context, foreign, "summit.txt")
+    place._reload()
+    qtbot.waitUntil(lambda: place.model.row_of(identifier) >= 0)
+    place._ask_about(next(work for work in place.model.works if identifier in work.ids))
+    choice = place.card.ordinal
+    assert choice.currentText() == "IX Summit of the Americas"
+    assert choice.itemText(choice.count() - 1) == "XXII CRM"
+    place.card.date_edit.setText("2022")
+    with qtbot.waitSignal(context.history.changed):
+        place.card.button.click()
+    meeting = context.workspace.document(identifier).meeting
+    assert meeting is not None
+    assert (meeting.body, meeting.ordinal, meeting.year) == ("Summit of the Americas", 9, 2022)
+    work = next(work for work in place.model.works if identifier in work.ids)
+    edit = confirming(work, Details("concept_paper", 9, When(2022), body="RCM"))
+    assert isinstance(edit, ConfirmMetadata) and ("body", "RCM") in edit.values

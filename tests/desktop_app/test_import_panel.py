@@ -164,3 +164,18 @@ def test_a_folder_without_documents_says_so(
         place.import_files([folder])
     toast = context.messages.toast_shown
     assert toast is not None and "no hay archivos" in toast.label.text().lower()
+
+
+def test_at_its_end_an_import_tells_each_outcome_and_what_failed_first(
+    qtbot: QtBot, place: DocumentsPlace, tmp_path: Path
+) -> None:
+    broken = tmp_path / "z.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    paths = [write_declaration(tmp_path, "a.txt"), write_declaration(tmp_path, "b.txt"), broken]
+    with qtbot.waitSignal(place.imports.list.rowsInserted, timeout=_LONG):
+        place.import_files(paths)
+    with qtbot.waitSignal(place.imports.finished, timeout=_LONG):
+        place.panel.view.acted.emit(1)
+    assert place.panel.summary.text() == "1 documento importado, 1 no se pudo leer, 1 cancelado"
+    assert place.panel.progress.isHidden()
+    assert [line.path.name for line in place.imports.list.lines] == ["z.pdf", "a.txt", "b.txt"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,17 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from corpus.model import Practice
+from corpus.practices.rows import sentence
 from desktop_app.context import WindowContext
-from desktop_app.models.review import Group, ReviewModel, group_practices, provenance, tally
+from desktop_app.models.review import (
+    Group,
+    ReviewModel,
+    clues,
+    group_practices,
+    provenance,
+    statements,
+    tally,
+)
 from desktop_app.models.source_table import marked_spans, quoted_words
 from desktop_app.views.review import ReviewPlace, shortened
 from tests.desktop_app.place_support import store, window_context, workshop
@@ -242,3 +252,15 @@ def test_a_library_without_candidates_says_so(qtbot: QtBot, tmp_path: Path) -> N
         qtbot.waitUntil(lambda: place.stack.currentWidget() is place.empty)
         assert place.handlers() == {}
         assert tally(()).total == 0
+
+
+def test_a_doubt_is_said_once_and_goes_with_its_field(context: WindowContext) -> None:
+    sentences = (
+        sentence("no_country"), sentence("demonym", word="guatemaltecas"), sentence("level_empty"),
+    )  # fmt: skip
+    practice = replace(context.workspace.practices()[0], uncertain=("country", "level"), evidence=sentences)
+    assert [s.es for s in statements(practice)] == [sentences[0].es, sentences[2].es]
+    assert clues(practice, "country") == (sentences[1],)
+    assert clues(practice, "level") == ()
+    confirmed = replace(practice, uncertain=("level",))
+    assert statements(confirmed) == (sentences[2],)
