@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.actions_ = acts.Actions(self, self._do)
         self.actions_.use_single_letters(settings.flag(keys.SINGLE_KEYS))
         self._build()
-        self.messages = Messages(self)
+        self.messages = Messages(self, over=self.stack)
         self._drop_hint = DropHint(self)
         self._restore_geometry()
         self._connect_navigator()
@@ -184,13 +184,17 @@ class MainWindow(QMainWindow):
 
     # --- going about -----------------------------------------------------------------------------
 
-    def show_place(self, name: str, prepare: Callable[[Any], object] | None = None) -> None:
-        """Bring a place into view; an empty library shows its start page instead of Documentos."""
+    def show_place(
+        self, name: str, prepare: Callable[[Any], object] | None = None, *, enter: bool = True
+    ) -> None:
+        """Bring a place into view; an empty library shows its start page instead of Documentos. `enter`:
+        the focus goes there too.
+        """
         if self.places is None:
             return
         if name == "documents" and getattr(self, "_empty", False) and prepare is None:
             name = "start"
-        self.places.show(name, prepare)
+        self.places.show(name, prepare, enter=enter)
 
     def _place_shown(self, place: Place) -> None:
         shown_as = {"reader": "documents", "start": "documents"}.get(place.name, place.name)
@@ -219,11 +223,11 @@ class MainWindow(QMainWindow):
         if name == "settings":
             self._do("settings")
         else:
-            self.show_place(name)
+            self.show_place(name, enter=not self.rail.is_walked)
 
     def _connect_navigator(self) -> None:
         go = self.navigator
-        go.place_wanted.connect(self.show_place)
+        go.place_wanted.connect(lambda name: self.show_place(name))
         go.passage_wanted.connect(
             lambda identifier, words: self.show_place("reader", lambda p: p.open_passage(identifier, words))
         )

@@ -1,6 +1,7 @@
 """How the window speaks: toasts at the bottom, banners beside the cause, words for errors.
 
-A toast says what happened for 8 s, longer while the pointer or the focus is on it, with at most one action.
+A toast says what happened, with at most one action, longer while the pointer or the focus is on it: 8 s if
+there is something to do or to understand, 4 s if it only informs.
 A `Banner` (in `desktop_app.widgets.banner`) stands where the problem is until it is solved.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -18,6 +19,9 @@ from desktop_app.language import tr
 from desktop_app.theme import Theme
 
 TOAST_MILLISECONDS = 8000
+BRIEF_MILLISECONDS = 4000
+#: How near the bottom of the place a bar must end for a toast to stand above it.
+_NEAR = 24
 
 
 def error_text(error: BaseException) -> str:
@@ -28,7 +32,7 @@ def error_text(error: BaseException) -> str:
 
 
 class Toast(QFrame):
-    """One short message over the bottom of its parent."""
+    """One short message over the bottom of `over`, a part of its parent."""
 
     def __init__(
         self,
@@ -37,10 +41,12 @@ class Toast(QFrame):
         icon: str,
         action: str | None,
         on_action: Callable[[], object] | None,
+        over: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         tokens = Theme.current()
         self._host = parent
+        self._over = over
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.close)
@@ -67,13 +73,16 @@ class Toast(QFrame):
         self.dismiss.setAccessibleName(tr("window.close_message"))
         self.dismiss.clicked.connect(self.close)
         layout.addWidget(self.dismiss)
+        #: A place is left: what only informs goes, an error or an offer stays.
+        self.is_brief = self.action is None and icon != "error"
+        self.milliseconds = BRIEF_MILLISECONDS if self.is_brief else TOAST_MILLISECONDS
         self.setAccessibleName(text)
         self.adjustSize()
         self.place()
         parent.installEventFilter(self)
         self.show()
         self.raise_()
-        self._timer.start(TOAST_MILLISECONDS)
+        self._timer.start(self.milliseconds)
 
     def _button(self, text: str, color: str) -> QPushButton:
         button = QPushButton(text)
@@ -86,9 +95,28 @@ class Toast(QFrame):
         return button
 
     def place(self) -> None:
-        """Bottom centre of the parent, above its status bar."""
-        parent = self._host
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - fonts.px(40))
+        """Bottom centre of the place, above the bars at its foot; else above the window's status bar."""
+        over = self._over
+        if over is None or not over.isVisible():
+            host = self._host
+            self.move((host.width() - self.width()) // 2, host.height() - self.height() - fonts.px(40))
+            return
+        corner = over.mapTo(self._host, QPoint(0, 0))
+        self.move(
+            corner.x() + max(0, (over.width() - self.width()) // 2),
+            corner.y() + self._foot(over) - self.height() - fonts.px(12),
+        )
+
+    def _foot(self, over: QWidget) -> int:
+        """How high the lowest bar begins that stands at the foot of the place: footers, bulk bars."""
+        foot = over.height()
+        for bar in over.findChildren(QFrame):
+            is_bar = bar.property("bar") == "bulk" or bar.property("line") == "top"
+            if is_bar and bar.isVisible():
+                top = bar.mapTo(over, QPoint(0, 0)).y()
+                if over.height() - (top + bar.height()) <= fonts.px(_NEAR) and bar.height() < fonts.px(120):
+                    foot = min(foot, top)
+        return foot
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
@@ -96,14 +124,14 @@ class Toast(QFrame):
         elif event.type() == QEvent.Type.FocusIn:
             self._timer.stop()
         elif event.type() == QEvent.Type.FocusOut:
-            self._timer.start(TOAST_MILLISECONDS)
+            self._timer.start(self.milliseconds)
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEvent) -> None:
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start(TOAST_MILLISECONDS)
+        self._timer.start(self.milliseconds)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -121,11 +149,14 @@ class Toast(QFrame):
 
 
 class Messages(QObject):
-    """Shows one toast at a time in `host`; a newer one replaces the older."""
+    """Shows one toast at a time in `host`; a newer one replaces the older. `over`: the part of `host` whose
+    bottom it stands at.
+    """
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, *, over: QWidget | None = None) -> None:
         super().__init__(host)
         self._host = host
+        self._over = over
         self._toast: Toast | None = None
         self.on_bug: Callable[[BaseException], object] | None = None
 
@@ -143,10 +174,15 @@ class Messages(QObject):
     ) -> None:
         if self._toast is not None:
             self._toast.close()
-        toast = Toast(self._host, text, icon, action, on_action)
+        toast = Toast(self._host, text, icon, action, on_action, self._over)
         toast.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         toast.destroyed.connect(lambda: self._gone(toast))
         self._toast = toast
+
+    def leave_place(self) -> None:
+        """Another place comes into view: what only informs about the one before goes."""
+        if self._toast is not None and self._toast.is_brief:
+            self._toast.close()
 
     def error(self, error: BaseException) -> None:
         """Tell a `UserError` in a toast; hand anything else to the crash dialog."""

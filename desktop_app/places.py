@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 
 from desktop_app.context import Place, WindowContext
 from desktop_app.history import Changes
@@ -55,26 +55,40 @@ class Places(QObject):
                 place.take_up(self.kept.pop(name))
         return self._made[name]
 
-    def show(self, name: str, prepare: Callable[[Place], object] | None = None) -> Place:
-        """Bring a place into view; `prepare` is called on it before it is activated."""
+    def show(
+        self, name: str, prepare: Callable[[Place], object] | None = None, *, enter: bool = True
+    ) -> Place:
+        """Bring a place into view; `prepare` is called on it before it is activated. The focus goes to
+        where work in it begins, unless it is in the place already, or `enter` is False.
+        """
         place = self.place(name)
+        focus = self._stack.window().focusWidget()
+        is_inside = place is self.current and focus is not None and place.isAncestorOf(focus)
         if self.current is not None and self.current is not place:
             self.trail = [*self.trail[-19:], self.current.name]
+            self._context.messages.leave_place()
         self._stack.setCurrentWidget(place)
         for changes in self._stale.pop(name, []):
             place.refresh(changes)
+        if enter and not is_inside:
+            place.focus_first()
         if prepare is not None:
             prepare(place)
         place.activate()
         self.shown.emit(place)
+        if not enter and focus is not None:
+            focus.setFocus()
         return place
 
     def back(self) -> None:
-        """The place shown before this one, if any."""
+        """The place shown before this one, if any, with the focus where it was."""
         if self.trail:
             name = self.trail.pop()
+            before = self.place(name).focusWidget()
             self.show(name)
             self.trail.pop()
+            if before is not None and before.isVisible() and not isinstance(before, QAbstractButton):
+                before.setFocus()
 
     def keep(self) -> dict[str, dict[str, Any]]:
         """What every place made so far wants to take up again in a rebuilt window."""

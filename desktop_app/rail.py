@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from desktop_app import fonts, icons
 from desktop_app.actions import shortcut_of
 from desktop_app.language import tr
 from desktop_app.theme import Theme
+from desktop_app.widgets.buttons import pressed_by_enter
 from desktop_app.widgets.labels import key_text
 from desktop_app.widgets.panels import Panel
 
@@ -22,6 +23,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("review", "review"),
 )
 WIDTH = 88
+_WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class RailButton(QAbstractButton):
@@ -30,6 +32,7 @@ class RailButton(QAbstractButton):
     def __init__(self, name: str, icon: str, *, checkable: bool = True) -> None:
         super().__init__()
         self.badge = 0
+        self.is_walked = False  #: an arrow key is being handled, which shows the place it leads to
         self._name, self._icon = name, icon
         self.setText(tr(f"window.place_{name}"))
         self.setCheckable(checkable)
@@ -44,6 +47,12 @@ class RailButton(QAbstractButton):
         key = shortcut_of(f"place_{self._name}")
         self.setToolTip(f"{name} ({key_text(key)})" if key else name)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.is_walked = event.key() in _WALKING
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+        self.is_walked = False
 
     def sizeHint(self) -> QSize:
         return QSize(fonts.px(WIDTH) - 1, fonts.px(60))
@@ -107,6 +116,11 @@ class Rail(Panel):
         button.clicked.connect(lambda _=False: self.chosen.emit(name))
         self.body.addWidget(button)
         self.buttons[name] = button
+
+    @property
+    def is_walked(self) -> bool:
+        """Whether a place is being chosen by walking from button to button with the arrows."""
+        return any(button.is_walked for button in self.buttons.values())
 
     def current_button(self) -> RailButton:
         """The button of the place that is shown."""

@@ -84,15 +84,22 @@ def _best(
     *,
     browsing: bool,
 ) -> list[int]:
-    rank, words, scores = snapshot.rank, found.words, found.scores
-    if request.sort == "document" or browsing:
+    facts, rank, words, scores = snapshot.facts, snapshot.rank, found.words, found.scores
+    if request.sort == "document":
         return heapq.nsmallest(wanted, docnums, key=rank.__getitem__)
+    if browsing and request.sort == "relevance":
+        return heapq.nsmallest(
+            wanted, docnums, key=lambda d: (facts[d].language != request.language, rank[d])
+        )
     if request.sort == "date":
-        facts = snapshot.facts
         ordered = sorted(docnums, key=lambda d: (-words[d], -scores[d], rank[d]))
         ordered.sort(key=lambda d: facts[d].date, reverse=True)
         return ordered[:wanted]
-    return heapq.nsmallest(wanted, docnums, key=lambda d: (-words[d], -scores[d], rank[d]))
+    return heapq.nsmallest(
+        wanted,
+        docnums,
+        key=lambda d: (-words[d], -scores[d], facts[d].language != request.language, rank[d]),
+    )
 
 
 def _hits(

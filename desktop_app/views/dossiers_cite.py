@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from desktop_app.delegates.documents import paint_text
 from desktop_app.language import tr
 from desktop_app.models.dossiers import Cited, cited
 from desktop_app.theme import Theme
+from desktop_app.widgets.chips import ChipSpec, chip_height, chip_width, paint_chip
 from desktop_app.widgets.fields import SearchField
 from desktop_app.widgets.labels import Label
 from desktop_app.widgets.popup import Popup
@@ -39,32 +40,43 @@ _ROOT = QModelIndex()
 _CITABLE = int(Qt.ItemDataRole.UserRole) + 1
 _DELAY = 150
 _SHOWN = 7
+_NOT_CITED = ("title", "heading", "table")
 
 
 @dataclass(frozen=True, slots=True)
 class Citable:
-    """A passage that can be cited: its label, its document, how it begins."""
+    """A passage that can be cited: its label, its document, the language it is in, how it begins."""
 
     id: str
     cited: Cited
     document: str
     beginning: str
+    language: str = ""
+    structure: str = ""
 
 
 def citable(passage: Passage, document: Document | None) -> Citable:
     about = document.short_title.text(language.current()) if document else ""
-    return Citable(passage.id, cited(passage), about, " ".join(passage.text.split())[:160])
+    beginning = " ".join(passage.text.split())[:160]
+    spoken = document.language if document else ""
+    return Citable(passage.id, cited(passage), about, beginning, spoken, passage.structure)
+
+
+def in_order(rows: Iterable[Citable]) -> tuple[Citable, ...]:
+    """Without what says nothing by itself (headings, whole tables); the window's language first."""
+    telling = [row for row in rows if row.structure not in _NOT_CITED]
+    return tuple(sorted(telling, key=lambda row: row.language != language.current()))
 
 
 def find_citable(workspace: Workspace, text: str) -> tuple[Citable, ...]:
     """Passages for the words or the clause number typed. Runs on a worker."""
     from index.results import SearchRequest
 
-    answer = workspace.search(SearchRequest(text, limit=24, language=language.current()))
+    answer = workspace.search(SearchRequest(text, limit=40, language=language.current()))
     ids = list(dict.fromkeys(hit.id for hit in answer.hits if hit.type == "passage"))
     passages = workspace.library.passages_by_id(ids)
     documents = {document.id: document for document in workspace.documents()}
-    return tuple(
+    return in_order(
         citable(passages[found], documents.get(passages[found].document_id))
         for found in ids
         if found in passages
@@ -89,7 +101,7 @@ class _Choices(QAbstractListModel):
             return None
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.cited.label}, {row.document}. {row.beginning}"
+            return f"{row.cited.label}, {row.document} ({row.language.upper()}). {row.beginning}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.cited.citation
         return row if role == _CITABLE else None
@@ -116,6 +128,12 @@ class _ChoiceDelegate(QStyledItemDelegate):
             painter, "passage", QRectF(rect.x() + 8, rect.center().y() - side / 2, side, side), "text_2"
         )
         x = rect.x() + 8 + side + 10
+        if row.language:
+            chip = ChipSpec(row.language.upper())
+            width = chip_width(chip)
+            middle = rect.center().y() - chip_height() / 2
+            paint_chip(painter, chip, QRectF(rect.right() - width - 8, middle, width, chip_height()))
+            rect.setRight(rect.right() - width - 8)
         line = QRectF(x, rect.y() + fonts.px(4), rect.right() - x - 8, fonts.px(19))
         paint_text(painter, row.cited.label, line, fonts.ui("strong"), "accent")
         used = min(QFontMetricsF(fonts.ui("strong")).horizontalAdvance(row.cited.label) + 10, line.width())
@@ -132,7 +150,7 @@ class CitePopup(Popup):
     def __init__(self, context: WindowContext, held: Sequence[Citable], anchor: QWidget) -> None:
         super().__init__(anchor, title=tr("dossiers.insert_citation"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._context, self._held = context, tuple(held)
+        self._context, self._held = context, in_order(held)
         self.setFixedWidth(fonts.px(500))
         self.field = SearchField(tr("dossiers.cite_placeholder"))
         self.list = QListView()

@@ -90,6 +90,10 @@ class ContentsView(QListView):
             self.chosen.emit(entry.item.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            # Fields leave Enter to whoever stands behind: it ends the renaming, and nothing else.
+            event.accept()
+            return
         entry = self.entry()
         key = event.key()
         if entry is not None and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

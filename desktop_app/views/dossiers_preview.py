@@ -179,7 +179,7 @@ class PreviewPane(Panel):
     def _show(self, printed: Rendered) -> None:
         from PySide6.QtPdf import QPdfDocument
 
-        first = self._last is None
+        first, before = self._last is None, self._places.get(self._wanted_item)
         self._last = printed
         view = self._pdf_view()
         scroll = view.verticalScrollBar().value()
@@ -198,7 +198,8 @@ class PreviewPane(Panel):
         self._stack.setCurrentWidget(view)
         self._fit()
         self._find_places(printed.order)
-        if first and self._wanted_item:
+        # Where the chosen item has moved, the view goes after it; else it stays where the person left it.
+        if self._wanted_item and (first or self._places.get(self._wanted_item) != before):
             self.show_item(self._wanted_item)
         elif not first:
             view.verticalScrollBar().setValue(scroll)

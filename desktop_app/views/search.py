@@ -197,6 +197,7 @@ class SearchPlace(Place):
     def _answered(self, found: Found, keep_place: bool) -> None:
         names_clause = bool(found.lookups) and not self._is_text_search and self.header.field.hasFocus()
         if names_clause and self._found is not None and not keep_place:
+            self.results.stop_waiting()
             self._offer(found)
             return
         self.popup.hide()

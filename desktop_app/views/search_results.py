@@ -125,12 +125,23 @@ class ResultsPane(Panel):
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(WAIT_MILLISECONDS)
-        self._waiting.timeout.connect(lambda: self._pages.setCurrentWidget(self._skeleton))
+        self._before: QWidget = self.list  #: what the grey cards took the place of
+        self._waiting.timeout.connect(self._show_skeleton)
+
+    def _show_skeleton(self) -> None:
+        self._before = self._pages.currentWidget() or self.list
+        self._pages.setCurrentWidget(self._skeleton)
 
     def wait(self) -> None:
         """An answer is on its way: grey cards after 200 ms, if there is nothing to leave standing."""
         if self._model.rowCount() == 0 and self._pages.currentWidget() is not self._skeleton:
             self._waiting.start()
+
+    def stop_waiting(self) -> None:
+        """The answer came and is not shown here: what stood before stays, no grey cards."""
+        self._waiting.stop()
+        if self._pages.currentWidget() is self._skeleton:
+            self._pages.setCurrentWidget(self._before)
 
     def show_answer(
         self,

@@ -1,7 +1,8 @@
 """Buttons: normal, primary, danger, quiet, link, dashed; icon buttons; own-painted check boxes.
 
-Every button has an accessible name and shows the focus ring of `focus`. A key cap inside a button
-only shows its shortcut; the shortcut itself belongs to an action of `desktop_app.actions`.
+Every button has an accessible name, shows the focus ring of `focus`, and is pressed by Space and by Enter.
+A key cap inside a button only shows its shortcut; the shortcut itself belongs to an action of
+`desktop_app.actions`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QPushButton,
     QSizePolicy,
@@ -28,6 +30,16 @@ from desktop_app.widgets.labels import key_text, keycap_size, paint_keycap
 
 Kind = Literal["normal", "soft", "primary", "danger", "quiet", "link", "dashed"]
 _ICON_INK = {"primary": "on_accent", "danger": "error", "link": "accent", "dashed": "text_2"}
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press `button` if the key is Return or Enter; whether it was. A key held down presses once."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 class Button(QPushButton):
@@ -97,6 +109,10 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -179,6 +195,10 @@ class IconButton(QToolButton):
     def set_name(self, name: str, key: QKeySequence | str = "") -> None:
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({key_text(key)})" if key else name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
 
 class TickBox(QCheckBox):

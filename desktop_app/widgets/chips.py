@@ -113,21 +113,35 @@ def paint_chip(painter: QPainter, spec: ChipSpec, rect: QRectF) -> None:
     painter.restore()
 
 
-def paint_chips(painter: QPainter, specs: Sequence[ChipSpec], rect: QRectF) -> float:
-    """Draw chips from left to right, centred in height; those that do not fit are left out and
-    counted («+2»). Returns the x where the last one ends.
+def fitting(widths: Sequence[float], more: Sequence[float], space: float) -> int:
+    """How many chips of these widths stand in `space`, with the count of the others (`more[n]` wide for
+    n others) after them. At least the first always stands.
     """
+    for shown in range(len(widths), 1, -1):
+        rest = len(widths) - shown
+        needed = sum(widths[:shown]) + GAP * (shown - 1) + (GAP + more[rest] if rest else 0)
+        if needed <= space:
+            return shown
+    return min(1, len(widths))
+
+
+def paint_chips(painter: QPainter, specs: Sequence[ChipSpec], rect: QRectF) -> float:
+    """Draw chips from left to right, centred in height. Those that do not fit are counted («+2»); the
+    first is always drawn, elided if need be. Returns the x where the last one ends.
+    """
+    counts = [ChipSpec(f"+{rest}") for rest in range(len(specs))]
+    widths, more = [chip_width(spec) for spec in specs], [chip_width(spec) for spec in counts]
+    shown = fitting(widths, more, rect.width())
+    rest = len(specs) - shown
+    if shown == 1:
+        room = rect.width() - (GAP + more[rest] if rest else 0)
+        widths[0] = min(widths[0], max(room, 2.0 * chip_height()))
+    drawn = list(zip(specs[:shown], widths, strict=False))
+    if rest:
+        drawn.append((counts[rest], more[rest]))
     x, height = rect.x(), chip_height()
-    y = rect.center().y() - height / 2
-    for index, spec in enumerate(specs):
-        width = chip_width(spec)
-        rest = len(specs) - index
-        if x + width > rect.right():
-            more = ChipSpec(f"+{rest}")
-            if x + chip_width(more) <= rect.right() + 1:
-                paint_chip(painter, more, QRectF(x, y, chip_width(more), height))
-            break
-        paint_chip(painter, spec, QRectF(x, y, width, height))
+    for spec, width in drawn:
+        paint_chip(painter, spec, QRectF(x, rect.center().y() - height / 2, width, height))
         x += width + GAP
     return x - GAP
 

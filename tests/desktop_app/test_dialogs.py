@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop_app import settings as keys
@@ -17,8 +17,8 @@ from desktop_app.dialogs.help import AboutDialog, KeyboardDialog
 from desktop_app.dialogs.settings_dialog import SettingsDialog
 from desktop_app.dialogs.tag_popup import TagPopup
 from desktop_app.settings import Settings
-from desktop_app.widgets.buttons import Button
-from desktop_app.widgets.labels import KeyCap
+from desktop_app.views.labels import passage_label
+from desktop_app.widgets.labels import KeyCap, key_text
 
 
 @pytest.fixture(autouse=True)
@@ -29,11 +29,12 @@ def no_popup_left(qapp: QApplication) -> Iterator[None]:
         popup.close()
 
 
-def _clause(context: WindowContext) -> str:
+def _clause(context: WindowContext, number: int = 0) -> str:
     declaration = next(
         d for d in context.workspace.documents() if d.kind == "declaration" and d.language == "es"
     )
-    return next(p.id for p in context.workspace.passages(declaration.id) if p.structure == "clause")
+    clauses = [p.id for p in context.workspace.passages(declaration.id) if p.structure == "clause"]
+    return clauses[number]
 
 
 @pytest.fixture
@@ -95,14 +96,47 @@ def test_dossier_used_last_comes_first_and_takes_more(
     context: WindowContext, host: QMainWindow, qtbot: QtBot
 ) -> None:
     test_new_dossier_is_made_and_filled(context, host, qtbot)
-    popup = DossierPopup(context, [_clause(context)], host)
+    popup = DossierPopup(context, [_clause(context, 1)], host)
     qtbot.waitUntil(popup.isVisible)
-    first = popup.findChildren(Button)[0]
+    first = popup.choices[0]
     assert first.text() == "Carpeta de prueba"
     with qtbot.waitSignal(context.history.changed):
-        first.click()
+        qtbot.keyClick(first, Qt.Key.Key_Return)
     filled = next(d for d in context.workspace.dossiers() if d.title == "Carpeta de prueba")
     assert len(filled.items) == 4
+    toast = context.messages.toast_shown
+    assert toast is not None
+    assert passage_label(context.workspace.passage(_clause(context, 1))) in toast.label.text()
+
+
+def test_same_passage_is_not_added_twice(context: WindowContext, host: QMainWindow, qtbot: QtBot) -> None:
+    test_new_dossier_is_made_and_filled(context, host, qtbot)
+    popup = DossierPopup(context, [_clause(context)], host)
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup.choices[0], Qt.Key.Key_Return)
+    toast = context.messages.toast_shown
+    assert toast is not None
+    assert toast.label.text() == "Ya estaba en «Carpeta de prueba»"
+    dossier = next(d for d in context.workspace.dossiers() if d.title == "Carpeta de prueba")
+    assert len(dossier.items) == 3
+
+
+def test_arrows_walk_through_the_dossiers_and_letters_stay_where_they_are(
+    context: WindowContext, host: QMainWindow, qtbot: QtBot
+) -> None:
+    test_new_dossier_is_made_and_filled(context, host, qtbot)
+    popup = DossierPopup(context, [_clause(context)], host)
+    qtbot.waitUntil(popup.isVisible)
+    stops = [*popup.choices, popup.title]
+    assert popup.focusWidget() is stops[0]
+    for expected in (*stops[1:], stops[0]):
+        qtbot.keyClick(popup.focusWidget(), Qt.Key.Key_Down)
+        assert popup.focusWidget() is expected
+    qtbot.keyClick(popup.focusWidget(), Qt.Key.Key_Up)
+    assert popup.focusWidget() is popup.title
+    qtbot.keyClick(popup.focusWidget(), Qt.Key.Key_Up)
+    qtbot.keyClicks(popup.focusWidget(), "abc")
+    assert popup.title.text() == ""
 
 
 def test_dossier_without_a_title_is_not_made(context: WindowContext, host: QMainWindow, qtbot: QtBot) -> None:
@@ -152,7 +186,12 @@ def test_settings_show_what_is_chosen(settings: Settings, qtbot: QtBot) -> None:
 def test_keyboard_help_lists_every_shortcut(qtbot: QtBot) -> None:
     dialog = KeyboardDialog()
     qtbot.addWidget(dialog)
-    assert len(dialog.findChildren(KeyCap)) == sum(bool(declared.keys) for declared in DECLARED)
+    shown = {cap.text for cap in dialog.findChildren(KeyCap)}
+    assert {key_text(key) for declared in DECLARED for key in declared.keys} <= shown
+    assert {"Entrar", "Espacio", "Esc", "Supr", "↑", "↓", "←", "→"} <= shown
+    area = dialog.findChild(QScrollArea)
+    dialog.show()
+    assert area is not None and area.verticalScrollBar().maximum() == 0
 
 
 def test_about_box_opens(qtbot: QtBot) -> None:

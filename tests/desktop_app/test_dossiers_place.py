@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from corpus.edits import ArrangeDossier, CreateDossier, SetRemoved
@@ -35,6 +35,7 @@ from desktop_app.models.dossiers import (
 )
 from desktop_app.models.dossiers_contents import MIME, ContentsModel
 from desktop_app.views.dossiers import DossiersPlace
+from desktop_app.views.dossiers_cite import Citable, in_order
 from desktop_app.views.dossiers_cover import PACK_LANGUAGE
 from desktop_app.views.dossiers_editor import NoteEditor
 from desktop_app.views.dossiers_export import FORMATS, suggested_name
@@ -267,6 +268,28 @@ def test_a_section_is_renamed_in_its_row(qtbot: QtBot, place: DossiersPlace) -> 
     assert model.setData(model.index(model.row_of("s2")), "Lo que funciona")
     _settled(qtbot, place, lambda: place.context.workspace.dossier("b1").items[3].title == "Lo que funciona")
     assert not model.setData(model.index(model.row_of("s2")), "   ")
+
+
+def test_naming_a_new_section_with_enter_leaves_the_focus_in_the_contents(
+    qtbot: QtBot, place: DossiersPlace
+) -> None:
+    view = place.composer.contents.view
+    place.composer.add("section")
+    field = view.viewport().findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "Lo nuevo")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Lo nuevo" in [entry.name for entry in place.composer._entries])
+    qtbot.waitUntil(lambda: place.focusWidget() is view)
+
+
+def test_citations_are_offered_in_the_windows_language_first_and_without_headings() -> None:
+    kinds = (("en", "clause"), ("es", "heading"), ("es", "clause"), ("es", "table"), ("es", "row"))
+    rows = [
+        Citable(str(n), Cited("", ""), "", "", spoken, structure)
+        for n, (spoken, structure) in enumerate(kinds)
+    ]
+    assert [row.id for row in in_order(rows)] == ["2", "4", "0"]
 
 
 def test_folding_a_section_hides_its_items_only(place: DossiersPlace) -> None:
@@ -503,6 +526,17 @@ def test_the_preview_is_a_pdf_with_the_notes_words_and_follows_typing(
     qtbot.waitUntil(lambda: preview.is_current, timeout=20_000)
     assert f"Zarigüeyas {WORDS}" in _printed(place)
     assert preview.current_page() == page
+
+
+def test_the_preview_goes_after_the_chosen_item_when_it_moves(qtbot: QtBot, place: DossiersPlace) -> None:
+    preview = place.composer.preview
+    qtbot.waitUntil(lambda: preview.is_current, timeout=20_000)
+    place.composer.choose("n1")
+    before = preview.current_page()
+    assert before > 0
+    place.composer._move("n1", "p1")
+    qtbot.waitUntil(lambda: preview.is_current, timeout=20_000)
+    assert preview.current_page() == preview._places["n1"][0] < before
 
 
 def test_choosing_an_item_turns_the_preview_to_its_page(qtbot: QtBot, place: DossiersPlace) -> None:

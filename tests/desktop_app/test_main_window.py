@@ -65,6 +65,18 @@ def test_rail_and_shortcuts_lead_to_all_sections(session: Session, qtbot: QtBot)
         assert session.window.rail.buttons[name].isChecked()
 
 
+def test_shown_place_takes_the_focus_but_walking_the_rail_keeps_it(session: Session, qtbot: QtBot) -> None:
+    window = session.window
+    window.actions_["place_coverage"].trigger()
+    assert type(window.focusWidget()).__name__ == "MatrixView"
+    window.rail.buttons["coverage"].setFocus()
+    qtbot.keyClick(window.rail.buttons["coverage"], Qt.Key.Key_Down)
+    assert _place(session) == "dossiers"
+    assert window.focusWidget() is window.rail.buttons["dossiers"]
+    window.rail.buttons["search"].click()
+    assert window.focusWidget() is window.places.current.header.field  # type: ignore[union-attr]  # Buscar
+
+
 def test_window_counts_what_the_library_holds(session: Session, workspace: Workspace, qtbot: QtBot) -> None:
     counts = workspace.counts()
     qtbot.waitUntil(lambda: session.window.rail.buttons["review"].badge == counts.pending)

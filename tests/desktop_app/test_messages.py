@@ -7,15 +7,16 @@ import sys
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from corpus.errors import NotFound
 from desktop_app import language
 from desktop_app.crash import CrashDialog, CrashGuard, report
-from desktop_app.messages import TOAST_MILLISECONDS, Messages, error_text
+from desktop_app.messages import BRIEF_MILLISECONDS, TOAST_MILLISECONDS, Messages, error_text
 from desktop_app.widgets.banner import Banner, error_banner
 from desktop_app.widgets.buttons import Button
+from desktop_app.widgets.panels import Panel
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def messages(host: QMainWindow, qtbot: QtBot) -> Messages:
     return Messages(host)
 
 
-def test_toast_stays_eight_seconds_and_pauses_under_the_pointer(messages: Messages) -> None:
-    messages.toast("Cita copiada")
+def test_toast_with_an_offer_stays_eight_seconds_and_pauses_under_the_pointer(messages: Messages) -> None:
+    messages.toast("Etiquetada", "Deshacer", lambda: None)
     toast = messages.toast_shown
     assert toast is not None
     assert toast._timer.remainingTime() > TOAST_MILLISECONDS - 1000
@@ -34,6 +35,44 @@ def test_toast_stays_eight_seconds_and_pauses_under_the_pointer(messages: Messag
     assert not toast._timer.isActive()
     toast.leaveEvent(QEvent(QEvent.Type.Leave))
     assert toast._timer.isActive()
+
+
+def test_toast_that_only_informs_stays_four_seconds_and_goes_with_its_place(
+    messages: Messages, qtbot: QtBot
+) -> None:
+    messages.toast("Cita copiada")
+    toast = messages.toast_shown
+    assert toast is not None
+    assert toast._timer.interval() == BRIEF_MILLISECONDS
+    messages.leave_place()
+    qtbot.waitUntil(lambda: messages.toast_shown is None)
+
+
+def test_offers_and_errors_stay_when_the_place_is_left(messages: Messages) -> None:
+    messages.toast("Etiquetada", "Deshacer", lambda: None)
+    messages.leave_place()
+    assert messages.toast_shown is not None
+    assert messages.toast_shown.isVisible()
+    messages.error(NotFound("errors_storage.no_entry", id="x"))
+    messages.leave_place()
+    assert messages.toast_shown.isVisible()
+
+
+def test_toast_stands_above_the_bar_at_the_foot_of_the_place(host: QMainWindow, qtbot: QtBot) -> None:
+    place, foot = QWidget(), Panel("panel", line="top")
+    foot.setFixedHeight(80)
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    column.addWidget(foot)
+    host.setCentralWidget(place)
+    host.show()
+    qtbot.waitExposed(host)
+    messages = Messages(host, over=place)
+    messages.toast("Cita copiada")
+    toast = messages.toast_shown
+    assert toast is not None
+    assert toast.geometry().bottom() < foot.mapTo(host, foot.rect().topLeft()).y()
 
 
 def test_newer_toast_replaces_the_older(messages: Messages, qtbot: QtBot) -> None:

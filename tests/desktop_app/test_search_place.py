@@ -151,6 +151,18 @@ def test_clause_number_offers_to_go_there_and_leaves_the_results(place: SearchPl
     assert not place.popup.isVisible()
 
 
+def test_no_grey_cards_stay_when_a_clause_is_offered_over_empty_results(
+    place: SearchPlace, qtbot: QtBot
+) -> None:
+    _type(place, qtbot, "xyzxyz")
+    before = place.results._pages.currentWidget()
+    place.results.wait()
+    place.results._show_skeleton()
+    place.results.stop_waiting()
+    assert not place.results._waiting.isActive()
+    assert place.results._pages.currentWidget() is before
+
+
 def test_clause_number_can_be_searched_as_text_instead(place: SearchPlace, qtbot: QtBot) -> None:
     field = place.header.field
     field.setFocus()

@@ -13,7 +13,7 @@ from desktop_app import fonts
 from desktop_app.delegates.snippet import marked_words, read_marks, snippet_layout
 from desktop_app.settings import Settings
 from desktop_app.widgets.buttons import Button, IconButton, TickBox
-from desktop_app.widgets.chips import Chip, chip_width, classification, classifications
+from desktop_app.widgets.chips import Chip, chip_width, classification, classifications, fitting
 from desktop_app.widgets.fields import Choice, Field, SearchField
 from desktop_app.widgets.filters import FilterPill, RemovablePill
 from desktop_app.widgets.focus import FocusRing, _Ring
@@ -309,3 +309,18 @@ def test_long_snippet_ends_in_an_ellipsis_within_its_lines(width: int) -> None:
     assert layout.text().endswith("…")
     short = snippet_layout("breve", width, 2, "light", 100)
     assert short.text() == "breve"
+
+
+@pytest.mark.parametrize(
+    ("space", "shown"), [(300.0, 3), (216.0, 2), (110.0, 1), (40.0, 1)], ids=["all", "two", "one", "no room"]
+)
+def test_first_chip_always_stands_and_the_others_are_counted(space: float, shown: int) -> None:
+    assert fitting([90.0, 90.0, 90.0], [0.0, 24.0, 24.0], space) == shown
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_buttons_are_pressed_by_enter_as_by_space(key: Qt.Key, qtbot: QtBot) -> None:
+    for button in (Button("Guardar"), IconButton("close", "Cerrar")):
+        qtbot.addWidget(button)
+        with qtbot.waitSignal(button.clicked):
+            qtbot.keyClick(button, key)
