@@ -10,13 +10,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from corpus.errors import UserError
 from desktop_app import fonts, icons, language
 from desktop_app import settings as keys
+from desktop_app.context import Place
 from desktop_app.crash import CrashGuard
 from desktop_app.history import History
 from desktop_app.jobs import Jobs
@@ -28,6 +29,11 @@ from desktop_app.widgets.focus import FocusRing
 
 if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
+
+#: Queued, so that the place is asked for once the one before it is in view.
+SINGLE_SHOT = Qt.ConnectionType(
+    Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
+)
 
 
 class Session(QObject):
@@ -111,7 +117,24 @@ class Session(QObject):
     def rebuild(self) -> None:
         """Make the window anew in the same spot: after a change of language or text size."""
         places = self.window.places
+        current = places.current if places is not None else None
         self._replace_window(places.keep() if places is not None else None)
+        if current is not None and self.window.places is not None:
+            self._return_to(current, self.window)
+
+    def _return_to(self, before: Place, window: MainWindow) -> None:
+        """Show the document or dossier that was open; a window comes back to its place by itself."""
+        is_composing = bool(getattr(before, "is_composing", False))
+        if window.places is None or (before.name != "reader" and not is_composing):
+            return
+
+        def go_on(_: Place) -> None:
+            if is_composing:
+                window.navigator.open_dossier(self.settings.text(keys.LAST_DOSSIER))
+            else:
+                window.show_place(before.name)
+
+        window.places.shown.connect(go_on, SINGLE_SHOT)
 
     def _replace_window(self, kept: dict[str, dict[str, Any]] | None) -> None:
         old = self.window
