@@ -147,7 +147,8 @@ class CoveragePlace(Place):
         self._meetings = MeetingsView()
         self._meetings.wanted.connect(self._theme_wanted)
         panel.body.addLayout(head)
-        panel.body.addWidget(WideView(self._meetings))
+        self._meetings_area = WideView(self._meetings)
+        panel.body.addWidget(self._meetings_area)
         return panel
 
     def _build_empty(self) -> QWidget:
@@ -183,6 +184,7 @@ class CoveragePlace(Place):
         self._matrix.show_coverage(coverage)
         self._show_countries(coverage)
         self._meetings.show_grid(coverage.meetings)
+        self._meetings_area.updateGeometry()
         self._side.show_gaps(coverage)
         self._fit()
         self.status_changed.emit()

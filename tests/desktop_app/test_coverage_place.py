@@ -197,3 +197,9 @@ def test_at_large_text_nothing_is_cut(qtbot: QtBot, context: WindowContext, widt
     for small in place.findChildren(SmallMatrix):
         box = small.parentWidget()
         assert box is not None and small.width() <= box.width()
+
+
+def test_every_theme_of_the_meetings_is_in_view(qtbot: QtBot, place: CoveragePlace) -> None:
+    assert len(place._meetings._themes()) > 3
+    needed = place._meetings.sizeHint().height()
+    qtbot.waitUntil(lambda: place._meetings_area.viewport().height() >= needed)
