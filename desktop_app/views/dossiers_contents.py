@@ -14,7 +14,14 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop_app import fonts
 from desktop_app.delegates.dossiers import ContentsDelegate
@@ -72,6 +79,13 @@ class ContentsView(QListView):
         if index.isValid() and self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.setFocus()
             self.edit(index)
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """The keyboard stays with the list, also where the window was not active meanwhile."""
+        had_focus = self.window().focusWidget() is editor
+        super().closeEditor(editor, hint)
+        if had_focus:
+            self.setFocus()
 
     def _restore(self) -> None:
         row = self._model.row_of(self._chosen)

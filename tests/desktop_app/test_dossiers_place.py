@@ -280,7 +280,12 @@ def test_naming_a_new_section_with_enter_leaves_the_focus_in_the_contents(
     qtbot.keyClicks(field, "Lo nuevo")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Lo nuevo" in [entry.name for entry in place.composer._entries])
-    qtbot.waitUntil(lambda: place.focusWidget() is view)
+    _settled(qtbot, place, lambda: place.focusWidget() is view)
+    chosen, order = view.chosen_id, _ids(place)
+    place.handlers()["move_up"]()
+    _settled(qtbot, place, lambda: _ids(place) != order)
+    assert view.chosen_id == chosen
+    assert place.focusWidget() is view
 
 
 def test_citations_are_offered_in_the_windows_language_first_and_without_headings() -> None:
