@@ -10,6 +10,8 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QTextBlockFormat,
     QTextCursor,
 )
@@ -19,6 +21,7 @@ from desktop_app import fonts
 from desktop_app.language import tr
 from desktop_app.models.dossiers import Cited
 from desktop_app.packing import CITATION_MARK, cited_in
+from desktop_app.theme import Theme
 from desktop_app.views.dossiers_markdown import (
     CITATION_TYPE,
     MARK,
@@ -53,13 +56,15 @@ class NoteEditor(QTextEdit):
         self.document().setDefaultFont(fonts.ui_sized(14))
         self.document().setDocumentMargin(22)
         self.setAccessibleName(tr("dossiers.note_text"))
-        self.setPlaceholderText(tr("dossiers.note_placeholder"))
+        self._hint = tr("dossiers.note_placeholder")
+        self.setAccessibleDescription(self._hint)
         self.setTabChangesFocus(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self._object = CitationObject(self._label_of, tr("dossiers.citation_lost"), self.document())
         self.document().documentLayout().registerHandler(CITATION_TYPE, self._object)
         self._highlighter = MarkdownHighlighter(self.document())
         self.textChanged.connect(self._text_changed)
+        self.textChanged.connect(self.viewport().update)
 
     def _label_of(self, passage_id: str) -> str | None:
         known = self._cited.get(passage_id)
@@ -199,6 +204,18 @@ class NoteEditor(QTextEdit):
         cursor.insertText(f"{gap}| {heads} | {heads} |\n| --- | --- |\n|  |  |\n")
         self.setTextCursor(cursor)
         self.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What to write where nothing stands yet. Qt's own placeholder is cut off after its first line."""
+        super().paintEvent(event)
+        if not self.document().isEmpty():
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(self.document().defaultFont())
+        painter.setPen(Theme.current().color("text_3"))
+        margin = int(self.document().documentMargin())
+        space = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        painter.drawText(space, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._hint)
 
     # --- keys ------------------------------------------------------------------------------------------
 
