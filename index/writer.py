@@ -17,17 +17,17 @@ from corpus.model import Change, Document, Passage, Practice
 from corpus.progress import Progress
 from index.generations import Generations, State, write_state
 from index.records import Record, passage_record, practice_record
-from index.schema import Facts, facts_from_json, schema
+from index.schema import schema
 from index.unpickling import restrict
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from index.flat.codec import SegmentData
+    from index.flat.writing import FlatWriter
 
 #: More segments than this are merged; each costs a little at every look-up.
 _MOST_SEGMENTS = 20
 _KEPT_SEGMENTS = 4
-#: What is gathered in memory before it goes to a temporary file.
-_MEMORY_MIB = 256
 
 
 class Source:
@@ -106,10 +106,10 @@ def rebuild(generations: Generations, library: Library, progress: Progress) -> i
         for done, document_id in enumerate(identifiers):
             progress.step(done, len(identifiers), source.documents[document_id].title)
             for record in source.document_records(document_id):
-                writer.add_document(**record)
+                writer.add(record)
                 count += 1
         for record in source.homeless_records():
-            writer.add_document(**record)
+            writer.add(record)
             count += 1
         progress.step(len(identifiers), len(identifiers))
     write_state(path, sequence, last_change(library, sequence))
@@ -160,39 +160,42 @@ def _take_in(writer: Any, changes: Sequence[Change], source: Source, progress: P
     asked = sorted({change.id for change in changes if change.entity == "practice"})
     practices = source.library.practices_by_id(asked)
     rows = {practice.passage_id for practice in practices.values() if practice.passage_id}
-    rows |= {facts.source for facts in _facts_of(writer, asked) if facts.source}
+    opened = writer.opened()
+    rows |= _sources(opened, set(asked))
     with_document = {practice.id for practice in practices.values() if practice.document_id in documents}
     passages = {p for p in passages | rows if p.partition("#")[0] not in documents}
-    for document_id in documents:
-        writer.delete_by_term("document", document_id)
-    for identifier in sorted(passages | set(asked)):
-        writer.delete_by_term("id", identifier)
+    for segment, data in opened:
+        gone = data.entries.of_documents(set(documents)).tolist()
+        gone += data.entries.with_ids(passages | set(asked))
+        for number in gone:
+            segment.delete_document(number)
     for done, document_id in enumerate(documents):
         progress.step(done, len(documents), getattr(source.documents.get(document_id), "title", ""))
         for record in source.document_records(document_id):
-            writer.add_document(**record)
+            writer.add(record)
     apart = [practice for practice in practices.values() if practice.id not in with_document]
     for record in source.records(passages, sorted(apart, key=lambda practice: practice.id)):
-        writer.add_document(**record)
+        writer.add(record)
     progress.step(len(documents), len(documents))
 
 
-def _facts_of(writer: Any, identifiers: Iterable[str]) -> list[Facts]:
-    """What the index has of these ids so far."""
-    rows: list[bytes] = []
-    with writer.reader() as reader:
-        for identifier in identifiers:
-            if ("id", identifier) in reader:
-                column = reader.column_reader("facts")
-                rows.extend(column[docnum] for docnum in reader.postings("id", identifier).all_ids())
-    return facts_from_json(rows)
+def _sources(opened: Iterable[tuple[Any, SegmentData]], practices: set[str]) -> set[str]:
+    """The passages that these practices were taken from, as far as the index knows."""
+    found = set()
+    for segment, data in opened:
+        for number in data.entries.with_ids(practices):
+            if not segment.is_deleted(number):
+                found.add(data.entries.facts(number).source)
+    return found - {""}
 
 
 @contextmanager
-def _writer(index: Any) -> Iterator[Any]:
+def _writer(index: Any) -> Iterator[FlatWriter]:
     """A Whoosh writer that commits at the end, or leaves everything as it was. Whoosh keeps its lock
     after a commit that failed, so it is let go of here in any case."""
-    writer = index.writer(timeout=30, codec=_codec(), limitmb=_MEMORY_MIB)
+    from index.flat.writing import FlatWriter
+
+    writer = FlatWriter(index, timeout=30)
     try:
         yield writer
         writer.commit(mergetype=_few_segments)
@@ -201,16 +204,6 @@ def _writer(index: Any) -> Iterator[Any]:
         raise
     finally:
         index.close()
-
-
-def _codec() -> Any:
-    """Whoosh's own codec, tuned. Lengths lie in `Facts`; without `length_stats` off, Whoosh looks for
-    a file of lengths once for every posting."""
-    from whoosh.codec.whoosh3 import W3Codec
-
-    codec = W3Codec(blocklimit=512, compression=1)
-    codec.length_stats = False
-    return codec
 
 
 def _abandon(writer: Any) -> None:
@@ -225,15 +218,9 @@ def _abandon(writer: Any) -> None:
         lock.release()
 
 
-def _few_segments(writer: Any, segments: list[Any]) -> list[Any]:
+def _few_segments(writer: FlatWriter, segments: list[Any]) -> list[Any]:
     """Whoosh's merge policy: leave all as they are, or merge all but the largest few."""
-    from whoosh.reading import SegmentReader
-
     if len(segments) < _MOST_SEGMENTS:
         return segments
     by_size = sorted(segments, key=lambda segment: segment.doc_count_all(), reverse=True)
-    for segment in by_size[_KEPT_SEGMENTS:]:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return by_size[:_KEPT_SEGMENTS]
+    return by_size[:_KEPT_SEGMENTS] + writer.merged(by_size[_KEPT_SEGMENTS:])

@@ -1,0 +1,123 @@
+"""Entries on their way into a segment: their words as numbers, until there are enough of them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.analysis import languages, stem, tokens
+from index.flat import arrays
+from index.flat.arrays import Array
+from index.flat.building import Vocabulary, table
+from index.flat.entries import EntryWriter, joined
+from index.flat.postings import Table, pack
+from index.records import Record, stem_languages
+
+
+class Gatherer:
+    """The entries of a segment that is being written."""
+
+    def __init__(self) -> None:
+        self.entries = EntryWriter()
+        self._words = Vocabulary()
+        self._numbers = Vocabulary()
+        self._texts = _Rows()
+        self._aboves = _Rows()
+        self._names = _Rows()
+        self._languages: list[str] = []
+        self._known_above: dict[str, array[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @property
+    def size(self) -> int:
+        """How many words there are so far."""
+        return len(self._texts.numbers)
+
+    def add(self, record: Record) -> None:
+        words = tokens(record.text)
+        self._texts.add(map(self._words.__getitem__, words))
+        above = self._known_above.get(record.above)
+        if above is None:
+            above = array("I", map(self._words.__getitem__, tokens(record.above)))
+            self._known_above[record.above] = above
+        self._aboves.add(above)
+        self._names.add(map(self._numbers.__getitem__, record.number))
+        self._languages.append(record.facts.language)
+        self.entries.add(record.facts._replace(length=len(words)))
+
+    def tables(self) -> Iterator[tuple[str, Table]]:
+        """The postings of every field that has any."""
+        words = list(self._words)
+        yield from _fields("number", list(self._numbers), *self._names.read()[:2])
+        texts, entries, places = self._texts.read()
+        yield from _fields("words", words, texts, entries, places)
+        above, above_entries, _ = self._aboves.read()
+        yield from _fields("above", words, above, above_entries)
+        for language in languages():
+            known = np.array([language in stem_languages(code) for code in self._languages], bool)
+            if known.any():
+                stemmed = _Stemmed(words, language)
+                for field, of in (("stem", (texts, entries)), ("above", (above, above_entries))):
+                    chosen = known[of[1]]
+                    yield from stemmed.fields(f"{field}_{language}", of[0][chosen], of[1][chosen])
+
+
+class _Rows:
+    """Rows of numbers of different lengths."""
+
+    def __init__(self) -> None:
+        self.numbers = array("I")
+        self._ends = array("Q")
+
+    def add(self, numbers: Iterable[int]) -> None:
+        self.numbers.extend(numbers)
+        self._ends.append(len(self.numbers))
+
+    def read(self) -> tuple[Array, Array, Array]:
+        """All numbers, the row each is in, and its place in the row."""
+        ends = np.array(self._ends, np.int64)
+        starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
+        numbers = np.array(self.numbers, np.uint32)
+        rows = np.repeat(np.arange(len(ends), dtype=np.int32), ends - starts)
+        return numbers, rows, (np.arange(len(numbers)) - starts[rows]).astype(np.uint32)
+
+
+class _Stemmed:
+    """The stems of a vocabulary in one language."""
+
+    def __init__(self, words: list[str], language: str) -> None:
+        self._stems = Vocabulary()
+        found = (stem(word, language) for word in words)
+        numbers = [-1 if one is None else self._stems[one] for one in found]
+        self._of_word = np.array(numbers, np.int64)
+
+    def fields(self, name: str, words: Array, entries: Array) -> Iterator[tuple[str, Table]]:
+        stems = self._of_word[words]
+        telling = stems >= 0
+        return _fields(name, list(self._stems), stems[telling], entries[telling])
+
+
+def _fields(
+    name: str, words: list[str], numbers: Array, entries: Array, places: Array | None = None
+) -> Iterator[tuple[str, Table]]:
+    if len(numbers):
+        yield name, table(words, numbers, entries, places)
+
+
+def write_segment(path: Path, tables: Iterable[tuple[str, Table]], entries: EntryWriter) -> None:
+    """One segment's file."""
+    columns, more = entries.arrays()
+    found: dict[str, Any] = {f"entry/{name}": column for name, column in columns.items()}
+    fields = []
+    for name, one in tables:
+        fields.append(name)
+        text, at = joined(one.terms)
+        streams = pack(one, len(entries)) | {"text": text, "text_at": at}
+        found |= {f"{name}/{stream}": values for stream, values in streams.items()}
+    arrays.write(path, found, {"fields": fields, "entries": len(entries), "tables": more})
