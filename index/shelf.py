@@ -68,7 +68,7 @@ class Shelf:
         parts = [segment.columns[name] for segment in self._segments]
         return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
 
-    @property
+    @cached_property
     def homeless(self) -> int | None:
         """The number of the document that stands for none, for practices without one."""
         return next((n for n, document in enumerate(self.documents) if not document.id), None)

@@ -86,6 +86,12 @@ class Snapshot:
         """Whether the generation in force is this one, and nothing was committed to it since."""
         return self.path == current and bool(self.toc.generation == self.index.latest_generation())
 
+    def forget(self) -> None:
+        """Drop the postings that are kept in memory; they are read again when they are asked for."""
+        with self._lock:
+            self._known.clear()
+            self._kept = 0
+
     # --- entries ------------------------------------------------------------------------------
 
     @cached_property

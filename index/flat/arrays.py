@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import mmap
 import struct
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ def write(path: Path, arrays: Mapping[str, Array], more: object) -> None:
         contents[name] = [array.dtype.newbyteorder("<").str, at, len(array)]
         at += -(-array.nbytes // _ALIGNED) * _ALIGNED
     head = json.dumps([contents, more], ensure_ascii=False, separators=(",", ":")).encode()
+    head = zlib.compress(head, 1)
     head += b" " * (-(_HEAD.size + len(head)) % _ALIGNED)
     with path.open("wb") as stream:
         stream.write(_HEAD.pack(_MAGIC, len(head)))
@@ -52,11 +54,11 @@ def read(path: Path) -> tuple[dict[str, Array], Any]:
         magic, length = _HEAD.unpack_from(memory)
         if magic != _MAGIC:
             raise NotAnArrayFile(path)
-        contents, more = json.loads(memory[_HEAD.size : _HEAD.size + length])
+        contents, more = json.loads(zlib.decompressobj().decompress(memory[_HEAD.size : _HEAD.size + length]))
         start = _HEAD.size + length
         return {
             name: np.frombuffer(memory, np.dtype(kind), count, start + at)
             for name, (kind, at, count) in contents.items()
         }, more
-    except (ValueError, TypeError, struct.error, AttributeError) as error:
+    except (ValueError, TypeError, struct.error, zlib.error, AttributeError) as error:
         raise NotAnArrayFile(path) from error

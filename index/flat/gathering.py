@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from index.analysis import languages, stem, tokens
+from index.analysis import languages, printed_words, stem
 from index.flat import arrays
 from index.flat.arrays import Array
-from index.flat.building import Vocabulary, table
+from index.flat.building import Folding, Vocabulary, table
 from index.flat.entries import EntryWriter, joined
 from index.flat.postings import Table, pack
 from index.records import Record, stem_languages
@@ -24,12 +24,13 @@ class Gatherer:
     def __init__(self) -> None:
         self.entries = EntryWriter()
         self._words = Vocabulary()
+        self._printed = Folding(self._words)
         self._numbers = Vocabulary()
         self._texts = _Rows()
         self._aboves = _Rows()
         self._names = _Rows()
         self._languages: list[str] = []
-        self._known_above: dict[str, array[int]] = {}
+        self._known_above: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -37,17 +38,17 @@ class Gatherer:
     @property
     def size(self) -> int:
         """How many words there are so far."""
-        return len(self._texts.numbers)
+        return self._texts.size
 
     def add(self, record: Record) -> None:
-        words = tokens(record.text)
-        self._texts.add(map(self._words.__getitem__, words))
+        words = list(map(self._printed.__getitem__, printed_words(record.text)))
+        self._texts.add(words)
         above = self._known_above.get(record.above)
         if above is None:
-            above = array("I", map(self._words.__getitem__, tokens(record.above)))
+            above = list(map(self._printed.__getitem__, printed_words(record.above)))
             self._known_above[record.above] = above
         self._aboves.add(above)
-        self._names.add(map(self._numbers.__getitem__, record.number))
+        self._names.add([self._numbers[name] for name in record.number])
         self._languages.append(record.facts.language)
         self.entries.add(record.facts._replace(length=len(words)))
 
@@ -72,20 +73,27 @@ class _Rows:
     """Rows of numbers of different lengths."""
 
     def __init__(self) -> None:
-        self.numbers = array("I")
-        self._ends = array("Q")
+        self.size = 0
+        self._parts: list[Array] = []
+        self._last: list[int] = []
+        self._lengths = array("I")
 
-    def add(self, numbers: Iterable[int]) -> None:
-        self.numbers.extend(numbers)
-        self._ends.append(len(self.numbers))
+    def add(self, numbers: list[int]) -> None:
+        self.size += len(numbers)
+        self._last += numbers
+        self._lengths.append(len(numbers))
+        if len(self._last) > 1 << 16:
+            self._parts.append(np.array(self._last, np.uint32))
+            self._last = []
 
     def read(self) -> tuple[Array, Array, Array]:
         """All numbers, the row each is in, and its place in the row."""
-        ends = np.array(self._ends, np.int64)
-        starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
-        numbers = np.array(self.numbers, np.uint32)
-        rows = np.repeat(np.arange(len(ends), dtype=np.int32), ends - starts)
-        return numbers, rows, (np.arange(len(numbers)) - starts[rows]).astype(np.uint32)
+        lengths = np.array(self._lengths, np.int64)
+        starts = np.cumsum(lengths) - lengths
+        numbers = np.concatenate([*self._parts, np.array(self._last, np.uint32)])
+        rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        places = np.arange(len(numbers), dtype=np.int64) - np.repeat(starts, lengths)
+        return numbers, rows, places.astype(np.uint32)
 
 
 class _Stemmed:

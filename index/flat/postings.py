@@ -7,7 +7,9 @@ Each word's ascending entry numbers lie in one of three streams, whichever takes
 - ``low8``: how many fall in each 256 entries (two bytes each), then the lowest byte of each number.
   For words that stand nearly everywhere, one byte an entry.
 
-How often is left out where it is always once, else one byte or four. Places take one, two or four
+How often is left out where it is always once, else one byte each (``freqs8``) or, where they are many,
+a bit that says whether it is more than once, and after these a byte for each such (`_BITS`). Numbers
+that do not fit into a byte take four (``freqs32``). Places take one, two or four
 bytes each, as the word's largest needs. ``how`` tells of each word which streams it is in
 (`_ENTRIES`, `_FREQUENCIES`, `_PLACES`); ``at``, ``freq_at`` and ``place_at`` where it begins there.
 """
@@ -24,6 +26,8 @@ from index.flat.arrays import Array
 
 _IDS, _GAPS, _LOW = range(3)
 _ENTRIES, _FREQUENCIES, _PLACES = 0, 2, 4  #: where in ``how`` the two bits of each stand
+_ONCE, _BYTES, _BITS, _WIDE = range(4)
+_FEWEST_BITS = 24
 _KINDS: tuple[tuple[str, type], ...] = (("8", np.uint8), ("16", np.uint16), ("32", np.uint32))
 _BUCKET = 8  #: bits of an entry's number that ``low8`` keeps of each posting
 
@@ -47,8 +51,10 @@ def pack(table: Table, doc_count: int) -> dict[str, Array]:
         return {}
     how, packed = _pack_docs(table, df, doc_count)
     most = np.maximum.reduceat(table.freqs, table.starts[:-1])
-    kind = np.where(most == 1, 0, np.where(most < 1 << 8, 1, 3)).astype(np.uint8)
+    kind = np.where(most == 1, _ONCE, np.where(most < 1 << 8, _BYTES, _WIDE)).astype(np.uint8)
+    kind[(kind == _BYTES) & (df >= _FEWEST_BITS)] = _BITS
     packed |= _split("freqs", table.freqs, kind, df, "freq_at", (None, "8", None, "32"))
+    packed["freqs1"], packed["freq_at"][kind == _BITS] = _pack_bits(table, np.flatnonzero(kind == _BITS))
     how |= kind << _FREQUENCIES
     if table.places is not None:
         ends = np.add.accumulate(table.freqs, dtype=np.int64)
@@ -65,7 +71,6 @@ def _pack_docs(table: Table, df: Array, doc_count: int) -> tuple[Array, dict[str
     gaps = docs.astype(np.int64)
     gaps[1:] -= docs[:-1]
     gaps[starts[:-1]] = docs[starts[:-1]]
-    buckets = -(-doc_count >> _BUCKET) if doc_count else 0
     buckets = (doc_count + (1 << _BUCKET) - 1) >> _BUCKET
     costs = np.stack((4 * df, 2 * df, df + 2 * buckets))
     costs[_GAPS][np.maximum.reduceat(gaps, starts[:-1]) >= 1 << 16] = np.iinfo(np.int64).max
@@ -87,6 +92,18 @@ def _pack_low(docs: Array, starts: Array, terms: Array, buckets: int) -> tuple[A
         own = docs[starts[term] : starts[term + 1]]
         counts = np.bincount(own >> _BUCKET, minlength=buckets).astype("<u2")
         part = counts.tobytes() + (own & 255).astype(np.uint8).tobytes()
+        begins.append(at)
+        at += len(part)
+        parts.append(part)
+    return np.frombuffer(b"".join(parts), np.uint8), begins
+
+
+def _pack_bits(table: Table, terms: Array) -> tuple[Array, list[int]]:
+    parts, begins, at = [], [], 0
+    for term in terms:
+        own = table.freqs[table.starts[term] : table.starts[term + 1]]
+        more = own > 1
+        part = np.packbits(more).tobytes() + own[more].astype(np.uint8).tobytes()
         begins.append(at)
         at += len(part)
         parts.append(part)
@@ -142,10 +159,15 @@ class Packed:
         """How often the term stands in each of `docs`."""
         kind = int(self._how[term]) >> _FREQUENCIES & 3
         count = int(self.df[term])
-        if not kind:
-            return np.ones(count, np.uint8)
         at = int(self._freq_at[term])
-        return self._arrays["freqs8" if kind == 1 else "freqs32"][at : at + count]
+        if kind in (_BYTES, _WIDE):
+            return self._arrays["freqs8" if kind == _BYTES else "freqs32"][at : at + count]
+        found = np.ones(count, np.uint8)
+        if kind == _BITS:
+            begin = at + (count + 7) // 8
+            more = np.flatnonzero(np.unpackbits(self._arrays["freqs1"][at:begin], count=count))
+            found[more] = self._arrays["freqs1"][begin : begin + len(more)]
+        return found
 
     def places(self, term: int, total: int) -> Array:
         """Where the term stands, entry after entry; `total` is the sum of `freqs`."""
