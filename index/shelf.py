@@ -99,7 +99,7 @@ class Shelf:
 
     @cached_property
     def weight(self) -> Array:
-        return self.column("weight").astype(np.float64)
+        return np.concatenate([np.zeros(0), *(segment.weights() for segment in self._segments)])
 
     @cached_property
     def place(self) -> Array:

@@ -18,16 +18,20 @@ from corpus.progress import Progress
 from index.generations import Generations, State, write_state
 from index.records import Record, passage_record, practice_record
 from index.schema import schema
+from index.sharing import sharing
 from index.unpickling import restrict
 
 if TYPE_CHECKING:
     from corpus.library import Library
-    from index.flat.codec import SegmentData
-    from index.flat.writing import FlatWriter
+    from index.flat.codec import FlatSegment, SegmentData
+    from index.flat.writing import FlatWriter, SegmentsBuilder
+    from index.keeper import Keeper
 
 #: More segments than this are merged; each costs a little at every look-up.
 _MOST_SEGMENTS = 20
 _KEPT_SEGMENTS = 4
+#: Whoosh's own name for an index that has none.
+_INDEX_NAME = "MAIN"
 
 
 class Source:
@@ -89,31 +93,68 @@ class Source:
         return any(practice.passage_id == passage.id for practice in of_document)
 
 
-def rebuild(generations: Generations, library: Library, progress: Progress) -> int:
+def rebuild(
+    generations: Generations, library: Library, progress: Progress, helper: Keeper | None = None
+) -> int:
     """Write a fresh generation of all the library and put it in force; how many entries it has.
 
-    Call under `generations.writing()`. Killed or cancelled, the old generation stays in force.
+    Call under `generations.writing()`. Killed or cancelled, the old generation stays in force. With a
+    `helper` half of the documents are read and written by its process.
     """
     from whoosh.index import create_in
 
     restrict()
     sequence = library.change_sequence()
-    source = Source(library)
     path = generations.new()
-    count = 0
     with _writer(create_in(str(path), schema())) as writer:
-        identifiers = sorted(source.documents)
-        for done, document_id in enumerate(identifiers):
-            progress.step(done, len(identifiers), source.documents[document_id].title)
-            for record in source.document_records(document_id):
-                writer.add(record)
-                count += 1
+        if helper is None:
+            count = _add_share(writer, Source(library), (0, 1), progress)
+        else:
+            with sharing(helper, path, progress) as (own_progress, other):
+                count = _add_share(writer, Source(library), (0, 2), own_progress)
+            writer.adopt(_from_plain(other.result()))
+            count += sum(entries for _, entries in other.result())
+    write_state(path, sequence, last_change(library, sequence))
+    generations.switch(path)
+    return count
+
+
+def write_part(path: Path, library: Library, share: tuple[int, int], progress: Progress) -> list[list[Any]]:
+    """Write the segments of one share of the documents into the generation at `path`, for another
+    process to commit: their names and how many entries each has."""
+    from index.flat.writing import SegmentsBuilder
+
+    builder = SegmentsBuilder(path, _INDEX_NAME)
+    _add_share(builder, Source(library), share, progress)
+    return [[segment.segid, segment.doc_count_all()] for segment in builder.finish()]
+
+
+def _from_plain(segments: list[list[Any]]) -> Iterator[FlatSegment]:
+    from index.flat.codec import FlatSegment
+
+    for name, count in segments:
+        segment = FlatSegment(_INDEX_NAME)
+        segment.segid = name
+        segment.set_doc_count(count)
+        yield segment
+
+
+def _add_share(
+    writer: FlatWriter | SegmentsBuilder, source: Source, share: tuple[int, int], progress: Progress
+) -> int:
+    """Add the documents of the share ``(number, of how many)``; how many entries they have."""
+    count = 0
+    identifiers = sorted(source.documents)[share[0] :: share[1]]
+    for done, document_id in enumerate(identifiers):
+        progress.step(done, len(identifiers), source.documents[document_id].title)
+        for record in source.document_records(document_id):
+            writer.add(record)
+            count += 1
+    if share[0] == 0:
         for record in source.homeless_records():
             writer.add(record)
             count += 1
-        progress.step(len(identifiers), len(identifiers))
-    write_state(path, sequence, last_change(library, sequence))
-    generations.switch(path)
+    progress.step(len(identifiers), len(identifiers))
     return count
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -75,13 +76,17 @@ class Shelved:
         return tuple(Change(number, "document", document) for number, document in rows)
 
     def documents(self) -> tuple[Document, ...]:
-        return tuple(map(_document, self._connection.execute("SELECT * FROM documents")))
+        counts = dict(self._connection.execute("SELECT document, count(*) FROM passages GROUP BY 1"))
+        found = map(_document, self._connection.execute("SELECT * FROM documents"))
+        return tuple(replace(document, passage_count=counts[document.id]) for document in found)
 
     def document(self, identifier: str) -> Document:
         row = self._connection.execute("SELECT * FROM documents WHERE id = ?", (identifier,)).fetchone()
         if row is None:
             raise NotFound(identifier)
-        return _document(row)
+        count = "SELECT count(*) FROM passages WHERE document = ?"
+        found = self._connection.execute(count, (identifier,)).fetchone()[0]
+        return replace(_document(row), passage_count=found)
 
     def passages(self, document: str) -> tuple[Passage, ...]:
         rows = self._connection.execute("SELECT * FROM passages WHERE document = ? ORDER BY place", (document,))

@@ -24,6 +24,15 @@ class NotAnArrayFile(Exception):
     """The bytes are not those of a file written by `write`."""
 
 
+def narrow(values: Array) -> Array:
+    """The same numbers in as few bytes as hold them; negative ones as they are."""
+    if len(values) and int(values.min()) >= 0:
+        for kind in (np.uint8, np.uint16):
+            if int(values.max()) <= np.iinfo(kind).max:
+                return values.astype(kind)
+    return values
+
+
 def write(path: Path, arrays: Mapping[str, Array], more: object) -> None:
     """Write `arrays` and `more` (anything JSON can hold)."""
     contents = {}

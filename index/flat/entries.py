@@ -12,18 +12,21 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from index.flat.arrays import Array
+from index.flat.arrays import Array, narrow
 from index.schema import Facts
 
 #: Facets whose values differ between the passages of a document.
 OWN_FACETS = ("country", "level", "dimension", "theme")
 _PRACTICE, _WHOLE_ID = 1, 2  #: in ``kind``: it is a practice; its id does not begin with the document's
 
+#: Weights lie on disk in hundredths.
+_WEIGHT_OF_ONE = 100
+
 _COLUMNS: dict[str, tuple[str, type]] = {
     "doc": ("I", np.uint32),
     "order": ("i", np.int32),
     "length": ("I", np.uint32),
-    "weight": ("f", np.float32),
+    "weight": ("B", np.uint8),
     "kind": ("B", np.uint8),
     **{facet: ("I", np.uint32) for facet in OWN_FACETS},
 }
@@ -64,7 +67,7 @@ class EntryWriter:
         columns["doc"].append(documents.setdefault(document, len(documents)))
         columns["order"].append(facts.order)
         columns["length"].append(facts.length)
-        columns["weight"].append(facts.weight)
+        columns["weight"].append(round(facts.weight * _WEIGHT_OF_ONE))
         columns["kind"].append(_PRACTICE * is_practice + _WHOLE_ID * (own is facts.id or own == facts.id))
         for facet in OWN_FACETS:
             columns[facet].append(sets.setdefault(getattr(facts, facet), len(sets)))
@@ -77,7 +80,7 @@ class EntryWriter:
         found: dict[str, Array] = {}
         for name, (_, kind) in _COLUMNS.items():
             values = np.frombuffer(self._columns[name], kind) if self._ids else np.zeros(0, kind)
-            found[name] = _narrow(values) if name in ("doc", "length", *OWN_FACETS) else values
+            found[name] = narrow(values) if name not in ("weight", "kind") else values
         found["id"], found["id_at"] = joined([identifier.encode() for identifier in self._ids])
         tables = {
             "documents": list(self._documents),
@@ -91,11 +94,7 @@ def joined(words: Iterable[bytes]) -> tuple[Array, Array]:
     """Many byte strings as one, and where each begins."""
     words = list(words)
     ends = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)))
-    return np.frombuffer(b"".join(words), np.uint8), np.concatenate(([0], ends)).astype(np.uint32)
-
-
-def _narrow(values: Array) -> Array:
-    return values.astype(np.uint16) if not len(values) or int(values.max()) < 1 << 16 else values
+    return np.frombuffer(b"".join(words), np.uint8), narrow(np.concatenate(([0], ends)).astype(np.uint32))
 
 
 class Entries:
@@ -133,7 +132,7 @@ class Entries:
             int(columns["order"][number]),
             document.language,
             int(columns["length"][number]),
-            float(columns["weight"][number]),
+            float(columns["weight"][number]) / _WEIGHT_OF_ONE,
             document.date,
             document.meeting,
             document.kind,
@@ -141,8 +140,8 @@ class Entries:
             *(self.sets[columns[facet][number]] for facet in OWN_FACETS),
         )
 
-    def is_practice(self) -> Array:
-        return self.columns["kind"] & _PRACTICE
+    def weights(self) -> Array:
+        return self.columns["weight"] / float(_WEIGHT_OF_ONE)
 
     def of_documents(self, wanted: set[str]) -> Array:
         """The entries of these documents."""

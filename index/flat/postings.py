@@ -22,10 +22,11 @@ from functools import cached_property
 
 import numpy as np
 
-from index.flat.arrays import Array
+from index.flat.arrays import Array, narrow
 
 _IDS, _GAPS, _LOW = range(3)
 _ENTRIES, _FREQUENCIES, _PLACES = 0, 2, 4  #: where in ``how`` the two bits of each stand
+_PER_TERM = {"at", "freq_at", "place_at"}
 _ONCE, _BYTES, _BITS, _WIDE = range(4)
 _FEWEST_BITS = 24
 _KINDS: tuple[tuple[str, type], ...] = (("8", np.uint8), ("16", np.uint16), ("32", np.uint32))
@@ -63,7 +64,9 @@ def pack(table: Table, doc_count: int) -> dict[str, Array]:
         kind = ((largest >= 1 << 8).astype(np.uint8) + (largest >= 1 << 16)).astype(np.uint8)
         packed |= _split("places", table.places, kind, counts, "place_at", ("8", "16", "32"))
         how |= kind << _PLACES
-    return packed | {"df": df.astype(np.uint32), "how": how}
+    for name in _PER_TERM & packed.keys():
+        packed[name] = narrow(packed[name])
+    return packed | {"df": narrow(df.astype(np.uint32)), "how": how}
 
 
 def _pack_docs(table: Table, df: Array, doc_count: int) -> tuple[Array, dict[str, Array]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,48 @@ from whoosh.writing import SegmentWriter
 
 from index.flat.arrays import Array
 from index.flat.codec import SUFFIX, FlatCodec, FlatSegment, SegmentData, open_segment
+from index.flat.entries import EntryWriter
 from index.flat.gathering import Gatherer, write_segment
 from index.flat.merging import merged_entries, merged_tables
+from index.flat.postings import Table
 from index.records import Record
 
 #: Words gathered in memory before they become a segment, about 100 bytes each while they are sorted.
 _MOST_WORDS = 6_000_000
+
+
+class SegmentsBuilder:
+    """Makes segments in `folder` from the entries it is given, until `finish`."""
+
+    def __init__(self, folder: Path, indexname: str) -> None:
+        self._folder, self._indexname = folder, indexname
+        self._gathered = Gatherer()
+        self._written: list[FlatSegment] = []
+
+    def add(self, record: Record) -> None:
+        if self._gathered.size >= _MOST_WORDS:
+            self._flush()
+        self._gathered.add(record)
+
+    def finish(self) -> list[FlatSegment]:
+        """The segments, which are complete but count only once a writer commits them."""
+        self._flush()
+        return self._written
+
+    def _flush(self) -> None:
+        if len(self._gathered):
+            entries = self._gathered.entries
+            self._written.append(_write(self._folder, self._indexname, self._gathered.tables(), entries))
+            self._gathered = Gatherer()
+
+
+def _write(
+    folder: Path, indexname: str, tables: Iterable[tuple[str, Table]], entries: EntryWriter
+) -> FlatSegment:
+    segment = FlatSegment(indexname)
+    segment.set_doc_count(len(entries))
+    write_segment(folder / segment.make_filename(SUFFIX), tables, entries)
+    return segment
 
 
 class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
@@ -24,30 +60,22 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self, index: Any, **options: object) -> None:
         super().__init__(index, codec=FlatCodec(), compound=False, **options)
-        self._gathered = Gatherer()
-        self._written: list[FlatSegment] = []
+        self._builder = SegmentsBuilder(self.folder, self.indexname)
+        self._adopted: list[FlatSegment] = []
 
     @property
     def folder(self) -> Path:
         return Path(self.storage.folder)
 
     def add(self, record: Record) -> None:
-        if self._gathered.size >= _MOST_WORDS:
-            self._flush_segment()
-            self._written.append(self.get_segment())
-            self.newsegment = self.codec.new_segment(self.storage, self.indexname)
-            self._gathered = Gatherer()
-            self.docnum = 0
-        self._gathered.add(record)
-        self._added = True
-        self.docnum += 1
+        self._builder.add(record)
 
-    def _flush_segment(self) -> None:
-        path = self.folder / self.newsegment.make_filename(SUFFIX)
-        write_segment(path, self._gathered.tables(), self._gathered.entries)
+    def adopt(self, segments: Iterable[FlatSegment]) -> None:
+        """Take segments that another process made in the same folder."""
+        self._adopted += segments
 
     def _merge_segments(self, *choice: Any) -> list[FlatSegment]:
-        return [*super()._merge_segments(*choice), *self._written]
+        return [*super()._merge_segments(*choice), *self._builder.finish(), *self._adopted]
 
     def opened(self) -> list[tuple[FlatSegment, SegmentData]]:
         """The segments there were when writing began."""
@@ -60,10 +88,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         entries = merged_entries(opened, kept)
         if not len(entries):
             return []
-        new = self.codec.new_segment(self.storage, self.indexname)
-        new.set_doc_count(len(entries))
-        write_segment(self.folder / new.make_filename(SUFFIX), merged_tables(opened, kept), entries)
-        return [new]
+        return [_write(self.folder, self.indexname, merged_tables(opened, kept), entries)]
 
 
 def live(segment: FlatSegment) -> Array:
