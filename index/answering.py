@@ -89,8 +89,7 @@ def _named_first(named: Found, snapshot: Snapshot, request: SearchRequest) -> li
     facts = snapshot.facts
     rows = []
     for docnum, words in zip(named.ids.tolist(), named.words.tolist(), strict=True):
-        document = facts.documents[facts.document[docnum]]
-        foreign = document.language != request.language
+        foreign = facts.document_of(docnum).language != request.language
         newest, place = int(facts.newest[docnum]), int(facts.place[docnum])
         rows.append((-words, newest, foreign, place, facts.id(docnum), docnum))
     return [row[-1] for row in sorted(rows)]

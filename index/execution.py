@@ -17,6 +17,10 @@ from index.snapshot import NOTHING, Matches, Snapshot
 from index.trees import Beginning
 
 
+#: Up to this part of all entries merging lists is quicker than an array over all entries.
+_FEW = 16
+
+
 def evaluate(snapshot: Snapshot, query: Any) -> Matches:
     """The live entries that fulfil `query` with their scores."""
     found = _evaluate(snapshot, query)
@@ -54,11 +58,20 @@ def _best(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
     parts = [part for part in parts if len(part.ids)]
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
-    best = np.full(snapshot.count, -np.inf)
-    for part in parts:
-        best[part.ids] = np.maximum(best[part.ids], part.scores)
-    ids = np.flatnonzero(best > -np.inf).astype(np.int32)
-    return Matches(ids, best[ids])
+    if sum(len(part.ids) for part in parts) > snapshot.count // _FEW:
+        best = np.full(snapshot.count, -np.inf)
+        for part in parts:
+            best[part.ids] = np.maximum(best[part.ids], part.scores)
+        ids = np.flatnonzero(best > -np.inf).astype(np.int32)
+        return Matches(ids, best[ids])
+    ids = np.concatenate([part.ids for part in parts])
+    order = ids.argsort(kind="stable")  # of ascending pieces, so it only merges them
+    ids, scores = ids[order], np.concatenate([part.scores for part in parts])[order]
+    first = np.ones(len(ids), bool)
+    first[1:] = ids[1:] != ids[:-1]
+    if first.all():
+        return Matches(ids, scores)
+    return Matches(ids[first], np.maximum.reduceat(scores, np.flatnonzero(first)))
 
 
 def _sum(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
@@ -146,6 +159,6 @@ def _by_whoosh(snapshot: Snapshot, query: Any) -> Matches:
         matcher = query.matcher(leaf, searcher.boolean_context())
         while matcher.is_active():
             ids.append(matcher.id() + offset)
-            scores.append(query.boost)
+            scores.append(getattr(query, "boost", 1.0))
             matcher.next()
     return Matches(np.array(ids, np.int32), np.array(scores, np.float64))

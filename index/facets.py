@@ -51,12 +51,8 @@ def sift(snapshot: Snapshot, ids: Array, filters: Filters) -> Sifted:
 def _passing(facts: Shelf, name: str, wanted: frozenset[str], ids: Array) -> Array:
     """Which entries have a wanted value; `NONE` wants those without any."""
     empty = NONE in wanted and name in WITH_NONE
-    if name in OWN_FACETS:
-        numbers, sets = facts.own[name][ids], facts.sets
-    else:
-        of_documents, sets = facts.of_document[name]
-        numbers = of_documents[facts.document[ids]]
-    good = np.array([not wanted.isdisjoint(values) or (empty and not values) for values in sets], bool)
+    numbers = facts.own[name][ids] if name in OWN_FACETS else facts.of_document[name][facts.document[ids]]
+    good = np.array([not wanted.isdisjoint(each) or (empty and not each) for each in facts.sets], bool)
     return np.asarray(good[numbers])
 
 
@@ -69,20 +65,18 @@ def count(snapshot: Snapshot, sifted: Sifted, filters: Filters) -> tuple[dict[st
     for name in FACETS:
         ids = sifted.counted.get(name, sifted.kept)
         if name in OWN_FACETS:
-            numbers = np.bincount(facts.own[name][ids], minlength=len(facts.sets))
-            sets = facts.sets
+            numbers = np.bincount(facts.own[name][ids])
         else:
             per_document = of_kept if ids is sifted.kept else _per_document(facts, ids)
-            of_documents, sets = facts.of_document[name]
-            numbers = np.bincount(of_documents, per_document, minlength=len(sets)).astype(np.int64)
-        found[name] = _listed(name, sets, numbers, filters.get(name, ()))
+            numbers = np.bincount(facts.of_document[name], per_document).astype(np.int64)
+        found[name] = _listed(name, facts.sets, numbers, filters.get(name, ()))
     documents = int(np.count_nonzero(of_kept))
     homeless = facts.homeless
     return found, documents - (1 if homeless is not None and of_kept[homeless] else 0)
 
 
 def _per_document(facts: Shelf, ids: Array) -> Array:
-    return np.bincount(facts.document[ids], minlength=len(facts.documents))
+    return np.bincount(facts.document[ids], minlength=len(facts.document_ids))
 
 
 def _listed(

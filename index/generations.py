@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -163,9 +163,11 @@ def _checksum(file: Path) -> int:
 @cache
 def signature() -> str:
     """What an index depends on besides the library: format, language data, versions of what reads it."""
+    import Stemmer
+
     from index.schema import FORMAT
 
-    digest = hashlib.sha256(f"{FORMAT} {metadata.version('PyStemmer')}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {Stemmer.version()}".encode())
     for name in ("analysis.toml", "numbers.toml"):
         digest.update(resources.files(__package__).joinpath(name).read_bytes())
     return digest.hexdigest()

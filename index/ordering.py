@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
 from index.flat.arrays import Array
 from index.results import Sort
 from index.snapshot import Snapshot
+
+Key = Callable[[Array], Array]
 
 
 def first(snapshot: Snapshot, ids: Array, words: Array, scores: Array, sort: Sort, wanted: int) -> list[int]:
@@ -18,25 +21,34 @@ def first(snapshot: Snapshot, ids: Array, words: Array, scores: Array, sort: Sor
     if not wanted or not len(ids):
         return []
     facts = snapshot.facts
-    relevance = [-words, -scores, facts.place[ids]]
-    keys = {
-        "relevance": relevance,
-        "date": [facts.newest[ids], *relevance],
-        "document": [facts.place[ids]],
-    }[sort]
-    at = _least(keys, wanted)
-    rows = zip(*(key[at].tolist() for key in keys), map(facts.id, ids[at].tolist()), ids[at].tolist(), strict=True)
-    return [row[-1] for row in sorted(rows)][:wanted]
+    relevance: list[Key] = [lambda pool: -words[pool], lambda pool: -scores[pool]]
+    newest: list[Key] = [lambda pool: facts.newest[ids[pool]]]
+    keys = {"relevance": relevance, "date": newest + relevance, "document": []}[sort]
+    at = _least([*keys, lambda pool: facts.place[ids[pool]]], len(ids), wanted)
+    rows = list(zip(*(key(at).tolist() for key in keys), ids[at].tolist(), strict=True))
+    return [row[-1] for row in _sorted(snapshot, rows)][:wanted]
 
 
-def _least(keys: Sequence[Array], wanted: int) -> Array:
-    """Where the `wanted` least rows by `keys`, the first key first, stand; more where they are equal."""
-    pool = np.arange(len(keys[0]))
+def _sorted(snapshot: Snapshot, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The few rows that are left, each with its docnum last, in full order."""
+    facts = [snapshot.facts[row[-1]] for row in rows]
+    order = sorted(
+        range(len(rows)), key=lambda n: (facts[n].document, facts[n].order, facts[n].type, facts[n].id)
+    )
+    order.sort(key=lambda n: facts[n].date, reverse=True)
+    order.sort(key=lambda n: rows[n][:-1])
+    return [rows[n] for n in order]
+
+
+def _least(keys: Sequence[Key], count: int, wanted: int) -> Array:
+    """Where the `wanted` least of `count` rows by `keys`, the first key first, stand; more where they
+    are equal. A key is worked out only for the rows that those before it leave equal."""
+    pool = np.arange(count)
     chosen: list[Array] = []
     for key in keys:
         if len(pool) <= wanted:
             break
-        values = key[pool]
+        values = key(pool)
         limit = np.partition(values, wanted - 1)[wanted - 1]
         chosen.append(pool[values < limit])
         wanted -= len(chosen[-1])

@@ -85,10 +85,9 @@ def _by_number(snapshot: Snapshot, parsed: Parsed) -> frozenset[int]:
     if lookup.meeting is None and lookup.year is None:
         return frozenset(found)
     facts = snapshot.facts
-    documents = facts.document[found].tolist()
     return frozenset(
         docnum
-        for docnum, document in zip(found, (facts.documents[number] for number in documents), strict=True)
+        for docnum, document in ((docnum, facts.document_of(docnum)) for docnum in found)
         if (lookup.meeting is None or document.meeting == lookup.meeting)
         and (lookup.year is None or str(lookup.year) in document.year)
     )

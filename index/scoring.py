@@ -37,9 +37,8 @@ class Bm25:
         """The part that depends on the length of an entry, compared with its language's average."""
         facts, live = self._snapshot.facts, self._snapshot.everything
         length = facts.column("length").astype(np.float64)
-        numbers, names = facts.of_document["language"]
-        language = numbers[facts.document]
-        sums = np.bincount(language[live], length[live], minlength=len(names))
-        counts = np.bincount(language[live], minlength=len(names))
+        language = facts.of_document["language"][facts.document]
+        sums = np.bincount(language[live], length[live], minlength=len(facts.sets))
+        counts = np.bincount(language[live], minlength=len(facts.sets))
         mean = np.maximum(sums / np.maximum(counts, 1), 1.0)
         return _K1 * (1 - _B + _B * length / mean[language])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from index.analysis import folded, printed_stems, printed_words, spans
 
 _WIDTH = 240
 _BEFORE = 50
+_SPECIAL = re.compile("[&<>\"']")
 
 Span = tuple[int, int]
 
@@ -32,11 +34,13 @@ def snippet(text: str, languages: Sequence[str], marks: Marks, width: int = _WID
     found = _matches(text, languages, marks)
     start, end = _window(text, found, width)
     shown = [(a, b) for a, b in found if a >= start and b <= end]
+    # Most texts have nothing to escape, and to find that out once is quicker.
+    escape = html.escape if _SPECIAL.search(text, start, end) else str
     parts, at = ["… "] if start else [], start
     for a, b in shown:
-        parts += [html.escape(text[at:a]), "<b>", html.escape(text[a:b]), "</b>"]
+        parts += [escape(text[at:a]), "<b>", escape(text[a:b]), "</b>"]
         at = b
-    parts.append(html.escape(text[at:end]))
+    parts.append(escape(text[at:end]))
     if end < len(text):
         parts.append(" …")
     return "".join(parts)

@@ -60,7 +60,7 @@ class EntryWriter:
         document = DocumentFacts(
             facts.document, facts.language, facts.date, facts.meeting, facts.kind, facts.year
         )
-        documents, sets, columns = self._documents, self._sets, self._columns
+        documents, columns, number = self._documents, self._columns, self._set_number
         prefix = f"{facts.document}#"
         own = facts.id.removeprefix(prefix)
         is_practice = facts.type == "practice"
@@ -70,10 +70,13 @@ class EntryWriter:
         columns["weight"].append(round(facts.weight * _WEIGHT_OF_ONE))
         columns["kind"].append(_PRACTICE * is_practice + _WHOLE_ID * (own is facts.id or own == facts.id))
         for facet in OWN_FACETS:
-            columns[facet].append(sets.setdefault(getattr(facts, facet), len(sets)))
+            columns[facet].append(number(getattr(facts, facet)))
         if is_practice and facts.source:
             self._sources[len(self._ids)] = facts.source
         self._ids.append(own)
+
+    def _set_number(self, values: tuple[str, ...]) -> int:
+        return self._sets.setdefault(values, len(self._sets))
 
     def arrays(self) -> tuple[dict[str, Array], dict[str, Any]]:
         """The columns, and the tables they point into."""
@@ -82,8 +85,17 @@ class EntryWriter:
             values = np.frombuffer(self._columns[name], kind) if self._ids else np.zeros(0, kind)
             found[name] = narrow(values) if name not in ("weight", "kind") else values
         found["id"], found["id_at"] = joined([identifier.encode() for identifier in self._ids])
+        documents, number = list(self._documents), self._set_number
+        for name, values in {
+            "language": [number((document.language,)) for document in documents],
+            "date": [number((document.date,)) for document in documents],
+            "kind": [number(document.kind) for document in documents],
+            "year": [number(document.year) for document in documents],
+            "meeting": [document.meeting for document in documents],
+        }.items():
+            found[f"of_{name}"] = narrow(np.array(values, np.int32))
         tables = {
-            "documents": list(self._documents),
+            "documents": [document.id for document in documents],
             "sets": list(self._sets),
             "sources": list(self._sources.items()),
         }
@@ -102,9 +114,7 @@ class Entries:
 
     def __init__(self, arrays: Mapping[str, Array], tables: Mapping[str, Any]) -> None:
         self.columns = arrays
-        self.documents = [
-            DocumentFacts(*row[:4], tuple(row[4]), tuple(row[5])) for row in tables["documents"]
-        ]
+        self.documents: list[str] = tables["documents"]  #: their ids
         self.sets = [tuple(row) for row in tables["sets"]]
         self._sources = {int(number): source for number, source in tables["sources"]}
         self._ids = memoryview(arrays["id"])
@@ -113,15 +123,22 @@ class Entries:
     def __len__(self) -> int:
         return len(self._id_at) - 1
 
+    def document(self, number: int) -> DocumentFacts:
+        (language,), (date,), kind, year = (
+            self.sets[self.columns[f"of_{name}"][number]] for name in ("language", "date", "kind", "year")
+        )
+        meeting = int(self.columns["of_meeting"][number])
+        return DocumentFacts(self.documents[number], language, date, meeting, kind, year)
+
     def id(self, number: int) -> str:
         own = bytes(self._ids[self._id_at[number] : self._id_at[number + 1]]).decode()
         if self.columns["kind"][number] & _WHOLE_ID:
             return own
-        return f"{self.documents[self.columns['doc'][number]].id}#{own}"
+        return f"{self.documents[self.columns['doc'][number]]}#{own}"
 
     def facts(self, number: int) -> Facts:
         columns = self.columns
-        document = self.documents[columns["doc"][number]]
+        document = self.document(columns["doc"][number])
         is_practice = bool(columns["kind"][number] & _PRACTICE)
         identifier = self.id(number)
         return Facts(
@@ -145,7 +162,7 @@ class Entries:
 
     def of_documents(self, wanted: set[str]) -> Array:
         """The entries of these documents."""
-        codes = [code for code, document in enumerate(self.documents) if document.id in wanted]
+        codes = [code for code, document in enumerate(self.documents) if document in wanted]
         if not codes:
             return np.zeros(0, np.int64)
         chosen = np.zeros(len(self.documents), bool)
