@@ -14,7 +14,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
 from benchmarks.figures import ROOT, SHARED, Figure, print_figures
 

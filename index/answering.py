@@ -95,9 +95,7 @@ def _named_first(named: Found, snapshot: Snapshot, request: SearchRequest) -> li
     return [row[-1] for row in sorted(rows)]
 
 
-def _hits(
-    snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[_Shown]
-) -> tuple[Hit, ...]:
+def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[_Shown]) -> tuple[Hit, ...]:
     facts = [snapshot.facts[entry.docnum] for entry in page]
     passages = library.passages_by_id([fact.id for fact in facts if fact.type == "passage"])
     practices = library.practices_by_id([fact.id for fact in facts if fact.type == "practice"])

@@ -120,9 +120,9 @@ class Index:
         from index import writer
 
         helper = None
-        if self._own_process_from is None and (os.cpu_count() or 1) > 1:
-            if waiting(self._library, None, _SHARED_FROM) >= _SHARED_FROM:
-                helper = Keeper(self._generations.folder, self._library)
+        may_share = self._own_process_from is None and (os.cpu_count() or 1) > 1
+        if may_share and waiting(self._library, None, _SHARED_FROM) >= _SHARED_FROM:
+            helper = Keeper(self._generations.folder, self._library)
         count = writer.rebuild(self._generations, self._library, progress, helper)
         self._let_go_if_outdated()  # Windows does not remove files that are open
         self._generations.sweep()

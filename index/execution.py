@@ -16,7 +16,6 @@ from index.flat.arrays import Array
 from index.snapshot import NOTHING, Matches, Snapshot
 from index.trees import Beginning
 
-
 #: Up to this part of all entries merging lists is quicker than an array over all entries.
 _FEW = 16
 

@@ -118,9 +118,7 @@ class Snapshot:
     @cached_property
     def _reader(self) -> Any:
         """Whoosh's reader of the same, for what only Whoosh can do."""
-        return self.index._reader(
-            self.index.storage, self.toc.schema, self.toc.segments, self.toc.generation
-        )
+        return self.index._reader(self.index.storage, self.toc.schema, self.toc.segments, self.toc.generation)
 
     @cached_property
     def searcher(self) -> Any:

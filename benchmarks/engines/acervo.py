@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -30,9 +31,10 @@ def main() -> None:
     figures = _build(folder, library, count)
     figures["index / text"] = task.size_mb(folder / "index") / text_mb
     figures["first answer of a new process [ms]"] = task.first_answer_ms(__spec__.name, folder)
-    done = subprocess.run([sys.executable, "-m", __spec__.name, str(folder), "search"], check=True,
-                          capture_output=True, text=True) if sys.argv[2] != "search" else None  # fmt: skip
-    task.report(figures | (eval(done.stdout) if done else {}))
+    done = subprocess.run(
+        [sys.executable, "-m", __spec__.name, str(folder), "search"], check=True, stdout=subprocess.PIPE
+    )
+    task.report(figures | json.loads(done.stdout))
 
 
 def _build(folder: Path, library: Any, count: int) -> dict[str, float]:
@@ -70,7 +72,7 @@ def search_figures(folder: Path) -> dict[str, float]:
 def _adding(library: Shelved, index: Index) -> dict[str, float]:
     times = []
     for turn in range(7):
-        texts = [replace(text, id=f"new{turn}-{n}", document=f"new{turn}") for n, text in enumerate(task.texts(20))]
+        texts = [replace(text, document=f"new{turn}") for text in task.texts(20)]
         library.add([replace(texts[0], text="zyxwvu " + texts[0].text), *texts[1:]])
 
         def once(expected: int = turn + 1) -> None:
@@ -92,8 +94,8 @@ def _while_importing(library: Shelved, index: Index, search: Any) -> dict[str, f
         for start in range(0, 5000, 50):
             if stop.is_set():
                 break
-            batch = [replace(texts[(start + d) * 8 + n], document=f"more{start + d}", id=f"more{start + d}-{n}")
-                     for d in range(50) for n in range(8)]  # fmt: skip
+            numbers = range(start, start + 50)
+            batch = [replace(texts[d * 8 + n], document=f"more{d}") for d in numbers for n in range(8)]
             library.add(batch)
             index.catch_up()
 
@@ -114,6 +116,6 @@ def _while_importing(library: Shelved, index: Index, search: Any) -> dict[str, f
 
 if __name__ == "__main__":
     if sys.argv[2] == "search":
-        print(search_figures(Path(sys.argv[1])))
+        task.report(search_figures(Path(sys.argv[1])))
     else:
         main()

@@ -48,7 +48,7 @@ class Engine:
     def add(self, texts: list[task.Text]) -> None:
         with self._db:
             for text in texts:
-                chance = sum(text.id.encode()[-4:])
+                chance = sum(text.text.encode()[:4])
                 row = self._db.execute("INSERT INTO texts (text) VALUES (?)", (text.text,)).lastrowid
                 facts = (row, text.year, chance % 8, chance % 3, text.source, text.language)
                 self._db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)", facts)
@@ -65,7 +65,8 @@ class Engine:
         self._db.execute("DELETE FROM found")
         self._db.executemany("INSERT INTO found VALUES (?)", rows)
         for facet in _FACETS:
-            self._db.execute(f"SELECT {facet}, count(*) FROM found JOIN facts USING (id) GROUP BY 1").fetchall()
+            counts = f"SELECT {facet}, count(*) FROM found JOIN facts USING (id) GROUP BY 1"
+            self._db.execute(counts).fetchall()
         return len(rows)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.engines.task import Text
 from corpus.errors import NotFound
-from corpus.model import Bilingual, Change, Document, Meeting, Passage, Practice, StoredFile
+from corpus.model import Bilingual, Change, Document, Kind, Meeting, Passage, Practice, StoredFile
 
 _TABLES = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, year INTEGER, language TEXT, source TEXT);
@@ -21,7 +21,7 @@ CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT);
 """
 _COUNTRIES = ("GT", "SV", "HN", "MX", "CR", "PA", "US", "CA")
 _LEVELS = ("individual", "community", "structural")
-_KINDS = ("declaration", "concept_paper", "systematization", "other")
+_KINDS: tuple[Kind, ...] = ("declaration", "concept_paper", "systematization", "other")
 
 
 class Shelved:
@@ -72,7 +72,8 @@ class Shelved:
         return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
 
     def changes_since(self, seq: int, limit: int = 5000) -> tuple[Change, ...]:
-        rows = self._connection.execute("SELECT * FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", (seq, limit))
+        after = "SELECT * FROM changes WHERE seq > ? ORDER BY seq LIMIT ?"
+        rows = self._connection.execute(after, (seq, limit))
         return tuple(Change(number, "document", document) for number, document in rows)
 
     def documents(self) -> tuple[Document, ...]:
@@ -89,7 +90,8 @@ class Shelved:
         return replace(_document(row), passage_count=found)
 
     def passages(self, document: str) -> tuple[Passage, ...]:
-        rows = self._connection.execute("SELECT * FROM passages WHERE document = ? ORDER BY place", (document,))
+        wanted = "SELECT * FROM passages WHERE document = ? ORDER BY place"
+        rows = self._connection.execute(wanted, (document,))
         return tuple(map(_passage, rows))
 
     def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
@@ -113,8 +115,9 @@ def _document(row: tuple[str, str, int, str, str]) -> Document:
     identifier, title, year, language, source = row
     start = date(year, 1, 1) if year > 0 else None
     return Document(
-        identifier, identifier, _KINDS[len(source) % 4], language, title, Bilingual(source, source),  # type: ignore[arg-type]
-        Meeting("", None, "", start, start, year or None), (), StoredFile("0" * 64, identifier, "text/plain", 0),
+        identifier, identifier, _KINDS[len(source) % 4], language, title, Bilingual(source, source),
+        Meeting("", None, "", start, start, year or None), (),
+        StoredFile("0" * 64, identifier, "text/plain", 0),
     )  # fmt: skip
 
 

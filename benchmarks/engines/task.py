@@ -12,7 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TextIO
 
 SCALE = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "scale"
 
@@ -40,7 +42,6 @@ WORST = "ley estado gobierno people government united"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    id: str
     document: str
     title: str
     year: int
@@ -54,17 +55,20 @@ def texts(count: int) -> Iterator[Text]:
     there are not enough."""
     seen = turn = 0
     while seen < count:
-        files = [gzip.open(SCALE / f"paragraphs.{code}.jsonl.gz", "rt", encoding="utf-8") for code in ("es", "en")]
-        for lines in zip(*files, strict=True):
-            for line in lines:
+        with _opened("es") as spanish, _opened("en") as english:
+            for line in chain.from_iterable(zip(spanish, english, strict=True)):
                 row = json.loads(line)
                 mark = f"-{turn}" if turn else ""
-                yield Text(f"{row['id']}{mark}", f"{row['doc']}{mark}", row["title"], int(row["year"] or 0),
-                           row["lang"], row["source"], row["text"])  # fmt: skip
+                yield Text(f"{row['doc']}{mark}", row["title"], int(row["year"] or 0), row["lang"],
+                           row["source"], row["text"])  # fmt: skip
                 seen += 1
                 if seen == count:
                     return
         turn += 1
+
+
+def _opened(language: str) -> TextIO:
+    return gzip.open(SCALE / f"paragraphs.{language}.jsonl.gz", "rt", encoding="utf-8")
 
 
 def all_queries() -> list[str]:

@@ -28,7 +28,7 @@ _COLUMNS: dict[str, tuple[str, type]] = {
     "length": ("I", np.uint32),
     "weight": ("B", np.uint8),
     "kind": ("B", np.uint8),
-    **{facet: ("I", np.uint32) for facet in OWN_FACETS},
+    **dict.fromkeys(OWN_FACETS, ("I", np.uint32)),
 }
 
 
@@ -82,18 +82,18 @@ class EntryWriter:
         """The columns, and the tables they point into."""
         found: dict[str, Array] = {}
         for name, (_, kind) in _COLUMNS.items():
-            values = np.frombuffer(self._columns[name], kind) if self._ids else np.zeros(0, kind)
+            values: Array = np.frombuffer(self._columns[name], kind) if self._ids else np.zeros(0, kind)
             found[name] = narrow(values) if name not in ("weight", "kind") else values
         found["id"], found["id_at"] = joined([identifier.encode() for identifier in self._ids])
         documents, number = list(self._documents), self._set_number
-        for name, values in {
+        shared = {
             "language": [number((document.language,)) for document in documents],
             "date": [number((document.date,)) for document in documents],
             "kind": [number(document.kind) for document in documents],
             "year": [number(document.year) for document in documents],
             "meeting": [document.meeting for document in documents],
-        }.items():
-            found[f"of_{name}"] = narrow(np.array(values, np.int32))
+        }
+        found |= {f"of_{name}": narrow(np.array(numbers, np.int32)) for name, numbers in shared.items()}
         tables = {
             "documents": [document.id for document in documents],
             "sets": list(self._sets),
@@ -117,8 +117,8 @@ class Entries:
         self.documents: list[str] = tables["documents"]  #: their ids
         self.sets = [tuple(row) for row in tables["sets"]]
         self._sources = {int(number): source for number, source in tables["sources"]}
-        self._ids = memoryview(arrays["id"])
-        self._id_at = memoryview(arrays["id_at"])
+        self._ids = arrays["id"].data
+        self._id_at = arrays["id_at"].data
 
     def __len__(self) -> int:
         return len(self._id_at) - 1

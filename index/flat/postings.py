@@ -186,7 +186,9 @@ def unpack(packed: Packed, terms: list[bytes]) -> Table:
     starts = np.concatenate(([0], np.cumsum(packed.df, dtype=np.int64)))
     places = None
     if packed.has_places:
-        places = _joined([packed.places(t, int(f.sum(dtype=np.int64))) for t, f in enumerate(freqs)], np.uint32)
+        places = _joined(
+            [packed.places(t, int(f.sum(dtype=np.int64))) for t, f in enumerate(freqs)], np.uint32
+        )
     return Table(terms, starts, _joined(docs, np.int32), _joined(freqs, np.uint32), places)
 
 

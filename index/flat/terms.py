@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from index.flat.arrays import Array
 
@@ -12,8 +13,8 @@ class Terms:
 
     def __init__(self, text: Array, at: Array) -> None:
         # Through memoryviews, because numpy is slow at handing out single values.
-        self._text = memoryview(text) if len(text) else memoryview(b"")
-        self._at = memoryview(at)
+        self._text = text.data
+        self._at = at.data
 
     def __len__(self) -> int:
         return max(len(self._at) - 1, 0)
@@ -23,7 +24,7 @@ class Terms:
 
     def __iter__(self) -> Iterator[bytes]:
         text, at = bytes(self._text), self._at.tolist()
-        return (text[a:b] for a, b in zip(at, at[1:], strict=False))
+        return (text[a:b] for a, b in pairwise(at))
 
     def first_from(self, wanted: bytes) -> int:
         """The number of the first word that is not before `wanted`."""

@@ -30,7 +30,8 @@ _DELETED = tuple(range(5, 400, 7))
 
 def text(number: int) -> list[str]:
     """Common words nearly everywhere, rare ones in a few entries, some often in one."""
-    found = [_WORDS[(number * number + 3 * k * number + k) % (len(_WORDS) - 1)] for k in range(2 + number % 23)]
+    steps = range(2 + number % 23)
+    found = [_WORDS[(number * number + 3 * k * number + k) % (len(_WORDS) - 1)] for k in steps]
     return found + (["xilófono"] * (number % 5) if number % 37 == 0 else [])
 
 
@@ -39,7 +40,9 @@ class StockBm25:
 
     def __init__(self, snapshot: Snapshot, searcher: Any) -> None:
         leaves = searcher.reader().leaf_readers()
-        lengths = [leaf.doc_field_length(n, "words") for leaf, _ in leaves for n in range(leaf.doc_count_all())]
+        lengths = [
+            leaf.doc_field_length(n, "words") for leaf, _ in leaves for n in range(leaf.doc_count_all())
+        ]
         self._average = searcher.avg_field_length("words")
         self._lengths = np.array(lengths, float)
         self._count = searcher.doc_count_all()
@@ -150,7 +153,8 @@ def test_choices_and_exclusions_as_they_are_defined(both: Both, query: Any) -> N
 @pytest.mark.parametrize("prefix", ["ca", "cam", "r", "x", "z"])
 def test_beginnings_count_as_the_best_of_their_words(both: Both, prefix: str) -> None:
     words = [whoosh.Term("words", word) for word in _FOLDED if word.startswith(prefix)]
-    both.compare(Beginning("words", prefix), both.by_definition(whoosh.DisjunctionMax(words)) if words else {})
+    expected = both.by_definition(whoosh.DisjunctionMax(words)) if words else {}
+    both.compare(Beginning("words", prefix), expected)
 
 
 @pytest.mark.parametrize(

@@ -87,9 +87,7 @@ def test_a_lost_process_is_made_up_for(ask: Asked, kept: Index) -> None:
 def test_two_processes_share_a_rebuild(ask: Asked, tmp_path: Path) -> None:
     generations = Generations(tmp_path / "shared")
     with generations.writing():
-        count = writer.rebuild(
-            generations, ask.library, Silent(), Keeper(generations.folder, ask.library)
-        )
+        count = writer.rebuild(generations, ask.library, Silent(), Keeper(generations.folder, ask.library))
     assert count == 16
     index = Index(tmp_path / "shared", ask.library)
     assert index.catch_up() == 0
