@@ -1,4 +1,4 @@
-"""The search engine on 100,000 real passages, beside tantivy, SQLite FTS5 and Xapian.
+"""The search engine on 100,000 real passages, beside tantivy and SQLite FTS5.
 
 `python -m benchmarks.search [--passages N] [--peer-python PATH]`. The passages are put into the index
 through a stand-in for the library (`Shelved`): frozen passages in one SQLite table, because importing
@@ -17,16 +17,16 @@ import tempfile
 
 from benchmarks.figures import ROOT, SHARED, Figure, print_figures
 
-_ENGINES = ("acervo", "tantivy", "fts5", "xapian")
+_ENGINES = ("acervo", "tantivy", "fts5")
 
 
-def main() -> None:
+def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.search")
     parser.add_argument("--passages", type=int, default=100_000)
     parser.add_argument("--peer-python", default=sys.executable)
     parser.add_argument("--engines", nargs="*", default=_ENGINES, choices=_ENGINES)
     parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
+    options = parser.parse_args(words)
     if not (SHARED / "corpora" / "scale").is_dir():
         print("left out: the search engine (no ../shared/corpora/scale)")
         return

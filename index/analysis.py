@@ -153,11 +153,6 @@ def _stem(word: str, language: _Language) -> str | None:
     return language.stem(word)
 
 
-def stems(words: list[str], language: str) -> list[str]:
-    """The stems of folded words in order, without the stop words."""
-    return [found for word in words if (found := stem(word, language)) is not None]
-
-
 def is_stop_word(word: str) -> bool:
     """Whether a folded word of a query says nothing by itself in Spanish or English."""
     return word in _language("es").stop or word in _language("en").stop

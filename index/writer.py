@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import NotFound
 from corpus.model import Change, Document, Passage, Practice
 from corpus.progress import Progress
 from index.generations import Generations, State, write_state
@@ -39,10 +40,23 @@ class Source:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._documents: dict[str, Document | None] = {}
 
-    @cached_property
-    def documents(self) -> dict[str, Document]:
-        return {document.id: document for document in self.library.documents()}
+    def all_documents(self) -> list[Document]:
+        """By id. Later `document` knows them."""
+        found = sorted(self.library.documents(), key=lambda document: document.id)
+        self._documents = {document.id: document for document in found}
+        return found
+
+    def document(self, identifier: str | None) -> Document | None:
+        """None for a document that was removed. Few are read when little changed."""
+        if not identifier:
+            return None
+        if identifier not in self._documents:
+            self._documents[identifier] = None
+            with suppress(NotFound):
+                self._documents[identifier] = self.library.document(identifier)
+        return self._documents[identifier]
 
     @cached_property
     def practices(self) -> dict[str, list[Practice]]:
@@ -55,7 +69,7 @@ class Source:
 
     def document_records(self, document_id: str) -> Iterator[Record]:
         """All that is searchable of a document; nothing if it was removed."""
-        document = self.documents.get(document_id)
+        document = self.document(document_id)
         if document is None:
             return
         passages = {passage.id: passage for passage in self.library.passages(document_id)}
@@ -79,10 +93,11 @@ class Source:
         )
         for identifier in sorted(passages):
             passage = found.get(identifier)
-            if passage and passage.document_id in self.documents and not self._stands_as_practice(passage):
-                yield passage_record(passage, self.documents[passage.document_id])
+            document = self.document(passage.document_id) if passage else None
+            if passage and document and not self._stands_as_practice(passage):
+                yield passage_record(passage, document)
         for practice in practices:
-            document = self.documents.get(practice.document_id or "")
+            document = self.document(practice.document_id)
             if practice.review != "rejected" and (document or not practice.document_id):
                 yield practice_record(practice, document, found.get(practice.passage_id or ""))
 
@@ -144,17 +159,17 @@ def _add_share(
 ) -> int:
     """Add the documents of the share ``(number, of how many)``; how many entries they have."""
     count = 0
-    identifiers = sorted(source.documents)[share[0] :: share[1]]
-    for done, document_id in enumerate(identifiers):
-        progress.step(done, len(identifiers), source.documents[document_id].title)
-        for record in source.document_records(document_id):
+    documents = source.all_documents()[share[0] :: share[1]]
+    for done, document in enumerate(documents):
+        progress.step(done, len(documents), document.title)
+        for record in source.document_records(document.id):
             writer.add(record)
             count += 1
     if share[0] == 0:
         for record in source.homeless_records():
             writer.add(record)
             count += 1
-    progress.step(len(identifiers), len(identifiers))
+    progress.step(len(documents), len(documents))
     return count
 
 
@@ -211,7 +226,7 @@ def _take_in(writer: Any, changes: Sequence[Change], source: Source, progress: P
         for number in gone:
             segment.delete_document(number)
     for done, document_id in enumerate(documents):
-        progress.step(done, len(documents), getattr(source.documents.get(document_id), "title", ""))
+        progress.step(done, len(documents), getattr(source.document(document_id), "title", ""))
         for record in source.document_records(document_id):
             writer.add(record)
     apart = [practice for practice in practices.values() if practice.id not in with_document]
