@@ -100,9 +100,9 @@ def find(snapshot: Snapshot, reading: Reading) -> Found:
     the headings above count for this); where nothing has two, one is enough.
     """
     found = _by_words(snapshot, reading) if reading.units else _everything(snapshot)
-    missing = np.setdiff1d(np.array(sorted(reading.by_number), np.int32), found.ids)
-    if len(missing):
-        found = _with(found, missing)
+    if reading.by_number:
+        missing = np.setdiff1d(np.array(sorted(reading.by_number), np.int32), found.ids)
+        found = _with(found, missing) if len(missing) else found
     excluded = [
         evaluate(snapshot, trees.unit_tree(unit, (), variants=reading.variants)).ids
         for unit in reading.parsed.excluded
@@ -137,8 +137,10 @@ def _by_words(snapshot: Snapshot, reading: Reading) -> Found:
     floor = reading.word_count if reading.strict else (2 if reading.word_count >= 3 else 1)
     reach = _add_above(snapshot, reading, matches, (words, total), count=floor > 1)
     for unit, found in zip(reading.units, matches, strict=True):
-        if unit.is_phrase:
-            ids = np.intersect1d(ids, found.ids, assume_unique=True)
+        if unit.is_phrase and len(matches) > 1:
+            has = np.zeros(snapshot.count, bool)
+            has[found.ids] = True
+            ids = ids[has[ids]]
     if floor > 1:
         enough = ids[words[ids] + reach[ids] >= floor]
         ids = enough if len(enough) or reading.strict else ids
