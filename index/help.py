@@ -26,7 +26,7 @@ def suggestions(snapshot: Snapshot, library: Library, reading: Reading) -> tuple
     options: list[list[str]] = []
     unknown = False
     for index, unit in enumerate(reading.units):
-        near = [] if unit_matches(snapshot, reading, index) else _near(snapshot, unit)
+        near = [] if len(unit_matches(snapshot, reading, index).ids) else _near(snapshot, unit)
         unknown = unknown or bool(near)
         options.append(surfaces(snapshot, library, near) if near else [unit.typed])
     if not unknown:
@@ -49,7 +49,8 @@ def _near(snapshot: Snapshot, unit: Unit) -> list[str]:
 
 def surfaces(snapshot: Snapshot, library: Library, words: Sequence[str]) -> list[str]:
     """Folded words as a text of the library writes them, in lower case with their accents."""
-    where = {word: min(found, default=None) for word in words for found in [snapshot.term("words", word)]}
+    first = {word: snapshot.term("words", word).ids[:1].tolist() for word in words}
+    where = {word: found[0] if found else None for word, found in first.items()}
     facts = [snapshot.facts[docnum] for docnum in where.values() if docnum is not None]
     passages = library.passages_by_id([f.id for f in facts if f.type == "passage"])
     practices = library.practices_by_id([f.id for f in facts if f.type == "practice"])
@@ -66,7 +67,7 @@ def relaxations(snapshot: Snapshot, reading: Reading, filters: Filters, total: i
     """Wider searches that find more than `total`: without one of the filters, without one of the words."""
     given = {name: values for name, values in filters.items() if values}
     wider: list[Relaxation] = []
-    everything = find(snapshot, reading).words
+    everything = find(snapshot, reading).ids
     for name in given:
         fewer = {other: values for other, values in given.items() if other != name}
         wider.append(
@@ -75,7 +76,7 @@ def relaxations(snapshot: Snapshot, reading: Reading, filters: Filters, total: i
     if 1 < len(reading.units) <= 8 and not reading.strict:
         for index in range(len(reading.units)):
             without = reading.without(index)
-            kept = sift(snapshot, find(snapshot, without).words, given).kept
+            kept = sift(snapshot, find(snapshot, without).ids, given).kept
             wider.append(Relaxation(typed(without), given, len(kept)))
     better = [relaxation for relaxation in wider if relaxation.total > total]
     return tuple(sorted(better, key=lambda relaxation: -relaxation.total)[:5])

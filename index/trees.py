@@ -1,5 +1,8 @@
 """From the units of a query to Whoosh query trees. Whoosh's own parser is not used: it stems prefixes
-and knows syntax errors."""
+and knows syntax errors.
+
+Forms and names of one thing stand in a `DisjunctionMax`: synonyms in one passage do not add up.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,16 @@ _OTHER_NAME = 0.4
 _FORGOTTEN_ENYE = 0.6
 
 
+class Beginning(whoosh.Prefix):  # type: ignore[misc]  # Whoosh has no types
+    """Words that begin so. Unlike Whoosh's `Prefix` it scores: as the best of the words."""
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        whole = searcher.get_parent().reader()
+        words = [word.decode() for word in whole.expand_prefix(self.fieldname, self.text)]
+        terms = [whoosh.Term(self.fieldname, word) for word in words]
+        return _or(terms, self.boost).matcher(searcher, context)
+
+
 def unit_tree(unit: Unit, names: Iterable[Name], *, variants: bool) -> Any:
     """What a passage must have to have the unit, other names included at lower weight."""
     parts = [piece_tree(piece, variants=variants) for piece in unit.pieces]
@@ -26,7 +39,7 @@ def unit_tree(unit: Unit, names: Iterable[Name], *, variants: bool) -> Any:
 
 def piece_tree(piece: Piece, *, variants: bool) -> Any:
     if piece.kind == "prefix":
-        return whoosh.Prefix("words", piece.words[0])
+        return Beginning("words", piece.words[0])
     if piece.kind == "phrase":
         return whoosh.Phrase("words", list(piece.words))
     return word_tree(piece.words[0], variants=variants)
@@ -80,4 +93,4 @@ def _or(parts: list[Any], boost: float = 1.0) -> Any:
         return whoosh.NullQuery
     if len(parts) == 1 and boost == 1.0:
         return parts[0]
-    return whoosh.Or(parts, boost=boost)
+    return whoosh.DisjunctionMax(parts, boost=boost)
