@@ -12,7 +12,7 @@ from corpus.errors import NotFound
 from corpus.model import Document, Passage, Practice
 from corpus.wording import Language
 from index.facets import count, sift
-from index.help import relaxations, suggestions
+from index.help import relaxations, spellings_as_written, suggestions
 from index.marking import marks
 from index.query import parse
 from index.reading import Found, Reading, find, read
@@ -32,20 +32,23 @@ _FEW = 3
 def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started: float) -> SearchAnswer:
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
-    reading = read(snapshot, parse(request.text), variants=request.variants)
+    reading = read(
+        snapshot, parse(request.text), variants=request.variants, translated=request.translations
+    )
     found = find(snapshot, reading)
     sifted = sift(snapshot, found.words, request.filters)
     page = _page(snapshot, reading, found, sifted.kept, request)
     few = len(sifted.kept) < _FEW and (reading.units or request.filters)
     hits = _hits(snapshot, library, reading, found, page)
     facets = count(snapshot, sifted, request.filters)
+    written = spellings_as_written(snapshot, library, reading)
     return SearchAnswer(
         query=request.text,
-        understood=understood(reading, language),
+        understood=understood(reading, language, written),
         total=len(sifted.kept),
         documents=len({snapshot.facts[docnum].document for docnum in sifted.kept} - {""}),
         word_count=reading.word_count,
-        suggestions=suggestions(snapshot, library, reading) if few else (),
+        suggestions=suggestions(snapshot, library, reading) if few or written else (),
         relaxations=relaxations(snapshot, reading, request.filters, len(sifted.kept)) if few else (),
         hits=hits,
         facets=facets,

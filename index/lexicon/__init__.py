@@ -1,0 +1,58 @@
+"""Translations of single words, Spanish and English, each with its probability.
+
+The tables lie beside this file and were made by `python -m index.learn_lexicon`, which is also where
+their sources are named. A table is read at the first question and kept as the bytes it is: what is not
+asked for costs no time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from index.analysis import fold, stem
+
+#: From which language into which.
+DIRECTIONS: dict[str, str] = {"es": "en", "en": "es"}
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A word as it is written, with accents; `share`: how probable it is as a translation, 0 to 1."""
+
+    word: str
+    language: str
+    share: float
+
+    @property
+    def folded(self) -> str:
+        return fold(self.word)
+
+    @property
+    def stem(self) -> str | None:
+        return stem(self.folded, self.language)
+
+
+@lru_cache(maxsize=4096)
+def translations(word: str, language: str) -> tuple[Translation, ...]:
+    """What a folded word of `language` is in the other, most probable first; () if it is not known."""
+    known = stem(word, language) if language in DIRECTIONS else None
+    if known is None:
+        return ()
+    table, start = _table(language), f"\n{known}\t".encode()
+    at = table.find(start)
+    if at < 0:
+        return ()
+    line = table[at + len(start) : table.index(b"\n", at + 1)].decode()
+    found = []
+    for item in line.split("\t"):
+        translation, hundredths = item.rsplit(" ", 1)
+        found.append(Translation(translation, DIRECTIONS[language], int(hundredths) / 100))
+    return tuple(found)
+
+
+@cache
+def _table(language: str) -> bytes:
+    name = f"{language}-{DIRECTIONS[language]}.tsv"
+    return resources.files(__package__).joinpath(name).read_bytes()
