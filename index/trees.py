@@ -39,8 +39,9 @@ def word_tree(word: str, *, variants: bool, boost: float = 1.0) -> Any:
 
 
 def above_tree(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> Any:
-    """The unit's single words, and its other names of one word, in the headings above a passage."""
-    parts = [_name_tree(name, "above") for name in names if len(name.words) == 1 and name.origin != "vocabulary"]
+    """The unit's single words, their translations and spellings, in the headings above a passage."""
+    single = [name for name in names if len(name.words) == 1 and name.origin != "vocabulary"]
+    parts = [_name_tree(name, "above") for name in single]
     for piece in unit.pieces:
         if piece.kind == "word":
             word = piece.words[0]
@@ -73,7 +74,9 @@ def _name_tree(name: Name, where: Literal["text", "above"] = "text") -> Any:
         return whoosh.Phrase(as_written, list(name.words), boost=name.weight / max(telling, 1))
     word = name.words[0]
     if not name.language:
-        return word_tree(word, variants=True, boost=name.weight) if where == "text" else _above(word, name.weight)
+        if where == "above":
+            return _above(word, name.weight)
+        return word_tree(word, variants=True, boost=name.weight)
     found = stem(word, name.language)
     if found is None or name.printed.isupper():
         return whoosh.Term(as_written, word, boost=name.weight)

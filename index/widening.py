@@ -24,8 +24,6 @@ from index.query import Unit
 from index.snapshot import Snapshot
 
 
-
-
 @cache
 def _data() -> dict[str, Any]:
     with resources.files(__package__).joinpath("widening.toml").open("rb") as stream:
@@ -158,7 +156,7 @@ def close_spellings(snapshot: Snapshot, word: str) -> list[str]:
 
 
 def _other_first_letters(word: str) -> list[str]:
-    """The word begun with a letter that sounds alike: the index only knows near words by their first letter."""
+    """The word begun with a letter that sounds alike; near words are known by their first letter only."""
     groups: list[str] = _data()["spelling"]["sound_alike"]
     return [other + word[1:] for group in groups if word[0] in group for other in group if other != word[0]]
 
