@@ -40,16 +40,27 @@ def translations(word: str, language: str) -> tuple[Translation, ...]:
     known = stem(word, language) if language in DIRECTIONS else None
     if known is None:
         return ()
-    table, start = _table(language), f"\n{known}\t".encode()
-    at = table.find(start)
-    if at < 0:
-        return ()
-    line = table[at + len(start) : table.index(b"\n", at + 1)].decode()
     found = []
-    for item in line.split("\t"):
+    for item in _entry(_table(language), known.encode()):
         translation, hundredths = item.rsplit(" ", 1)
         found.append(Translation(translation, DIRECTIONS[language], int(hundredths) / 100))
     return tuple(found)
+
+
+def _entry(table: bytes, known: bytes) -> list[str]:
+    """What stands behind a stem, by halving: the lines are in order."""
+    low, high = 0, len(table)
+    while low < high:
+        start = table.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = table.index(b"\n", start)
+        stem_there, _, rest = table[start:end].partition(b"\t")
+        if stem_there == known:
+            return rest.decode().split("\t")
+        if stem_there.startswith(b"#") or stem_there < known:
+            low = end + 1
+        else:
+            high = start
+    return []
 
 
 @cache

@@ -70,3 +70,13 @@ def test_a_table_is_read_fast_and_only_when_it_is_asked() -> None:
     started = time.perf_counter()
     lexicon._table("es")
     assert time.perf_counter() - started < 0.15  # a hundredth of this on a quiet machine
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_entry_of_a_table_is_found(language: str) -> None:
+    table = lexicon._table(language)
+    lines = [line for line in table.decode().splitlines() if not line.startswith("#")]
+    for line in lines[:3] + lines[:: len(lines) // 200] + lines[-3:]:
+        known, *items = line.split("\t")
+        assert lexicon._entry(table, known.encode()) == items
+    assert lexicon._entry(table, b"") == lexicon._entry(table, b"zzyzx") == []
