@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from corpus.model import Passage, PassageDraft
@@ -26,6 +26,7 @@ _RATIO, _VARIANCE = 1.0, 6.8
 _SKIP_COST = 4.5
 _MIN_SIMILARITY = 0.34
 _STEM = 5
+_MOST_COMPARISONS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def _by_length(source: Sequence[AnyPassage], target: Sequence[AnyPassage], done:
     gap: list[AnyPassage] = []
     last = -1
     taken = set(known.values())
+    elsewhere = _Elsewhere(source, target, done)
     for passage in [*source, None]:
         if passage is not None and passage.eid not in known:
             gap.append(passage)
@@ -125,14 +127,43 @@ def _by_length(source: Sequence[AnyPassage], target: Sequence[AnyPassage], done:
         end = known[passage.eid] if passage is not None else len(target)
         if gap and end > last:
             between = [t for index, t in enumerate(target[last + 1 : end], last + 1) if index not in taken]
-            pairs += _align_gap(gap, between)
+            pairs += _align_gap(gap, between, elsewhere)
         gap, last = [], max(last, end) if passage is not None else end
     return pairs
 
 
-def _align_gap(source: list[AnyPassage], target: list[AnyPassage]) -> list[Pair]:
+class _Elsewhere:
+    """Knows which passages have a far likelier counterpart than the next one in order."""
+
+    def __init__(
+        self, source: Sequence[AnyPassage], target: Sequence[AnyPassage], done: Sequence[Pair]
+    ) -> None:
+        left, right = _unpaired(source, target, done)
+        self._best: dict[str, float] = {}
+        if len(left) * len(right) > _MOST_COMPARISONS:
+            return
+        for one in left:
+            for other in right:
+                score = _similarity(one.text, other.text) if one.structure == other.structure else 0.0
+                for key in (f"s:{one.eid}", f"t:{other.eid}"):
+                    self._best[key] = max(score, self._best.get(key, 0.0))
+
+    def __contains__(self, pair: tuple[AnyPassage, AnyPassage]) -> bool:
+        source, target = pair
+        best = max(self._best.get(f"s:{source.eid}", 0.0), self._best.get(f"t:{target.eid}", 0.0))
+        return best >= _MIN_SIMILARITY and _similarity(source.text, target.text) < best / 2
+
+
+def _align_gap(source: list[AnyPassage], target: list[AnyPassage], elsewhere: _Elsewhere) -> list[Pair]:
     """The cheapest way to pair two runs in order, skipping where nothing fits."""
     rows, columns = len(source), len(target)
+    if rows * columns > _MOST_COMPARISONS:
+        return []
+
+    def pair_cost(i: int, j: int) -> float:
+        one, other = source[i - 1], target[j - 1]
+        return _no_cost() if (one, other) in elsewhere else _cost(one, other)
+
     cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows + 1):
         for j in range(columns + 1):
@@ -140,12 +171,12 @@ def _align_gap(source: list[AnyPassage], target: list[AnyPassage]) -> list[Pair]
                 cost[i][j] = min(
                     cost[i - 1][j] + _SKIP_COST if i else math.inf,
                     cost[i][j - 1] + _SKIP_COST if j else math.inf,
-                    cost[i - 1][j - 1] + _cost(source[i - 1], target[j - 1]) if i and j else math.inf,
+                    cost[i - 1][j - 1] + pair_cost(i, j) if i and j else math.inf,
                 )
     pairs: list[Pair] = []
     i, j = rows, columns
     while i and j:
-        step = _cost(source[i - 1], target[j - 1])
+        step = pair_cost(i, j)
         if math.isclose(cost[i][j], cost[i - 1][j - 1] + step):
             confidence = round(0.5 + 0.4 * _length_fit(source[i - 1].text, target[j - 1].text), 2)
             pairs.append(Pair(source[i - 1].eid, target[j - 1].eid, confidence, "length"))
@@ -177,9 +208,9 @@ def _by_similarity(
     source: Sequence[AnyPassage], target: Sequence[AnyPassage], done: list[Pair]
 ) -> list[Pair]:
     """Pair what is left by likeness, best first: passages that one version has moved."""
-    used = {pair.source for pair in done} | {f"#{pair.target}" for pair in done}
-    left = [passage for passage in source if passage.eid not in used]
-    right = [passage for passage in target if f"#{passage.eid}" not in used]
+    left, right = _unpaired(source, target, done)
+    if len(left) * len(right) > _MOST_COMPARISONS:
+        return []
     scored = sorted(
         (
             (-score, i, j)
@@ -198,6 +229,16 @@ def _by_similarity(
             taken_right.add(j)
             pairs.append(Pair(left[i].eid, right[j].eid, round(min(0.9, -negative), 2), "similarity"))
     return pairs
+
+
+def _unpaired(
+    source: Sequence[AnyPassage], target: Sequence[AnyPassage], done: Sequence[Pair]
+) -> tuple[list[AnyPassage], list[AnyPassage]]:
+    sources, targets = {pair.source for pair in done}, {pair.target for pair in done}
+    return (
+        [passage for passage in source if passage.eid not in sources],
+        [passage for passage in target if passage.eid not in targets],
+    )
 
 
 def _similarity(source: str, target: str) -> float:
@@ -220,6 +261,7 @@ def _concept_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return phrase_pattern(concepts), concepts
 
 
+@lru_cache(maxsize=8192)
 def _features(text: str) -> frozenset[str]:
     folded = fold(text)
     pattern, concepts = _concept_pattern()

@@ -170,11 +170,18 @@ class Library:
         dimension: str | None = None,
         country: str | None = None,
         theme: str | None = None,
+        once: bool = False,
     ) -> tuple[Passage, ...]:
-        """Passages that meet every condition given, in document order."""
+        """Passages that meet every condition given, in document order.
+
+        With `once`, what two language versions of a work both have under `role` is taken once, as
+        the matrix counts it.
+        """
         wanted = {"level": level, "dimension": dimension, "country": country, "theme": theme}
         with reading(self._engine) as connection:
-            return passages.where(connection, self._links, role=role, structure=structure, tagged=wanted)
+            return passages.where(
+                connection, self._links, role=role, structure=structure, tagged=wanted, once=once
+            )
 
     def tags(self, target_id: str) -> tuple[Tag, ...]:
         """The tags of a passage or practice, each with its origin, author and time."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -90,28 +90,30 @@ class Session(QObject):
         return window
 
     def _opened(self, workspace: Workspace) -> None:
-        if self.workspace is not None:
-            old = self.workspace
-            self.jobs.write(old.close)
-            self.workspace = workspace
-            self._history = None
-            self.settings.put(keys.PLACE, "")
-            self.rebuild()
-            return
-        self.workspace = workspace
+        old, self.workspace = self.workspace, workspace
         self.settings.remember_first(keys.RECENT_LIBRARIES, str(workspace.folder))
-        self._attach()
+        if old is None:
+            self._attach()
+            return
+        self.jobs.write(old.close)
+        self._history = None
+        self.settings.put(keys.PLACE, "")
+        self._replace_window(None)
 
-    def _attach(self) -> None:
+    def _attach(self, kept: dict[str, dict[str, Any]] | None = None) -> None:
         assert self.workspace is not None
         if self._history is None:
             self._history = History(self.workspace, self.jobs, self.window.messages, self)
         else:
             self._history.speak_through(self.window.messages)
-        self.window.attach(self.workspace, self._history, self.window.messages)
+        self.window.attach(self.workspace, self._history, self.window.messages, kept)
 
     def rebuild(self) -> None:
-        """Make the window anew in the same spot: after a change of language, text size or library."""
+        """Make the window anew in the same spot: after a change of language or text size."""
+        places = self.window.places
+        self._replace_window(places.keep() if places is not None else None)
+
+    def _replace_window(self, kept: dict[str, dict[str, Any]] | None) -> None:
         old = self.window
         self.dress()
         self.window = self._make_window()
@@ -121,7 +123,7 @@ class Session(QObject):
         old.hide()
         old.deleteLater()
         if self.workspace is not None:
-            self._attach()
+            self._attach(kept)
 
     def _change_theme(self) -> None:
         Theme.use(self.settings.text(keys.THEME), self._app)  # type: ignore[arg-type]  # one of its choices

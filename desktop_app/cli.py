@@ -12,13 +12,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from corpus.wording import LANGUAGES, Language
 from desktop_app.commands.console import Console, language_of_locale
 from desktop_app.commands.parser import WrongUsage, build_parser
-
-if TYPE_CHECKING:
-    from corpus.wording import Language
 
 DONE, NOT_ALL_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -70,8 +67,9 @@ def _asked_language(words: Sequence[str]) -> Language | None:
         value = word.removeprefix("--ui=") if word.startswith("--ui=") else None
         if word == "--ui" and position + 1 < len(words):
             value = words[position + 1]
-        if value == "es" or value == "en":
-            return value
+        for language in LANGUAGES:
+            if value == language:
+                return language
     return None
 
 

@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -171,6 +171,13 @@ class Place(QWidget):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions that can be done now, by their names in `desktop_app.actions`."""
         return {}
+
+    def keep(self) -> dict[str, Any]:
+        """What to take up again after the window has been rebuilt (another language or text size)."""
+        return {}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        """The counterpart of `keep`, called before the place is activated."""
 
     def panes(self) -> Sequence[QWidget]:
         """What F6 walks through, in order."""

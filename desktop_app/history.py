@@ -92,7 +92,11 @@ class History(QObject):
         self._jobs.write(task, applied, failed or self._messages.error)
 
     def record(self, result: Applied, verb: str, message: str | None = None) -> None:
-        """Enter an edit that has already been applied, tell the views, and say so."""
+        """Enter an edit that has already been applied, tell the views, and say so. An edit that changed
+        nothing has no id: there is nothing to take back, and nothing to say.
+        """
+        if not result.edit_id:
+            return
         self.ledger.push(_Entry(result.edit_id, message or ""))
         self.changed.emit(Changes(frozenset(result.changed), verb))
         if message:

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from corpus.extraction.supervisor import Outcome, Supervisor
-from corpus.library import Library
-
 from corpus.edits import ImportDocument
 from corpus.errors import Conflict, UserError
 from corpus.extraction import SUFFIXES
+from corpus.extraction.supervisor import Outcome, Supervisor
+from corpus.library import Library
 from corpus.model import Document, StoredFile
 from corpus.reading import Reading, read_document, sha256_of
 

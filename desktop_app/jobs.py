@@ -11,8 +11,9 @@ from __future__ import annotations
 import inspect
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -25,7 +26,7 @@ READERS = 3
 
 
 class Job(QObject):
-    """One piece of work on its way. All signals arrive on the thread that made the job.
+    """One piece of work on its way. Signals are emitted on the thread that made the job.
 
     Signals: `progressed(done, total, detail)`, and at the end exactly one of `succeeded(value)`,
     `failed(error)` and `cancelled()`. Thereafter `is_over` is true.
@@ -35,17 +36,14 @@ class Job(QObject):
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
-    _settled = Signal(str, object)
-    _stepped = Signal(int, int, str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tell: Callable[[Job, str, Any], None]) -> None:
+        """`tell(job, what, value)` hands news from the worker's thread to the window's."""
+        super().__init__()
+        self._tell = tell
         self._stop = threading.Event()
         self._last_step = 0.0
         self.is_over = False
-        queued = Qt.ConnectionType.QueuedConnection
-        self._settled.connect(self._settle, queued)
-        self._stepped.connect(self._forward, queued)
 
     def cancel(self) -> None:
         """Ask the work to stop; `cancelled` follows unless it finished first."""
@@ -62,33 +60,32 @@ class Job(QObject):
         now = time.monotonic()
         if done >= total or now - self._last_step >= THROTTLE_SECONDS:
             self._last_step = now
-            self._stepped.emit(done, total, detail)
+            self._tell(self, "progressed", (done, total, detail))
 
-    def _forward(self, done: int, total: int, detail: str) -> None:
-        if not self.is_over and not self._stop.is_set():
-            self.progressed.emit(done, total, detail)
-
-    def _run(self, task: Callable[..., Any]) -> None:
-        """On the worker's thread."""
+    def run(self, task: Callable[..., Any]) -> None:
+        """Do the work, on the worker's thread."""
         try:
             if self._stop.is_set():
                 raise Cancelled
             value = task(self) if _takes_progress(task) else task()
         except Cancelled:
-            self._settled.emit("cancelled", None)
+            self._tell(self, "cancelled", None)
         except Exception as error:
-            self._settled.emit("failed", error)
+            self._tell(self, "failed", error)
         else:
-            self._settled.emit("succeeded", value)
+            self._tell(self, "succeeded", value)
 
-    def _settle(self, how: str, value: object) -> None:
+    def take(self, what: str, value: Any) -> None:
+        """Emit what the worker told, on the window's thread."""
+        if what == "progressed":
+            if not self._stop.is_set():
+                self.progressed.emit(*value)
+            return
         self.is_over = True
-        if how == "succeeded":
-            self.succeeded.emit(value)
-        elif how == "failed":
-            self.failed.emit(value)
-        else:
+        if what == "cancelled":
             self.cancelled.emit()
+        else:
+            (self.succeeded if what == "succeeded" else self.failed).emit(value)
 
 
 class Jobs(QObject):
@@ -98,6 +95,7 @@ class Jobs(QObject):
 
     busy = Signal(bool)
     unhandled = Signal(object)
+    _woken = Signal()
 
     def __init__(self, parent: QObject | None = None, *, readers: int = READERS) -> None:
         super().__init__(parent)
@@ -107,6 +105,10 @@ class Jobs(QObject):
         self._running: set[Job] = set()
         self._writes = 0
         self._closed = False
+        # News wait in a plain queue and only an empty signal crosses threads: no Python object is ever
+        # held by a queued event, which could outlive what it is meant for.
+        self._news: deque[tuple[Job, str, Any]] = deque()
+        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,
@@ -119,7 +121,7 @@ class Jobs(QObject):
         """Run `task` on a reader thread. With a `key`, the answers of older reads of that key are
         discarded (they are also asked to stop).
         """
-        job = Job(self)
+        job = Job(self._tell)
         if key is not None:
             older = self._newest.get(key)
             if older is not None:
@@ -135,7 +137,7 @@ class Jobs(QObject):
         failed: Callable[[Exception], object] | None = None,
     ) -> Job:
         """Run `task` after all earlier writes, on the one writer thread."""
-        job = Job(self)
+        job = Job(self._tell)
         self._writes += 1
         self.busy.emit(True)
         self._start(job, self._writer, task, done, failed, None)
@@ -157,6 +159,8 @@ class Jobs(QObject):
         self._newest.clear()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True, cancel_futures=True)
+        self._news.clear()
+        self._running.clear()
 
     def _start(
         self,
@@ -190,14 +194,22 @@ class Jobs(QObject):
         job.failed.connect(failed_)
         for signal in (job.succeeded, job.failed, job.cancelled):
             signal.connect(lambda *_: self._forget(job, key))
-        future: Future[None] = pool.submit(job._run, task)
-        del future  # the job's signals tell how it ended
+        pool.submit(job.run, task)
+
+    def _tell(self, job: Job, what: str, value: Any) -> None:
+        """On a worker's thread."""
+        self._news.append((job, what, value))
+        self._woken.emit()
+
+    def _deliver(self) -> None:
+        while self._news:
+            job, what, value = self._news.popleft()
+            job.take(what, value)
 
     def _forget(self, job: Job, key: str | None) -> None:
         self._running.discard(job)
         if key is not None and self._newest.get(key) is job:
             del self._newest[key]
-        job.deleteLater()
 
     def _write_over(self, *_: object) -> None:
         self._writes -= 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,6 +30,7 @@ from desktop_app.places import Places
 from desktop_app.rail import PLACES, Rail
 from desktop_app.settings import Settings
 from desktop_app.status_bar import StatusBar
+from desktop_app.widgets.drop_hint import DropHint
 from desktop_app.widgets.panels import SkeletonCards
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.actions_.use_single_letters(settings.flag(keys.SINGLE_KEYS))
         self._build()
         self.messages = Messages(self)
+        self._drop_hint = DropHint(self)
         self._restore_geometry()
         self._connect_navigator()
         settings.changed.connect(self._setting_changed)
@@ -112,11 +114,20 @@ class MainWindow(QMainWindow):
 
     # --- the library -----------------------------------------------------------------------------
 
-    def attach(self, workspace: Workspace, history: History, messages: Messages) -> None:
-        """Show an open library: make the first place, count, bring the index up to date."""
+    def attach(
+        self,
+        workspace: Workspace,
+        history: History,
+        messages: Messages,
+        kept: dict[str, dict[str, Any]] | None = None,
+    ) -> None:
+        """Show an open library: make the first place, count, bring the index up to date. `kept`: what
+        the places of the window before this one wanted to be taken up again.
+        """
         self.context = WindowContext(workspace, self._jobs, history, messages, self._settings, self.navigator)
         self.setWindowTitle(tr("window.title_with_library", library=workspace.folder.name))
         self.places = Places(self.stack, self.context)
+        self.places.kept = dict(kept or {})
         self.places.shown.connect(self._place_shown)
         history.changed.connect(self._library_changed)
         history.ledger.indexChanged.connect(self._ledger_moved)
@@ -286,7 +297,7 @@ class MainWindow(QMainWindow):
         place = self.places.current if self.places is not None else None
         if place is None:
             return
-        panes = [self.rail.buttons["search"], *place.panes()]
+        panes = [self.rail.current_button(), *place.panes()]
         focus = QApplication.focusWidget()
         here = next(
             (i for i, p in enumerate(panes) if focus is not None and (p is focus or p.isAncestorOf(focus))),
@@ -326,8 +337,13 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self._drop_hint.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_hint.hide()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
-from corpus.library import Library
-
 from corpus.errors import NotFound
+from corpus.library import Library
 from corpus.model import Document, Dossier, DossierItem, Pack, PackItem, PackSection, Passage
 
 #: ``[[<passage id>]]`` in a note cites that passage.

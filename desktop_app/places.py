@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -36,6 +37,7 @@ class Places(QObject):
         self._made: dict[str, Place] = {}
         self._stale: dict[str, list[Changes]] = {}
         self.trail: list[str] = []
+        self.kept: dict[str, dict[str, Any]] = {}
         context.history.changed.connect(self.refresh)
 
     @property
@@ -49,6 +51,8 @@ class Places(QObject):
             place = self._make(name)
             self._made[name] = place
             self._stack.addWidget(place)
+            if name in self.kept:
+                place.take_up(self.kept.pop(name))
         return self._made[name]
 
     def show(self, name: str, prepare: Callable[[Place], object] | None = None) -> Place:
@@ -71,6 +75,10 @@ class Places(QObject):
             name = self.trail.pop()
             self.show(name)
             self.trail.pop()
+
+    def keep(self) -> dict[str, dict[str, Any]]:
+        """What every place made so far wants to take up again in a rebuilt window."""
+        return {**self.kept, **{name: place.keep() for name, place in self._made.items()}}
 
     def refresh(self, changes: Changes) -> None:
         """Tell the place in view now, the others when they are next shown."""

@@ -46,7 +46,7 @@ class RailButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 1, fonts.px(60))
+        return QSize(fonts.px(WIDTH) - 1, fonts.px(60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = Theme.current()
@@ -92,7 +92,7 @@ class Rail(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("window", line="right", margins=(0, 8, 0, 8), parent=parent)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(fonts.px(WIDTH))
         self.setAccessibleName(tr("window.rail"))
         group = QButtonGroup(self)
         self.buttons: dict[str, RailButton] = {}
@@ -107,6 +107,10 @@ class Rail(Panel):
         button.clicked.connect(lambda _=False: self.chosen.emit(name))
         self.body.addWidget(button)
         self.buttons[name] = button
+
+    def current_button(self) -> RailButton:
+        """The button of the place that is shown."""
+        return next((b for b in self.buttons.values() if b.isChecked()), self.buttons["search"])
 
     def show_place(self, name: str) -> None:
         """Mark a place as shown; emits nothing."""

@@ -15,9 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.library import Library
-
 from corpus.edits import Applied, ArrangeDossier, Edit
+from corpus.library import Library
 from corpus.model import (
     Document,
     Dossier,
@@ -34,11 +33,10 @@ from corpus.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
-    from index.engine import Index
-
     from corpus.wording import Language
     from desktop_app.importing import ImportReport, ImportWatcher
     from desktop_app.meetings import MeetingGrid
+    from index.engine import Index
     from index.results import SearchAnswer, SearchRequest
 
 
@@ -115,13 +113,12 @@ class Workspace:
         return align(self.library.passages(source_id), self.library.passages(target_id))
 
     def counts(self) -> Counts:
-        practices = self.library.practices()
-        rejected = sum(practice.review == "rejected" for practice in practices)
-        pending = sum(practice.review == "pending" for practice in practices)
-        return Counts(len(self.library.documents()), len(practices) - rejected, pending)
+        practices = self.library.practice_counts()
+        found = practices["accepted"] + practices["pending"]
+        return Counts(self.library.document_count(), found, practices["pending"])
 
     def is_empty(self) -> bool:
-        return not self.library.documents()
+        return not self.library.document_count()
 
     # --- bringing in ---------------------------------------------------------------------------------
 
@@ -199,6 +196,13 @@ class Workspace:
         )
         header = table.cells if table is not None and table.structure == "table" else ()
         return SourceTable(self.library.document(practice.document_id), row.path, header, rows, row.eid)
+
+    def deserved_status(self, practice: Practice) -> Status:
+        """The highest step of the ladder, up to good practice, that the evidence allows."""
+        from corpus.storage.rubric import allowed_statuses
+
+        steps = [status for status in allowed_statuses(practice.assessments) if status != "institutionalised"]
+        return steps[-1]
 
     def matrix(self, *, country: str | None = None, by: str = "source", role: str = "practice") -> Matrix:
         return self.library.matrix(country=country, by=by, role=role)

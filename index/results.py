@@ -18,7 +18,8 @@ NONE = "none"
 class SearchRequest:
     """`filters`: facet name -> wanted values ("or" inside a facet, "and" between facets).
 
-    `variants`: whether word forms count (mujer, mujeres); False asks for the words as written.
+    `variants`: whether word forms count (mujer, mujeres); False asks for the words as written, and so
+    without translations. `translations`: whether words are also looked for in the other language.
     """
 
     text: str
@@ -27,6 +28,7 @@ class SearchRequest:
     offset: int = 0
     sort: Sort = "relevance"
     variants: bool = True
+    translations: bool = True
     language: str = "es"  #: of `understood`
 
 
@@ -76,3 +78,4 @@ class SearchAnswer:
     facets: dict[str, dict[str, int]]  #: over all hits, each facet counted without its own filter
     suggestions: tuple[str, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
+    groups: dict[int, int] = field(default_factory=dict)  #: how many hits contain n of the words, by n

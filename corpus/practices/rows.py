@@ -154,10 +154,19 @@ def _read(row: RawRow, columns: Columns, reference: str) -> PracticeRow:
     country = _country(row, columns, uncertain, evidence)
     shown = [cell.text for cell in row.cells if cell.text and not cell.merged]
     return PracticeRow(
-        tuple(cell.text for cell in row.cells), "\n".join(shown), title, description, level, dimension, country,
-        tuple(uncertain), tuple(evidence), is_part=not printed_title,
-        notes=tuple(note for cell in row.cells if not cell.merged for note in cell.notes), page=row.page,
-    )  # fmt: skip
+        cells=tuple(cell.text for cell in row.cells),
+        text="\n".join(shown),
+        title=title,
+        description=description,
+        level=level,
+        dimension=dimension,
+        country=country,
+        uncertain=tuple(uncertain),
+        evidence=tuple(evidence),
+        is_part=not printed_title,
+        notes=tuple(note for cell in row.cells if not cell.merged for note in cell.notes),
+        page=row.page,
+    )
 
 
 def _values(

@@ -159,8 +159,12 @@ def printed_days(meeting: Meeting, language: Language) -> str:
     if start is None or end is None:
         return ""
     values: dict[str, object] = {
-        "first": start.day, "last": end.day, "month": _month(start, language), "month_last": _month(end, language), "year": end.year,
-    }  # fmt: skip
+        "first": start.day,
+        "last": end.day,
+        "month": _month(start, language),
+        "month_last": _month(end, language),
+        "year": end.year,
+    }
     if (start.month, start.year) != (end.month, end.year):
         key = "days_two_months"
     elif start.day == 1 and (end.month, end.year) != _month_after(end):

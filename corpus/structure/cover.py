@@ -51,7 +51,7 @@ def _titled(lines: Sequence[Line], at: int, size: int) -> Cover:
     if quoted:
         return Cover(text, quoted.group(1).strip(), at, size)
     if word_count(text) <= 4:
-        for index in range(at + 1, size):
+        for index in [*range(at + 1, size), *range(at)]:
             following = lines[index].text
             quoted = _QUOTED.fullmatch(following.strip().rstrip("."))
             if quoted:
@@ -75,7 +75,7 @@ def _is_body(line: Line, kind: Kind, index: int) -> bool:
         return True
     if line.labels and line.labels[0].style in ("decimal", "multi", "article", "ordinal"):
         return True
-    if canonical(line.text) or is_recital_heading(line) or (index and block_heading(line)):
+    if canonical(line.body) or is_recital_heading(line) or (index and block_heading(line)):
         return True
     words = word_count(line.text)
     # "Celebrado los días ... en la ciudad de ..." still stands on the cover of a report.

@@ -15,7 +15,10 @@ from corpus.structure.words import fold
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days from `start` to `end`, read at `at`..`until` of the folded text. `whole_month`: no day was printed."""
+    """Days from `start` to `end`, read at `at`..`until` of the folded text.
+
+    `whole_month`: no day was printed.
+    """
 
     start: date
     end: date

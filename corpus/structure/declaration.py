@@ -132,12 +132,14 @@ class DeclarationReader:
             within(self._under, "par") if self._under and self._under.eid != "preamble" else "preamble__par"
         )
         last = self._outline.drafts[-1] if self._outline.drafts else None
-        if line.bullet and last is not None and last.structure in ("recital", "paragraph", "point"):
-            # A bullet that is no recital belongs to the passage that leads into it.
+        listed = line.bullet or (bool(line.labels) and line.labels[0].style in ("letter", "roman"))
+        if listed and last is not None and last.structure in ("recital", "paragraph", "point"):
+            # An item that is no recital belongs to the passage that leads into it.
             holder = last.parent if last.structure == "point" else last
-            self._outline.add(
-                self._outline.next_eid(holder, "point"), "point", line, line.text, parent=holder
-            )
+            key = line.labels[0].key if line.labels else ""
+            eid = within(holder, f"point_{key}") if key else self._outline.next_eid(holder, "point")
+            point = self._outline.add(eid, "point", line, line.body, parent=holder)
+            point.label = line.labels[0].printed if line.labels else ""
             return
         number = 1
         while self._outline.is_used(f"{name}_{number}"):

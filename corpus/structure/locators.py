@@ -37,9 +37,10 @@ def display_label(passage: Citable, language: Language) -> str:
 
 def place_in(passage: Citable, language: Language) -> str:
     """The same inside a sentence: "numeral 2 ter", "Decisión 21"."""
-    return locator(
-        passage.eid, passage.path, language, passage.label if passage.structure == "clause" else ""
-    )
+    printed = passage.label if passage.structure == "clause" else ""
+    if printed.isalpha() and roman_value(printed) is None:
+        printed = ""  # "Primero" is cited by its number, as it is in the other language
+    return locator(passage.eid, passage.path, language, printed)
 
 
 def locator(eid: str, path: tuple[str, ...], language: Language, printed: str = "") -> str:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from corpus.model import Extraction, ParsedDocument, PassageDraft, PracticeDraft
 from corpus.practices.arrange import arrange_practices
 from corpus.practices.drafts import practice_drafts
+from corpus.practices.suggest import suggest
 from corpus.structure.citations import DocumentCitation, display_label, document_citation, passage_citation
 from corpus.structure.cover import Cover, read_cover
 from corpus.structure.declaration import DeclarationReader
@@ -25,6 +26,8 @@ from corpus.wording import Language
 
 #: Passages whose label is the number printed, not a place in the document.
 _PRINTED_LABELS = ("clause", "heading", "annex", "footnote")
+#: Titles and tables speak of what stands below them, which has themes of its own.
+_WITHOUT_THEME = ("title", "heading", "annex", "table", "footnote")
 
 
 def recognise(extraction: Extraction, file_name: str) -> ParsedDocument:
@@ -105,6 +108,7 @@ def _passages(
             referring.get(position, ()),
             level=draft.level, dimension=draft.dimension, cells=draft.cells,
             links=() if draft.structure == "title" else find_links(draft.text, facts.meeting),
+            theme=() if draft.structure in _WITHOUT_THEME else suggest("theme", draft.text),
         )  # fmt: skip
         label = passage.label if _keeps_label(draft) else display_label(passage, language)
         passage = replace(passage, label=label)

@@ -20,7 +20,7 @@ def role_of_title(text: str, kind: str) -> Role | None:
 
 
 def role_of_lead_in(text: str, kind: str) -> tuple[Role | None, bool]:
-    """(role, whether the sentence decides). A neutral lead-in ("las siguientes preguntas") decides for none."""
+    """(role, whether the sentence decides). A neutral lead-in ("preguntas") decides for none."""
     folded = fold(text)
     found = _roles_in(text, kind)
     if (
@@ -28,7 +28,7 @@ def role_of_lead_in(text: str, kind: str) -> tuple[Role | None, bool]:
         and len(set(found)) != 1
     ):
         return None, True
-    if any(fold(word) in folded for word in ("pregunta", "question")):
+    if any(fold(word) in folded for word in rules("sections")["lead_ins"]["asking"]):
         return None, True
     return (found[0], True) if found else (None, False)
 

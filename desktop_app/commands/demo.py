@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.edits import ChangeTags, CreateDossier, SetReview
-from corpus.model import DIMENSIONS, LEVELS, Document, DossierItem, Passage, Practice
+from corpus.model import DIMENSIONS, LEVELS, Document, DossierItem, ItemType, Passage, Practice
 from corpus.vocabulary import label
 from desktop_app.commands.console import Console
 from desktop_app.packing import new_dossier_id, new_item_id
@@ -143,8 +143,10 @@ class _Demo:
         self._step("composed", started, items=len(items))
         return dossier_id
 
-    def _item(self, kind: str, **values: str) -> DossierItem:
-        return DossierItem(new_item_id(), kind, **values)  # type: ignore[arg-type]
+    def _item(
+        self, kind: ItemType, *, ref: str | None = None, title: str = "", text: str = ""
+    ) -> DossierItem:
+        return DossierItem(new_item_id(), kind, ref, title, text)
 
     def _precedents(self) -> tuple[Passage, ...]:
         """The clauses of the declaration that speak of children and of human rights."""

@@ -1,4 +1,4 @@
-"""`log`, `undo`, `verify`, `reindex`, `backup`."""
+"""`log`, `undo`, `verify`, `reindex`, `backup`, `restore`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.commands.as_json import history_json
 from desktop_app.commands.console import Console
 from desktop_app.commands.session import opened, report_change
+from desktop_app.workspace import default_library
 
 
 def run_log(console: Console, options: argparse.Namespace) -> int:
@@ -68,4 +69,13 @@ def run_backup(console: Console, options: argparse.Namespace) -> int:
         target = Path(options.file) if options.file else workspace.folder / "backups" / f"{stamp}.zip"
         written = workspace.library.backup(target)
     console.print(console.text("command.backed_up", file=str(written)))
+    return 0
+
+
+def run_restore(console: Console, options: argparse.Namespace) -> int:
+    from corpus.storage.backup import restore_backup
+
+    folder = Path(options.library) if options.library else default_library()
+    restore_backup(Path(options.file), folder)
+    console.print(console.text("command.restored", folder=str(folder)))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -82,6 +83,7 @@ def _add_library_commands(commands: _Commands) -> None:
     for name in ("undo", "verify", "reindex"):
         commands.add(name, f"library:run_{name}").json()
     commands.add("backup", "library:run_backup").positional("file", nargs="?", metavar="FILE")
+    commands.add("restore", "library:run_restore").positional("file", metavar="FILE")
 
 
 def _add_global(parser: argparse.ArgumentParser, language: Language, *, again: bool = False) -> None:
@@ -164,7 +166,9 @@ def _lazily(runner: str) -> Runner:
 class _Formatter(argparse.HelpFormatter):
     """Help whose frame is in the person's language too."""
 
-    language: Language = "es"
+    def __init__(self, prog: str, language: Language) -> None:
+        super().__init__(prog)
+        self.language = language
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         # An empty prefix is how argparse asks for the bare words, to name a subcommand.
@@ -177,7 +181,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that raises `WrongUsage` with one sentence in the person's language."""
 
     def __init__(self, language: Language = "es", **settings: Any) -> None:
-        formatter = type("Formatter", (_Formatter,), {"language": language})
+        formatter = partial(_Formatter, language=language)
         super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **settings)
         self._language = language
         self._positionals.title = say("command.arguments", language)

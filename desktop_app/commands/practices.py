@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-
-from exporters.catalogue import practice_json
+from collections.abc import Callable
+from typing import cast
 
 from corpus.edits import Assess, Batch, ChangeTags, Edit, SetReview, SetStatus
 from corpus.errors import NotFound
-from corpus.model import DIMENSIONS, LEVELS, TAG_SCHEMES, Matrix, Practice, Review
+from corpus.model import DIMENSIONS, LEVELS, TAG_SCHEMES, Matrix, Practice, Review, Status
 from corpus.vocabulary import label
 from desktop_app.commands.as_json import matrix_json
 from desktop_app.commands.console import Console
 from desktop_app.commands.parser import WrongUsage
 from desktop_app.commands.session import concept_ids, found, labels, one_concept, opened, report_change
 from desktop_app.workspace import Workspace
+from exporters.catalogue import practice_json
 
 
 def run_practices(console: Console, options: argparse.Namespace) -> int:
@@ -24,7 +25,7 @@ def run_practices(console: Console, options: argparse.Namespace) -> int:
             level=one_concept("level", options.level, language),
             dimension=one_concept("dimension", options.dimension, language),
             country=one_concept("country", options.country, language),
-            status=one_concept("status", options.status, language),  # type: ignore[arg-type]
+            status=cast(Status | None, one_concept("status", options.status, language)),
             review="pending" if options.pending else None,
         )
     if options.json:
@@ -88,7 +89,7 @@ def _tag_edit(targets: tuple[str, ...], scheme: str, ids: tuple[str, ...], remov
     return ChangeTags(targets, scheme, remove=ids) if remove else ChangeTags(targets, scheme, add=ids)
 
 
-def _practice_or_passage(workspace: Workspace):  # type: ignore[no-untyped-def]
+def _practice_or_passage(workspace: Workspace) -> Callable[[str], object]:
     return lambda name: workspace.passage(name) if "#" in name else workspace.practice(name)
 
 

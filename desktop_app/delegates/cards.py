@@ -72,12 +72,14 @@ class CardDelegate(QStyledItemDelegate):
         hit = row.hit
         return classifications(hit.level, hit.dimension, hit.country[:3], missing=True)
 
-    def _buttons(self, parts: _Parts) -> list[tuple[str, str, QRectF]]:
+    def _buttons(self, parts: _Parts, row: HitRow) -> list[tuple[str, str, QRectF]]:
+        """Where the small buttons stand: beside the chips, or beside the title where there are none."""
         side = fonts.px(26)
         x = parts.inner.right() - 3 * (side + 4) + 8
-        y = parts.inner.bottom() - side + 3
+        y = parts.inner.bottom() - side + 3 if self._chips(row) else parts.inner.y() - 4
         return [
-            (name, icon, QRectF(x + i * (side + 4), y, side, side)) for i, (name, icon) in enumerate(ACTIONS)
+            (name, icon, QRectF(x + number * (side + 4), y, side, side))
+            for number, (name, icon) in enumerate(ACTIONS)
         ]
 
     # --- painting --------------------------------------------------------------------------------
@@ -115,18 +117,18 @@ class CardDelegate(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         self._paint_frame(painter, parts.card, selected, focused)
-        self._paint_title(painter, parts.inner, row)
+        self._paint_title(painter, self._title_space(parts, row, in_hand=selected or hovered), row)
         tokens = Theme.current()
         layout = self._layout(row, int(parts.snippet.width()))
         painter.setPen(tokens.color("text"))
         layout.draw(painter, QPointF(parts.snippet.x(), parts.snippet.y()))
         space = QRectF(parts.chips)
         if selected or hovered:
-            space.setRight(self._buttons(parts)[0][2].x() - 4)
+            space.setRight(self._buttons(parts, row)[0][2].x() - 4)
         if space.width() > 40:
             paint_chips(painter, self._chips(row), space)
         if selected or hovered:
-            self._paint_buttons(painter, parts, option)
+            self._paint_buttons(painter, self._buttons(parts, row), option)
 
     def _paint_frame(self, painter: QPainter, card: QRectF, selected: bool, focused: bool) -> None:
         tokens = Theme.current()
@@ -146,6 +148,12 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(QPen(tokens.color("accent"), 2))
             painter.drawRoundedRect(card.adjusted(-3, -3, 3, 3), 10, 10)
 
+    def _title_space(self, parts: _Parts, row: HitRow, *, in_hand: bool) -> QRectF:
+        space = QRectF(parts.inner)
+        if in_hand and not self._chips(row):
+            space.setRight(self._buttons(parts, row)[0][2].x() - 4)
+        return space
+
     def _paint_title(self, painter: QPainter, inner: QRectF, row: HitRow) -> None:
         tokens = Theme.current()
         strong, plain = fonts.ui("strong"), fonts.ui("secondary")
@@ -160,11 +168,13 @@ class CardDelegate(QStyledItemDelegate):
         source = QFontMetricsF(plain).elidedText(source_line(row), Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, source)
 
-    def _paint_buttons(self, painter: QPainter, parts: _Parts, option: QStyleOptionViewItem) -> None:
+    def _paint_buttons(
+        self, painter: QPainter, buttons: list[tuple[str, str, QRectF]], option: QStyleOptionViewItem
+    ) -> None:
         tokens = Theme.current()
         view = option.widget
         pointer = view.mapFromGlobal(view.cursor().pos()) if view is not None else None
-        for _, icon, spot in self._buttons(parts):
+        for _, icon, spot in buttons:
             if pointer is not None and spot.contains(QPointF(pointer)):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tokens.color("selection"))
@@ -176,14 +186,16 @@ class CardDelegate(QStyledItemDelegate):
 
     # --- the small buttons ------------------------------------------------------------------------
 
-    def _button_at(self, rect: QRect, point: QPointF) -> str:
-        return next((name for name, _, spot in self._buttons(self._parts(rect)) if spot.contains(point)), "")
+    def _button_at(self, rect: QRect, row: HitRow, point: QPointF) -> str:
+        buttons = self._buttons(self._parts(rect), row)
+        return next((name for name, _, spot in buttons if spot.contains(point)), "")
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        if isinstance(event, QMouseEvent) and isinstance(index.data(Role.ROW), HitRow):
-            name = self._button_at(option.rect, event.position())
+        row = index.data(Role.ROW)
+        if isinstance(event, QMouseEvent) and isinstance(row, HitRow):
+            name = self._button_at(option.rect, row, event.position())
             if name and event.type() == QEvent.Type.MouseButtonRelease:
                 self.acted.emit(name, model.index(index.row(), index.column()))
             return bool(name) and event.type() == QEvent.Type.MouseButtonPress
@@ -195,7 +207,7 @@ class CardDelegate(QStyledItemDelegate):
         row = index.data(Role.ROW)
         if not isinstance(row, HitRow):
             return False
-        name = self._button_at(option.rect, QPointF(event.pos()))
+        name = self._button_at(option.rect, row, QPointF(event.pos()))
         text = tr(f"window.act_{name}") if name else row.hit.citation.text(language.current())
         QToolTip.showText(event.globalPos(), text, view)
         return True

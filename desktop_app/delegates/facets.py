@@ -61,7 +61,7 @@ class FacetDelegate(QStyledItemDelegate):
         icons.paint(painter, "chevron-down" if expanded else "chevron-right", chevron, "text_2")
         painter.setFont(fonts.ui("secondary_strong"))
         painter.setPen(tokens.color("text"))
-        painter.drawText(line.adjusted(32, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, group.name)
+        painter.drawText(line.adjusted(15 + side + 6, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, group.name)
 
     def _paint_value(self, painter: QPainter, rect: QRect, value: FacetValue) -> None:
         tokens = Theme.current()

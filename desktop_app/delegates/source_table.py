@@ -15,20 +15,19 @@ from desktop_app.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 10
-_PIXELS = 14
 
 
 @lru_cache(maxsize=256)
-def _laid_out(text: str, width: int, scale: int) -> tuple[QTextLayout, int]:
+def _laid_out(text: str, width: int, pixels: int, scale: int) -> tuple[QTextLayout, int]:
     """The lines of `text` at `width`, and their height. `scale` only tells text sizes apart."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), fonts.document(pixels=_PIXELS))
+    layout = QTextLayout(text.replace("\n", "\u2028"), fonts.document(pixels=pixels))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()
     y = 0.0
-    leading = fonts.px(20)
+    leading = fonts.px(pixels + 6)
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(20, width))
         line.setPosition(QPointF(0, y + (leading - line.height()) / 2))
@@ -39,6 +38,8 @@ def _laid_out(text: str, width: int, scale: int) -> tuple[QTextLayout, int]:
 
 class SourceDelegate(QStyledItemDelegate):
     """Paints one cell of a `SourceTableModel`. Row heights come from `row_height`."""
+
+    pixels = 14  #: size of the text; smaller where the pane is narrow
 
     def row_height(self, view: QTableView, row: int) -> int:
         model = view.model()
@@ -55,7 +56,7 @@ class SourceDelegate(QStyledItemDelegate):
         return QSize(view.columnWidth(index.column()), self.row_height(view, index.row()))
 
     def _layout(self, text: str, width: int) -> tuple[QTextLayout, int]:
-        return _laid_out(text, width - 2 * PADDING, fonts.px(100))
+        return _laid_out(text, width - 2 * PADDING, self.pixels, fonts.px(100))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)

@@ -60,7 +60,7 @@ def load_coverage(workspace: Workspace, role: CoverageRole, by: str, language: s
     """Read everything for one choice of what is counted and how it is classified."""
     matrix = workspace.matrix(by=by, role=role)
     practices = tuple(p for p in workspace.practices() if p.review != "rejected")
-    challenges = workspace.library.passages_where(role="challenge")
+    challenges = workspace.library.passages_where(role="challenge", once=True)
     challenge_matrix = workspace.matrix(role="challenge")
     countries = _countries(workspace, practices, by) if role == "practice" else ()
     members = tuple(c.id for c in scheme("country").values() if dict(c.extra).get("member") == "yes")
@@ -108,7 +108,7 @@ def _cells(
             dimensions = practice.source_dimension if by == "source" else practice.dimension
             _put(cells, levels, dimensions, _practice_entry(practice, language))
     else:
-        for passage in workspace.library.passages_where(role=cast(Role, role)):
+        for passage in workspace.library.passages_where(role=cast(Role, role), once=True):
             _put(cells, passage.level, passage.dimension, _passage_entry(passage, language))
     return {key: tuple(entries) for key, entries in cells.items()}
 
@@ -159,8 +159,17 @@ def _gaps(practices: Matrix, challenges: Matrix, passages: Iterable[Passage]) ->
 
 
 def _example(passages: Iterable[Passage], level: str, dimension: str) -> Passage | None:
-    """A challenge of that cell, in the words of a document."""
-    return next((p for p in passages if level in p.level and dimension in p.dimension), None)
+    """A challenge of that cell; else one of the level whose words speak of the dimension."""
+    from corpus.practices.suggest import suggest
+
+    of_level = [passage for passage in passages if level in passage.level]
+    placed = (passage for passage in of_level if dimension in passage.dimension)
+    speaking = (
+        passage
+        for passage in of_level
+        if not passage.dimension and dimension in suggest("dimension", passage.text)
+    )
+    return next(placed, None) or next(speaking, None)
 
 
 def describe_country(matrix: Matrix) -> tuple[str, dict[str, tuple[str, ...]]]:

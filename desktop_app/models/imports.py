@@ -193,7 +193,7 @@ def ready_text(document: Document) -> str:
     parts = [tr("documents.file_ready"), tr("documents.n_passages", n=document.passage_count)]
     if document.practice_count:
         parts.append(tr("documents.n_practices", n=document.practice_count))
-    parts.append(tr(f"documents.language_{document.language}").lower())
+    parts.append(tr(f"documents.in_{document.language}"))
     return " · ".join(parts)
 
 

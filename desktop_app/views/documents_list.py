@@ -228,11 +228,9 @@ class DocumentsTable(QTableView):
         """What can be done with a row; removing takes all selected ones if it is among them."""
         menu = QMenu(self)
         for document in work.documents:
-            name = tr(f"documents.language_{document.language}").lower()
+            name = tr(f"documents.in_{document.language}")
             text = (
-                tr("documents.open")
-                if len(work.documents) == 1
-                else tr("documents.open_language", language=name)
+                tr("documents.open") if len(work.documents) == 1 else tr("documents.open_language", name=name)
             )
             menu.addAction(text, partial(self.opened.emit, work, document.language))
         if len(work.documents) > 1:

@@ -141,6 +141,10 @@ class Reader(QWidget):
         reading = self.reading
         return reading.rows[self.view.current].passage if reading and self.view.current >= 0 else None
 
+    @property
+    def passage_id(self) -> str:
+        return self.passage.id if self.passage is not None else ""
+
     def open_passage(self, passage_id: str, words: Sequence[str] = ()) -> None:
         """Show a passage of any document, with `words` highlighted."""
         self._words = tuple(words)

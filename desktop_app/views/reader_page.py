@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -31,6 +32,13 @@ class ReaderPage(Place):
 
     def open_document(self, document_id: str, parallel: bool = False) -> None:
         self.reader.open_document(document_id, parallel=parallel)
+
+    def keep(self) -> dict[str, Any]:
+        return {"passage": self.reader.passage_id}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        if kept["passage"]:
+            self.reader.open_passage(kept["passage"])
 
     def refresh(self, changes: Changes) -> None:
         self.reader.refresh(changes)

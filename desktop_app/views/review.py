@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.edits import ChangeTags, Edit, EditPractice, SetReview
@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
 
 
+_NARROW = 1230
+_ROWS_KEPT = 2000
+_WIDE, _SLIM = (262, 606, 484), (200, 522, 470)  #: queue, source, form
+
+
 class ReviewPlace(Place):
     """The review queue. Every decision is an edit through the history, with «Deshacer» in its message."""
 
@@ -51,7 +56,8 @@ class ReviewPlace(Place):
         self.model = ReviewModel(self)
         self.tally = Tally(0, 0, 0, 0, 0, 0)
         self._loaded = False
-        self._table: SourceTable | None = None
+        self._is_narrow = False
+        self._tables: dict[str, SourceTable] = {}  #: by the ids of their rows
         self._build()
         self._connect()
 
@@ -98,11 +104,11 @@ class ReviewPlace(Place):
         self.form = ReviewForm()
         left = Panel("panel", line="right")
         left.body.addWidget(self.queue)
-        splitter = Splitter("review", self.context.settings, [262, 606, 484])
+        self.splitter = Splitter("review", self.context.settings, list(_WIDE))
         for pane in (left, self.source, self.form):
-            splitter.addWidget(pane)
-        splitter.restore()
-        return splitter
+            self.splitter.addWidget(pane)
+        self.splitter.restore()
+        return self.splitter
 
     def _connect(self) -> None:
         form = self.form
@@ -167,6 +173,14 @@ class ReviewPlace(Place):
             self.queue.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the queue and the form give way, so that the table can be read."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < fonts.px(_NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.splitter.use(*(("review_narrow", list(_SLIM)) if is_narrow else ("review", list(_WIDE))))
 
     # --- showing --------------------------------------------------------------------------------------
 
@@ -240,23 +254,37 @@ class ReviewPlace(Place):
         self.actions_changed.emit()
 
     def _find_source(self, practice: Practice) -> None:
-        """Most neighbours stand in the table that is shown already; its text never changes."""
-        table = self._table
-        if table is not None and practice.passage_id in {row.id for row in table.rows}:
+        """Show the source; fetch the next one's table too, so that it is there when it is wanted."""
+        table = self._tables.get(practice.passage_id or "")
+        if table is not None:
             self.context.jobs.discard("review.source")
-            self.source.show_source(practice, replace(table, current=practice.eid or ""))
-            return
+            self._show_source(practice, table)
+        else:
+            workspace = self.context.workspace
+            self.context.jobs.read(
+                lambda: source_of(workspace, practice.id),
+                lambda found: self._show_source(practice, found),
+                key="review.source",
+            )
+        following = self.model.practice(self.model.next_pending(practice.id))
+        if following is not None and following.passage_id not in self._tables:
+            self._fetch_table(following)
+
+    def _fetch_table(self, practice: Practice) -> None:
         workspace = self.context.workspace
-        self.context.jobs.read(
-            lambda: source_of(workspace, practice.id),
-            lambda found: self._show_source(practice, found),
-            key="review.source",
-        )
+        self.context.jobs.read(lambda: source_of(workspace, practice.id), self._keep_table, key="review.next")
+
+    def _keep_table(self, table: SourceTable | None) -> None:
+        # The text of a document never changes, so a table is read once.
+        if len(self._tables) > _ROWS_KEPT:
+            self._tables.clear()
+        if table is not None:
+            self._tables.update((row.id, table) for row in table.rows)
 
     def _show_source(self, practice: Practice, table: SourceTable | None) -> None:
-        self._table = table
+        self._keep_table(table)
         if practice.id == self.queue.chosen:
-            self.source.show_source(practice, table)
+            self.source.show_source(practice, table and replace(table, current=practice.eid or ""))
 
     def _open_source(self) -> None:
         practice = self.practice
@@ -367,6 +395,6 @@ def source_of(workspace: Workspace, practice_id: str) -> SourceTable | None:
     return replace(table, header=titles) if len(titles) == len(table.rows[0].cells) else table
 
 
-def shortened(title: str, longest: int = 48) -> str:
+def shortened(title: str, longest: int = 34) -> str:
     """A title that fits into a message."""
     return title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"

@@ -35,6 +35,8 @@ class SourceView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the width to share out does not change with the height.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(fonts.px(20))
         self.verticalHeader().hide()
@@ -50,22 +52,27 @@ class SourceView(QTableView):
     def lay_out(self) -> None:
         """Share out the width and the heights."""
         self.horizontalHeader().setVisible(self._model.has_header)
-        widths = self._column_widths(self.viewport().width())
+        total = self.viewport().width()
+        self._delegate.pixels = 13 if total < fonts.px(500) else 14
+        widths = self._column_widths(total)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         for row in range(self._model.rowCount()):
             self.setRowHeight(row, self._delegate.row_height(self, row))
 
     def _column_widths(self, total: int) -> list[int]:
-        metrics = QFontMetrics(fonts.document(pixels=14))
+        metrics = QFontMetrics(fonts.document(pixels=self._delegate.pixels))
+        most = fonts.px(110 if total < fonts.px(500) else 130)
         least, wanted = [], []
         for column in range(self._model.columnCount()):
             texts = self._model.column_texts(column)
             words = {word for text in texts for word in text.split()}
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-            least.append(min(longest, fonts.px(130)) + 2 * PADDING + 4)
+            least.append(min(longest, most) + 2 * PADDING + 4)
             wanted.append(max(len(text) for text in texts) ** 0.5)
-        spare = max(0, total - sum(least))
+        if sum(least) > total:
+            return [low * total // sum(least) for low in least]
+        spare = total - sum(least)
         share = sum(wanted) or 1.0
         widths = [low + int(spare * want / share) for low, want in zip(least, wanted, strict=True)]
         if widths:

@@ -7,6 +7,7 @@ question is thrown away, and the previous results stay until the new ones are th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -119,6 +120,16 @@ class SearchPlace(Place):
         self._search(keep_place=True)
         self.reader.refresh(changes)
 
+    def keep(self) -> dict[str, Any]:
+        return {"text": self.header.field.text(), "filters": self._filters, "passage": self.reader.passage_id}
+
+    def take_up(self, kept: dict[str, Any]) -> None:
+        self.header.field.setText(kept["text"])
+        self._is_text_search = True
+        self._filters = kept["filters"]
+        if kept["passage"]:
+            self.reader.open_passage(kept["passage"], kept["text"].split())
+
     def focus_first(self) -> None:
         self.header.field.setFocus()
         self.header.field.selectAll()
@@ -190,7 +201,7 @@ class SearchPlace(Place):
         position = self.results.list.verticalScrollBar().value()
         self._found = found
         self._shown_text = found.answer.query
-        self.results.show_answer(found.answer, found.rows, sort=self._sort)
+        self.results.show_answer(found.answer, found.rows, sort=self._sort, filters=self._filters)
         self.facets.show_counts(found.answer.facets, self._filters)
         self.header.show_filters(self._filters)
         self.header.show_variant_words(variant_examples(found, found.answer.query))
@@ -357,7 +368,7 @@ class SearchPlace(Place):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < NARROW
+        narrow = self.window().width() < fonts.px(NARROW)
         if narrow != self._narrow:
             self._narrow = narrow
             self._facets_panel.setVisible(not narrow)

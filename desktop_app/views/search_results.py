@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app import fonts
+from desktop_app import fonts, language
 from desktop_app.delegates.cards import CardDelegate, source_line
 from desktop_app.delegates.snippet import read_marks
 from desktop_app.language import number, tr
 from desktop_app.models.hits import GroupRow, HitRow, HitsModel, Index, Role, Row
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.labels import ElidedLabel
+from desktop_app.widgets.layouts import FlowLayout, clear
 from desktop_app.widgets.panels import EmptyState, Panel, SkeletonCards
-from index.results import SearchAnswer, Sort
+from index.results import Relaxation, SearchAnswer, Sort
 
 WAIT_MILLISECONDS = 200
 SORTS: tuple[Sort, ...] = ("relevance", "date", "document")
@@ -100,9 +101,16 @@ class ResultsPane(Panel):
         )
         self.sort.clicked.connect(self._open_sorts)
         self._sort: Sort = "relevance"
+        self._filters: Mapping[str, Sequence[str]] = {}
         head.body.addWidget(self.count, 1)
         head.body.addWidget(self.sort)
         self.body.addWidget(head)
+        self._meant_row = Panel("panel", margins=(12, 0, 12, 6))
+        holder = QWidget()
+        self._meant = FlowLayout(holder, gap=4)
+        self._meant_row.body.addWidget(holder)
+        self._meant_row.hide()
+        self.body.addWidget(self._meant_row)
         self.list = HitList(model)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
@@ -122,8 +130,16 @@ class ResultsPane(Panel):
         if self._model.rowCount() == 0 and self._pages.currentWidget() is not self._skeleton:
             self._waiting.start()
 
-    def show_answer(self, answer: SearchAnswer, hits: Sequence[HitRow], *, sort: Sort) -> None:
+    def show_answer(
+        self,
+        answer: SearchAnswer,
+        hits: Sequence[HitRow],
+        *,
+        sort: Sort,
+        filters: Mapping[str, Sequence[str]],
+    ) -> None:
         self._waiting.stop()
+        self._filters = filters
         self._sort = sort
         self.sort.setText(tr(f"finding.sort_{sort}"))
         self.count.setText(
@@ -137,6 +153,7 @@ class ResultsPane(Panel):
         )
         self.count.setToolTip(answer.understood)
         self._model.show(answer, hits, grouped=sort == "relevance")
+        self._show_suggestions(answer if hits else None)
         if hits:
             self._pages.setCurrentWidget(self.list)
             self.list.scrollToTop()
@@ -161,18 +178,40 @@ class ResultsPane(Panel):
         buttons: list[tuple[str, Callable[[], object]]] = []
         for suggestion in answer.suggestions[:3]:
             buttons.append(
-                (tr("finding.search_for", text=suggestion), partial(self.relaxed.emit, suggestion, {}))
+                (
+                    tr("finding.search_for", text=suggestion),
+                    partial(self.relaxed.emit, suggestion, dict(self._filters)),
+                )
             )
         for wider in answer.relaxations[:4]:
-            same_text = wider.text == answer.query
-            key = "finding.without_filters" if same_text and not wider.filters else "finding.search_only"
-            label = tr(key, text=wider.text, passages=tr("window.n_passages", n=wider.total))
+            label = self._relaxation(answer.query, wider)
             buttons.append((label, partial(self.relaxed.emit, wider.text, dict(wider.filters))))
         text = tr("finding.nothing_hint") if not buttons else tr("finding.nothing_relax")
         title = (
             tr("finding.nothing", text=answer.query) if answer.query.strip() else tr("finding.nothing_at_all")
         )
         self._fill_empty(EmptyState("search", title, text, buttons))
+
+    def _relaxation(self, query: str, wider: Relaxation) -> str:
+        """What a wider search leaves out: words, or filters by their names."""
+        passages = tr("window.n_passages", n=wider.total)
+        if wider.text.strip() != query.strip():
+            return tr("finding.search_only", text=wider.text, passages=passages)
+        dropped = [facet for facet in self._filters if facet not in wider.filters]
+        if not wider.filters or not dropped:
+            return tr("finding.without_filters", passages=passages)
+        names = language.listing([tr(f"finding.facet_short_{facet}") for facet in dropped])
+        return tr("finding.without_filter", names=names, passages=passages)
+
+    def _show_suggestions(self, answer: SearchAnswer | None) -> None:
+        """«¿Quiso decir …?» above few results."""
+        clear(self._meant)
+        suggestions = answer.suggestions[:2] if answer is not None else ()
+        for text in suggestions:
+            button = Button(tr("finding.did_you_mean", text=text), kind="link")
+            button.clicked.connect(partial(self.relaxed.emit, text, dict(self._filters)))
+            self._meant.addWidget(button)
+        self._meant_row.setVisible(bool(suggestions))
 
     def _open_sorts(self) -> None:
         menu = QMenu(self)

@@ -50,7 +50,8 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
+                # What is wider is cut to the width there is, and says the rest in its tooltip.
+                size = size.expandedTo(item.minimumSize().boundedTo(QSize(160, 16_000)))
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
@@ -62,6 +63,7 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
+            hint.setWidth(min(hint.width(), max(1, rect.width() - left - right)))
             if x + hint.width() > rect.right() - right + 1 and row > 0:
                 x, y, row = rect.x() + left, y + row + self._gap, 0
             if move:

@@ -11,6 +11,7 @@ from corpus.errors import NotFound
 from corpus.model import Bilingual, Link, Passage
 from corpus.storage.queries.links import LinkReader
 from corpus.storage.queries.tags import Concepts, chunks, concepts, concepts_of, concepts_within
+from corpus.storage.queries.twins import repeated_passages
 from corpus.storage.tables import documents, passages, tags
 
 _PRESENT = documents.c.removed.is_(False)
@@ -51,11 +52,17 @@ def where(
     role: str | None,
     structure: str | None,
     tagged: Mapping[str, str | None],
+    once: bool = False,
 ) -> tuple[Passage, ...]:
-    """Passages that meet every condition, in document order. `tagged`: scheme -> wanted concept."""
+    """Passages that meet every condition, in document order. `tagged`: scheme -> wanted concept.
+
+    With `once`, a passage of that role that two language versions of a work have is taken once.
+    """
     query = _selection()
     if role is not None:
         query = query.where(passages.c.role == role)
+        if once:
+            query = query.where(passages.c.id.not_in(repeated_passages(connection, role)))
     if structure is not None:
         query = query.where(passages.c.structure == structure)
     for scheme, concept in tagged.items():

@@ -199,7 +199,7 @@ def test_english_declaration(read_text, by_eid) -> None:
     assert str(document.meeting.end) == "2017-11-22"
     assert len([p for p in document.passages if p.structure == "recital"]) == 3
     assert by_eid(document)["clause_2"].label == "Second"
-    assert by_eid(document)["decisions__clause_1"].citation.es.endswith("Decisión First.")
+    assert by_eid(document)["decisions__clause_1"].citation.es.endswith("Decisión 1.")
 
 
 def test_first_person_declaration_without_numbers(shared, by_eid) -> None:
@@ -217,3 +217,8 @@ def test_first_person_declaration_without_numbers(shared, by_eid) -> None:
         assert document.meeting.body != "RCM"
         assert len([p for p in document.passages if p.structure == "recital"]) == 6
         assert len([p for p in document.passages if p.structure == "heading"]) == 5
+
+
+def test_letters_under_a_recital_belong_to_it(read_text, by_eid) -> None:
+    text = f"Declaración de Tela\n\n{OPENING}\n\nRecordando que:\n\na) las rutas se comparten;\n\nb) las familias migran;\n\nDECLARAN:\n\n1. Cooperar.\n\n2. Informar.\n"
+    assert by_eid(read_text(text))["recital_1__point_b"].parent == "recital_1"

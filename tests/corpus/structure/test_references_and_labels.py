@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - expected places are easier to compare in one line
 """References between documents, and what passages are called."""
 
 from __future__ import annotations
@@ -107,4 +106,4 @@ def test_a_moved_paragraph_is_found_by_its_likeness() -> None:
     first = "The fund of 45,000 dollars was given in Guatemala to 312 women."
     second = "The education of children in Belize has been pending since 1998."
     found = align(_passages(("a_1", one), ("b_1", two)), _passages(("c_1", second), ("d_1", first)))
-    assert {(p.source, p.target) for p in found.pairs} >= {("a_1", "d_1")} or len(found.pairs) == 2
+    assert {(p.source, p.target) for p in found.pairs} >= {("a_1", "d_1")}
