@@ -158,6 +158,11 @@ def is_stop_word(word: str) -> bool:
     return word in _language("es").stop or word in _language("en").stop
 
 
+def languages_of_stop_word(word: str) -> tuple[str, ...]:
+    """The languages in which a folded word is a stop word: what tells Spanish from English in a query."""
+    return tuple(code for code in languages() if word in _language(code).stop)
+
+
 def with_enye(word: str) -> tuple[str, ...]:
     """The spellings of a folded word with one of its n's, or all of them, read as ñ."""
     table: dict[str, object] = dict(_data()["enye"])

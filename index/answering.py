@@ -14,7 +14,7 @@ from corpus.errors import NotFound
 from corpus.model import Document, Passage, Practice
 from corpus.wording import Language
 from index.facets import count, sift
-from index.help import relaxations, suggestions
+from index.help import relaxations, spellings_as_written, suggestions
 from index.marking import marks
 from index.ordering import first
 from index.query import parse
@@ -36,20 +36,23 @@ _FEW = 3
 def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started: float) -> SearchAnswer:
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
-    reading = read(snapshot, parse(request.text), variants=request.variants)
+    reading = read(
+        snapshot, parse(request.text), variants=request.variants, translated=request.translations
+    )
     everything = find(snapshot, reading)
     sifted = sift(snapshot, everything.ids, request.filters)
     found = everything.only(sifted.chosen)
     total = len(found.ids)
     few = total < _FEW and (reading.units or request.filters)
     facets, documents = count(snapshot, sifted, request.filters)
+    written = spellings_as_written(snapshot, library, reading)
     return SearchAnswer(
         query=request.text,
-        understood=understood(reading, language),
+        understood=understood(reading, language, written),
         total=total,
         documents=documents,
         word_count=reading.word_count,
-        suggestions=suggestions(snapshot, library, reading) if few else (),
+        suggestions=suggestions(snapshot, library, reading) if few or written else (),
         relaxations=relaxations(snapshot, reading, request.filters, total) if few else (),
         hits=_hits(snapshot, library, reading, _page(snapshot, reading, found, request)),
         facets=facets,

@@ -15,6 +15,7 @@ from index.facets import sift
 from index.flat.arrays import Array
 from index.query import Parsed, Unit
 from index.snapshot import Matches, Snapshot
+from index.widening import widen
 
 #: How much the headings above a passage count for; they never make it a hit by themselves.
 _ABOVE = 0.25
@@ -23,7 +24,8 @@ _ABOVE = 0.25
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A query ready to be carried out. `by_number`: the entries it names, in any order. `strict`:
-    all words are asked for, because they only repeat the number."""
+    all words are asked for, because they only repeat the number. `wider`: for each unit its translations
+    and close spellings."""
 
     parsed: Parsed
     units: tuple[Unit, ...]
@@ -31,19 +33,22 @@ class Reading:
     expansions: tuple[Expansion, ...] = ()
     by_number: frozenset[int] = frozenset()
     strict: bool = False
+    wider: tuple[tuple[Name, ...], ...] = ()
 
     @property
     def word_count(self) -> int:
         return sum(unit.size for unit in self.units)
 
     def names(self, index: int) -> tuple[Name, ...]:
-        """The other names of the unit at `index`."""
-        return next((e.names for e in self.expansions if e.start <= index < e.end), ())
+        """The other names of the unit at `index`: those of the vocabulary, translations, spellings."""
+        names = next((e.names for e in self.expansions if e.start <= index < e.end), ())
+        return (*names, *self.wider[index]) if self.wider else names
 
     def without(self, dropped: int) -> Reading:
         """The same reading with one unit less."""
-        units = tuple(unit for index, unit in enumerate(self.units) if index != dropped)
-        return Reading(self.parsed, units, self.variants, _expansions(units, self.variants))
+        units = (*self.units[:dropped], *self.units[dropped + 1 :])
+        wider = (*self.wider[:dropped], *self.wider[dropped + 1 :])
+        return Reading(self.parsed, units, self.variants, _expansions(units, self.variants), wider=wider)
 
 
 class Found(NamedTuple):
@@ -58,13 +63,15 @@ class Found(NamedTuple):
         return self if chosen is None else Found(*(values[chosen] for values in self))
 
 
-def read(snapshot: Snapshot, parsed: Parsed, *, variants: bool) -> Reading:
+def read(snapshot: Snapshot, parsed: Parsed, *, variants: bool, translated: bool = True) -> Reading:
     """Decide whether the query names a passage that is there; otherwise all of it is words."""
     by_number = _by_number(snapshot, parsed)
     units, strict = parsed.units, False
     if by_number:
         units, strict = (parsed.rest, False) if parsed.rest else (parsed.units, True)
-    return Reading(parsed, units, variants, _expansions(units, variants and not strict), by_number, strict)
+    more = variants and not strict
+    wider = widen(snapshot, units, parsed.text, translated=translated) if more else ()
+    return Reading(parsed, units, variants, _expansions(units, more), by_number, strict, wider)
 
 
 def _expansions(units: tuple[Unit, ...], variants: bool) -> tuple[Expansion, ...]:
@@ -159,8 +166,9 @@ def _add_above(
     result, if it is to `count`, is how many words only the headings of each entry have."""
     words, total = sums
     reach = np.zeros(snapshot.count if count else 0, np.int32)
-    for unit, found in zip(reading.units, matches, strict=True):
-        above = evaluate(snapshot, trees.above_tree(unit, variants=reading.variants))
+    for index, (unit, found) in enumerate(zip(reading.units, matches, strict=True)):
+        tree = trees.above_tree(unit, reading.names(index), variants=reading.variants)
+        above = evaluate(snapshot, tree)
         there = words[above.ids] > 0
         ids = above.ids[there]
         total[ids] += _ABOVE * above.scores[there]
