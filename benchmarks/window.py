@@ -61,6 +61,12 @@ def _measure(folder: Path, environment: dict[str, str], runs: int) -> list[Figur
             "s",
             1.0,
         ),
+        Figure(
+            "process start to the answer to a query asked then",
+            tuple(answer["queried"] for answer in answers),
+            "s",
+            1.2,
+        ),
         Figure("memory of the idle window", tuple(answer["memory"] for answer in answers), "MiB", 250),
     ]
 

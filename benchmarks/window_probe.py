@@ -1,7 +1,8 @@
 """Run as a process of its own: opens the real window, prints when it was painted and a search answered.
 
 Arguments: the moment the process was started (seconds since the epoch), the library's folder, a query.
-Prints one JSON object: seconds to the first paint, seconds to the answer, resident memory in MiB.
+Prints one JSON object: seconds to the first paint, to the first results and to the answer to the query
+that was asked then, and resident memory in MiB.
 """
 
 from __future__ import annotations
@@ -38,13 +39,17 @@ class Probe(QObject):
         place = window.places.current if window.places is not None else None
         if place is None or place.name != "search":
             return
+        found = place._found
+        if found is None or not found.answer.hits:
+            return
+        # The window opens with a search for everything: its answer is the first.
+        self.figures.setdefault("answered", time.time() - self._started)
         if not self._asked:
             self._asked = True
             window.navigator.search(self._query)
             return
-        found = place._found
-        if found is not None and found.answer.query == self._query and found.answer.hits:
-            self.figures.setdefault("answered", time.time() - self._started)
+        if found.answer.query == self._query:
+            self.figures.setdefault("queried", time.time() - self._started)
             self._timer.stop()
             # Two idle seconds, then the memory that is left.
             QTimer.singleShot(2000, self._finish)
