@@ -333,7 +333,7 @@ def test_the_history_says_who_did_what_in_both_languages(small: Library) -> None
     assert [entry.undone for entry in entries] == [False, True]
     assert entries[1].summary.es.startswith("Usted añadió «")
     assert entries[1].summary.en.startswith("You added “")
-    assert entries[0].summary.es == f"Deshecho: {entries[1].summary.es}"
+    assert entries[0].summary.es == f"Se deshizo: {entries[1].summary.es}"
     assert entries[0].id == undone.edit_id
     assert [entry.verb for entry in small.history(target=first)] == ["ChangeTags", "ChangeTags"]
     assert small.history()[-1].summary.es == "Se importó «Declaración inventada (es)»"
