@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from benchmarks import search
 from benchmarks.command import command_figures
 from benchmarks.figures import print_figures
 from benchmarks.window import window_figures
@@ -12,8 +13,11 @@ from benchmarks.window import window_figures
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--runs", type=int, default=7, help="how often each figure is measured")
-    parser.add_argument("--only", choices=("command", "window"), help="only one group of figures")
+    parser.add_argument("--only", choices=("command", "window", "search"), help="only one group of figures")
     options = parser.parse_args()
+    if options.only == "search":  # takes minutes, so only when asked for
+        search.main([])
+        return
     figures = []
     if options.only != "window":
         figures += command_figures(options.runs)

@@ -14,6 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _TOKEN = re.compile(r"[^\W_]+")
 #: Stems kept in memory per language; a library of a million passages has fewer different words.
@@ -54,6 +57,39 @@ def normal(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The folded words of `text`, stop words included."""
     return _TOKEN.findall(fold(text))
+
+
+def printed_words(text: str) -> list[str]:
+    """The words of `text` as printed. Folding changes no letter into anything else than a letter, so
+    that these, folded, are its `tokens`; folding each different word once is quicker."""
+    return _TOKEN.findall(text)
+
+
+class _Known(dict[str, T]):
+    """What was found out about words as printed, until it is too many of them."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, printed: str) -> T:
+        found = self._find(printed)
+        if len(self) >= _KEPT:
+            self.clear()
+        self[printed] = found
+        return found
+
+
+@cache
+def folded() -> _Known[str]:
+    """Words as printed -> folded."""
+    return _Known(fold)
+
+
+@cache
+def printed_stems(language: str) -> _Known[str | None]:
+    """Words as printed -> their stems in a language, None for stop words."""
+    return _Known(lambda printed: stem(fold(printed), language))
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
@@ -117,14 +153,14 @@ def _stem(word: str, language: _Language) -> str | None:
     return language.stem(word)
 
 
-def stems(words: list[str], language: str) -> list[str]:
-    """The stems of folded words in order, without the stop words."""
-    return [found for word in words if (found := stem(word, language)) is not None]
-
-
 def is_stop_word(word: str) -> bool:
     """Whether a folded word of a query says nothing by itself in Spanish or English."""
     return word in _language("es").stop or word in _language("en").stop
+
+
+def languages_of_stop_word(word: str) -> tuple[str, ...]:
+    """The languages in which a folded word is a stop word: what tells Spanish from English in a query."""
+    return tuple(code for code in languages() if word in _language(code).stop)
 
 
 def with_enye(word: str) -> tuple[str, ...]:

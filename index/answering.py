@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import heapq
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from corpus.errors import NotFound
 from corpus.model import Document, Passage, Practice
 from corpus.wording import Language
 from index.facets import count, sift
-from index.help import relaxations, suggestions
+from index.help import relaxations, spellings_as_written, suggestions
 from index.marking import marks
+from index.ordering import first
 from index.query import parse
 from index.reading import Found, Reading, find, read
 from index.records import practice_text, stem_languages
 from index.results import Hit, SearchAnswer, SearchRequest
+from index.schema import Facts
 from index.snapshot import Snapshot
 from index.snippets import Marks, snippet
 from index.understanding import understood
@@ -32,90 +36,85 @@ _FEW = 3
 def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started: float) -> SearchAnswer:
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
-    reading = read(snapshot, parse(request.text), variants=request.variants)
-    found = find(snapshot, reading)
-    sifted = sift(snapshot, found.words, request.filters)
-    page = _page(snapshot, reading, found, sifted.kept, request)
-    few = len(sifted.kept) < _FEW and (reading.units or request.filters)
-    hits = _hits(snapshot, library, reading, found, page)
-    facets = count(snapshot, sifted, request.filters)
+    reading = read(snapshot, parse(request.text), variants=request.variants, translated=request.translations)
+    everything = find(snapshot, reading)
+    sifted = sift(snapshot, everything.ids, request.filters)
+    found = everything.only(sifted.chosen)
+    total = len(found.ids)
+    few = total < _FEW and (reading.units or request.filters)
+    facets, documents = count(snapshot, sifted, request.filters)
+    written = spellings_as_written(snapshot, library, reading)
     return SearchAnswer(
         query=request.text,
-        understood=understood(reading, language),
-        total=len(sifted.kept),
-        documents=len({snapshot.facts[docnum].document for docnum in sifted.kept} - {""}),
+        understood=understood(reading, language, written),
+        total=total,
+        documents=documents,
         word_count=reading.word_count,
-        suggestions=suggestions(snapshot, library, reading) if few else (),
-        relaxations=relaxations(snapshot, reading, request.filters, len(sifted.kept)) if few else (),
-        hits=hits,
+        suggestions=suggestions(snapshot, library, reading) if few or written else (),
+        relaxations=relaxations(snapshot, reading, request.filters, total) if few else (),
+        hits=_hits(snapshot, library, reading, _page(snapshot, reading, found, request)),
         facets=facets,
+        groups=_groups(found),
         elapsed_ms=(time.perf_counter() - started) * 1000,
     )
 
 
-def _page(
-    snapshot: Snapshot, reading: Reading, found: Found, docnums: Iterable[int], request: SearchRequest
-) -> list[int]:
+def _groups(found: Found) -> dict[int, int]:
+    """How many of the found entries contain n of the query's words, by n."""
+    counts = np.bincount(found.words).tolist()
+    return {words: count for words, count in enumerate(counts) if count}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An entry of the page."""
+
+    docnum: int
+    words: int
+    score: float
+
+
+def _page(snapshot: Snapshot, reading: Reading, found: Found, request: SearchRequest) -> list[_Shown]:
     """The entries to show, in order: what was asked for by its number, then as the request sorts."""
     start, end = max(request.offset, 0), max(request.offset, 0) + max(request.limit, 0)
-    named = _named_first([d for d in docnums if d in reading.by_number], snapshot, found, request)
-    others = [d for d in docnums if d not in reading.by_number]
+    named: list[int] = []
+    others = found
+    if reading.by_number:
+        by_number = np.isin(found.ids, list(reading.by_number))
+        named = _named_first(found.only(by_number), snapshot, request)
+        others = found.only(~by_number)
     if end > len(named):
-        named += _best(others, snapshot, found, request, end - len(named), browsing=not reading.units)
-    return named[start:end]
+        named = named + first(snapshot, *others, request, end - len(named))
+    page = np.array(named[start:end], np.int32)
+    at = np.searchsorted(found.ids, page)
+    return [_Shown(*row) for row in zip(page.tolist(), found.words[at].tolist(), found.scores[at].tolist(),
+                                        strict=True)]  # fmt: skip
 
 
-def _named_first(named: list[int], snapshot: Snapshot, found: Found, request: SearchRequest) -> list[int]:
+def _named_first(named: Found, snapshot: Snapshot, request: SearchRequest) -> list[int]:
     """With most of the other words first, then the newest meeting, there the person's language first."""
     facts = snapshot.facts
-    named.sort(key=lambda d: snapshot.rank[d])
-    named.sort(key=lambda d: facts[d].language != request.language)
-    named.sort(key=lambda d: facts[d].date, reverse=True)
-    named.sort(key=lambda d: -found.words[d])
-    return named
+    rows = []
+    for docnum, words in zip(named.ids.tolist(), named.words.tolist(), strict=True):
+        foreign = facts.document_of(docnum).language != request.language
+        newest, place = int(facts.newest[docnum]), int(facts.place[docnum])
+        rows.append((-words, newest, foreign, place, facts.id(docnum), docnum))
+    return [row[-1] for row in sorted(rows)]
 
 
-def _best(
-    docnums: Sequence[int],
-    snapshot: Snapshot,
-    found: Found,
-    request: SearchRequest,
-    wanted: int,
-    *,
-    browsing: bool,
-) -> list[int]:
-    facts, rank, words, scores = snapshot.facts, snapshot.rank, found.words, found.scores
-    if request.sort == "document":
-        return heapq.nsmallest(wanted, docnums, key=rank.__getitem__)
-    if browsing and request.sort == "relevance":
-        return heapq.nsmallest(
-            wanted, docnums, key=lambda d: (facts[d].language != request.language, rank[d])
-        )
-    if request.sort == "date":
-        ordered = sorted(docnums, key=lambda d: (-words[d], -scores[d], rank[d]))
-        ordered.sort(key=lambda d: facts[d].date, reverse=True)
-        return ordered[:wanted]
-    return heapq.nsmallest(
-        wanted,
-        docnums,
-        key=lambda d: (-words[d], -scores[d], facts[d].language != request.language, rank[d]),
-    )
-
-
-def _hits(
-    snapshot: Snapshot, library: Library, reading: Reading, found: Found, page: Sequence[int]
-) -> tuple[Hit, ...]:
-    facts = [snapshot.facts[docnum] for docnum in page]
+def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[_Shown]) -> tuple[Hit, ...]:
+    facts = [snapshot.facts[entry.docnum] for entry in page]
     passages = library.passages_by_id([fact.id for fact in facts if fact.type == "passage"])
     practices = library.practices_by_id([fact.id for fact in facts if fact.type == "practice"])
     documents = _documents(snapshot, library, {fact.document for fact in facts if fact.document})
     wanted = marks(reading)
     hits = []
-    for docnum, fact in zip(page, facts, strict=True):
+    for entry, fact in zip(page, facts, strict=True):
         shown = passages.get(fact.id) if fact.type == "passage" else practices.get(fact.id)
         # What is not there was taken out since; the index is about to follow.
         if shown is not None and (fact.document in documents or not fact.document):
-            hits.append(_hit(snapshot, reading, found, docnum, shown, documents.get(fact.document), wanted))
+            named = entry.docnum in reading.by_number
+            hits.append(_hit(entry, fact, shown, documents.get(fact.document), wanted, is_named=named))
     return tuple(hits)
 
 
@@ -129,10 +128,14 @@ def _documents(snapshot: Snapshot, library: Library, wanted: set[str]) -> dict[s
 
 
 def _hit(
-    snapshot: Snapshot, reading: Reading, found: Found, docnum: int, shown: Passage | Practice,
-    document: Document | None, wanted: Marks,
-) -> Hit:  # fmt: skip
-    fact = snapshot.facts[docnum]
+    entry: _Shown,
+    fact: Facts,
+    shown: Passage | Practice,
+    document: Document | None,
+    wanted: Marks,
+    *,
+    is_named: bool,
+) -> Hit:
     is_passage = isinstance(shown, Passage)
     return Hit(
         type="passage" if is_passage else "practice",
@@ -143,13 +146,13 @@ def _hit(
         citation=shown.citation,
         short=document.short_title if document else shown.citation,
         language=fact.language,
-        score=round(found.scores[docnum], 4),
+        score=round(entry.score, 4),
         snippet=snippet(
             shown.text if isinstance(shown, Passage) else practice_text(shown),
             stem_languages(fact.language),
             wanted,
         ),
-        words=found.words[docnum],
+        words=entry.words,
         level=shown.level,
         dimension=shown.dimension,
         theme=shown.theme,
@@ -157,5 +160,5 @@ def _hit(
         year=int(fact.year[0]) if fact.year else None,
         kind=fact.kind[0],
         page=shown.page,
-        is_clause_lookup=docnum in reading.by_number,
+        is_clause_lookup=is_named,
     )

@@ -5,18 +5,21 @@ Whoosh is imported when the index is first used, not with this module.
 
 from __future__ import annotations
 
+import os
 import pickle
 import struct
 import threading
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus.errors import UserError
 from corpus.progress import Cancelled, Progress, Silent
-from index.generations import Generations, read_state
+from index.generations import Generations, read_sequence, read_state
+from index.keeper import Keeper, KeeperLost
 from index.results import SearchAnswer, SearchRequest
 
 if TYPE_CHECKING:
@@ -25,6 +28,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: With fewer passages to index it is quicker to do it here than to start a process.
+OWN_PROCESS_FROM = 2000
+#: From so many passages on two processes share a rebuild.
+_SHARED_FROM = 8000
+
 #: What reading bytes that are not what they were ends in, where the checksums did not tell.
 _SIGNS_OF_DAMAGE = (pickle.UnpicklingError, EOFError, struct.error, zlib.error)
 
@@ -32,9 +40,16 @@ _SIGNS_OF_DAMAGE = (pickle.UnpicklingError, EOFError, struct.error, zlib.error)
 class Index:
     """Finds passages and practices of `library`. All methods may be called from any thread."""
 
-    def __init__(self, folder: Path, library: Library) -> None:
+    def __init__(
+        self, folder: Path, library: Library, *, own_process_from: int | None = OWN_PROCESS_FROM
+    ) -> None:
+        """`own_process_from`: from how many passages on indexing is done by another process; None for
+        never, which is for that process itself."""
         self._generations = Generations(folder)
         self._library = library
+        self._keeper = Keeper(folder, library)
+        self._own_process_from = own_process_from
+        self._done_here = 0
         self._writing = threading.Lock()
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -44,22 +59,52 @@ class Index:
     def catch_up(self, progress: Progress | None = None) -> int:
         """Follow the library's change sequence; how many changes were taken in (after a rebuild: how
         many entries there are). Raises `Cancelled` with what was there before still in force."""
-        with self._writing, self._generations.writing():
-            count = self._follow_or_rebuild(progress or Silent())
+        with self._writing:
+            return self._work("catch_up", progress or Silent())
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Write the index anew from the library; how many passages and practices it holds."""
+        with self._writing:
+            return self._work("rebuild", progress or Silent())
+
+    def _work(self, work: str, progress: Progress) -> int:
+        """Do it in the process for it if there is much to do, or here."""
+        try:
+            if self._is_much(work):
+                count = int(self._keeper.do(work, progress))
+                self._let_go_if_outdated()
+                return count
+        except KeeperLost:
+            # Killed from outside, or it could not be started. The work is done all the same.
+            pass
+        with self._generations.writing():
+            if work == "rebuild":
+                return self._rebuild(progress)
+            count = self._follow_or_rebuild(progress)
             self._let_go_if_outdated()
             self._generations.sweep()
         return count
 
-    def rebuild(self, progress: Progress | None = None) -> int:
-        """Write the index anew from the library; how many passages and practices it holds."""
-        with self._writing, self._generations.writing():
-            return self._rebuild(progress or Silent())
+    def _is_much(self, work: str) -> bool:
+        """Whether to index in another process. To start one takes half a second of one core, in which
+        some thousand passages are indexed here; but a long import in small pieces is much, too."""
+        if self._own_process_from is None:
+            return False
+        if self._keeper.is_running:
+            return True
+        path = None if work == "rebuild" else self._generations.current()
+        reached = read_sequence(path) if path else None
+        pending = waiting(self._library, reached, self._own_process_from)
+        if self._done_here + pending >= self._own_process_from:
+            return True
+        self._done_here += pending
+        return False
 
     def _follow_or_rebuild(self, progress: Progress) -> int:
         from index import writer
 
         path = self._generations.current()
-        state = read_state(path) if path else None
+        state = read_state(path, self._generations.sound) if path else None
         if path is None or state is None or not writer.fits(state, self._library):
             return self._rebuild(progress)
         try:
@@ -74,7 +119,11 @@ class Index:
     def _rebuild(self, progress: Progress) -> int:
         from index import writer
 
-        count = writer.rebuild(self._generations, self._library, progress)
+        helper = None
+        may_share = self._own_process_from is None and (os.cpu_count() or 1) > 1
+        if may_share and waiting(self._library, None, _SHARED_FROM) >= _SHARED_FROM:
+            helper = Keeper(self._generations.folder, self._library)
+        count = writer.rebuild(self._generations, self._library, progress, helper)
         self._let_go_if_outdated()  # Windows does not remove files that are open
         self._generations.sweep()
         return count
@@ -97,16 +146,16 @@ class Index:
                     self._snapshot = self._read_current()
                 if self._snapshot is not None:
                     return self._snapshot.__enter__()
-            with self._writing, self._generations.writing():
+            with self._writing:
                 if self._read_current_again() is None:
-                    self._rebuild(Silent())
+                    self._work("rebuild", Silent())
         raise RuntimeError("the index was made anew and still cannot be opened")
 
     def _read_current(self) -> Snapshot | None:
         from index.snapshot import Snapshot
 
         path = self._generations.current()
-        if path is None or read_state(path) is None:
+        if path is None or read_state(path, self._generations.sound) is None:
             return None
         try:
             return Snapshot(path)
@@ -164,3 +213,24 @@ class Index:
             if self._snapshot is not None:
                 self._snapshot.retire()
                 self._snapshot = None
+        # At work it is left to finish what it does: killing it would have the work done again here.
+        if self._writing.acquire(blocking=False):
+            try:
+                self._keeper.end()
+            finally:
+                self._writing.release()
+
+
+def waiting(library: Library, reached: int | None, enough: int) -> int:
+    """About how many passages wait to be indexed after the change `reached` (None: all of them),
+    counted until they are `enough`."""
+    if reached is None:
+        return sum(document.passage_count for document in library.documents())
+    changes = library.changes_since(reached, limit=enough)
+    count = len(changes)
+    for identifier in {change.id for change in changes if change.entity == "document"}:
+        with suppress(UserError):
+            count += library.document(identifier).passage_count
+        if count >= enough:
+            break
+    return count

@@ -1,75 +1,163 @@
 """Carrying out Whoosh queries on a snapshot: which entries, with what score.
 
-Only the kinds of query that `index.trees` builds are known. A faster way of doing the same work
-replaces this module and nothing else.
+The kinds of query that are asked all the time are carried out on whole arrays of postings; the scores
+are those that Whoosh's own matchers would give. Any other query is handed to these matchers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from whoosh import query as whoosh
 
-from index.snapshot import Scores, Snapshot
+from index.flat.arrays import Array
+from index.snapshot import NOTHING, Matches, Snapshot
+from index.trees import Beginning
+
+#: Up to this part of all entries merging lists is quicker than an array over all entries.
+_FEW = 16
 
 
-def evaluate(snapshot: Snapshot, query: Any) -> Scores:
-    """The live entries that fulfil `query` with their scores. The result must not be changed."""
-    if isinstance(query, whoosh.Term):
-        found = snapshot.term(query.fieldname, query.text)
-    elif isinstance(query, whoosh.Phrase):
-        found = _phrase(snapshot, list(query.words))
-    elif isinstance(query, whoosh.Prefix):
-        words = snapshot.beginning_with(query.text)
-        found = _best([snapshot.term("words", word) for word in words])
-    elif isinstance(query, whoosh.Or):
-        found = _best([evaluate(snapshot, part) for part in query.subqueries])
-    elif isinstance(query, whoosh.And):
-        found = _all([evaluate(snapshot, part) for part in query.subqueries])
-    elif query == whoosh.NullQuery:
-        found = {}
-    else:
-        raise TypeError(f"no way to carry out {query!r}")
-    boost = query.boost
-    return found if boost == 1.0 else {docnum: score * boost for docnum, score in found.items()}
+def evaluate(snapshot: Snapshot, query: Any) -> Matches:
+    """The live entries that fulfil `query` with their scores."""
+    found = _evaluate(snapshot, query)
+    boost = getattr(query, "boost", 1.0)
+    return found if boost == 1.0 else Matches(found.ids, found.scores * boost)
 
 
-def _best(parts: list[Scores]) -> Scores:
+def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
+    """Without the query's own boost."""
+    kind = type(query)
+    if kind is whoosh.Term:
+        return snapshot.term(query.fieldname, query.text)
+    if kind is whoosh.DisjunctionMax and not query.tiebreak:
+        return _best(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
+    if kind is whoosh.Or and not query.minmatch and not query.scale:
+        return _sum(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
+    if kind is whoosh.And:
+        return _and(snapshot, query.subqueries)
+    if kind is whoosh.AndNot:
+        return _without(snapshot, evaluate(snapshot, query.a), [evaluate(snapshot, query.b)])
+    if kind is whoosh.Phrase and query.slop == 1 and query.fieldname == "words":
+        return _phrase(snapshot, list(query.words))
+    if kind is Beginning:
+        words = snapshot.beginning_with(query.text, query.fieldname)
+        return _best(snapshot, [snapshot.term(query.fieldname, word) for word in words])
+    if kind is whoosh.Every and query.fieldname is None:
+        return Matches(snapshot.everything, np.ones(len(snapshot.everything)))
+    if query == whoosh.NullQuery:
+        return NOTHING
+    return _by_whoosh(snapshot, query)
+
+
+def _best(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
     """The union, each entry with its best score: synonyms in one passage do not add up."""
-    parts = [part for part in parts if part]
-    if not parts:
-        return {}
-    parts.sort(key=len, reverse=True)
-    if len(parts) == 1:
-        return parts[0]
-    best = dict(parts[0])
+    parts = [part for part in parts if len(part.ids)]
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
+    if sum(len(part.ids) for part in parts) > snapshot.count // _FEW:
+        best = np.full(snapshot.count, -np.inf)
+        for part in parts:
+            best[part.ids] = np.maximum(best[part.ids], part.scores)
+        ids = np.flatnonzero(best > -np.inf).astype(np.int32)
+        return Matches(ids, best[ids])
+    ids = np.concatenate([part.ids for part in parts])
+    order = ids.argsort(kind="stable")  # of ascending pieces, so it only merges them
+    ids, scores = ids[order], np.concatenate([part.scores for part in parts])[order]
+    first = np.ones(len(ids), bool)
+    first[1:] = ids[1:] != ids[:-1]
+    if first.all():
+        return Matches(ids, scores)
+    return Matches(ids[first], np.maximum.reduceat(scores, np.flatnonzero(first)))
+
+
+def _sum(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
+    parts = [part for part in parts if len(part.ids)]
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
+    total, there = np.zeros(snapshot.count), np.zeros(snapshot.count, bool)
+    for part in parts:
+        total[part.ids] += part.scores
+        there[part.ids] = True
+    ids = np.flatnonzero(there).astype(np.int32)
+    return Matches(ids, total[ids])
+
+
+def _and(snapshot: Snapshot, queries: Sequence[Any]) -> Matches:
+    wanted = [evaluate(snapshot, part) for part in queries if type(part) is not whoosh.Not]
+    unwanted = [evaluate(snapshot, part.query) for part in queries if type(part) is whoosh.Not]
+    if not wanted:
+        return NOTHING
+    return _without(snapshot, _all(wanted), unwanted)
+
+
+def _all(parts: Sequence[Matches]) -> Matches:
+    """The entries that all have, with their sums."""
+    parts = sorted(parts, key=lambda part: len(part.ids))
+    ids = parts[0].ids
     for part in parts[1:]:
-        for docnum, score in part.items():
-            if score > best.get(docnum, 0.0):
-                best[docnum] = score
-    return best
+        at = np.searchsorted(part.ids, ids)
+        at[at == len(part.ids)] = 0
+        ids = ids[part.ids[at] == ids] if len(part.ids) else ids[:0]
+    total = np.zeros(len(ids))
+    for part in parts:
+        total += part.scores[np.searchsorted(part.ids, ids)]
+    return Matches(ids, total)
 
 
-def _all(parts: list[Scores]) -> Scores:
-    parts = sorted(parts, key=len)
-    if not parts:
-        return {}
-    common = set(parts[0]).intersection(*parts[1:])
-    return {docnum: sum(part[docnum] for part in parts) for docnum in common}
+def _without(snapshot: Snapshot, found: Matches, unwanted: Sequence[Matches]) -> Matches:
+    if not unwanted:
+        return found
+    stays = np.ones(snapshot.count, bool)
+    for part in unwanted:
+        stays[part.ids] = False
+    chosen = stays[found.ids]
+    return Matches(found.ids[chosen], found.scores[chosen])
 
 
-def _phrase(snapshot: Snapshot, words: list[str]) -> Scores:
+def _phrase(snapshot: Snapshot, words: list[str]) -> Matches:
     """Entries with these words one after the other, as they stand."""
-    together = _all([snapshot.term("words", word) for word in dict.fromkeys(words)])
-    if len(words) < 2 or not together:
+    together = _all([snapshot.term("words", word) for word in words])
+    if len(words) < 2 or not len(together.ids):
         return together
-    docnums = sorted(together)
-    places = {word: snapshot.places(word, docnums) for word in dict.fromkeys(words)}
-    found = {}
-    for docnum in docnums:
-        starts = set(places[words[0]][docnum])
-        for offset, word in enumerate(words[1:], start=1):
-            starts &= {place - offset for place in places[word][docnum]}
-        if starts:
-            found[docnum] = together[docnum]
-    return found
+    wanted = np.zeros(snapshot.count, bool)
+    wanted[together.ids] = True
+    begins: Array | None = None
+    # The rarest first: what it leaves has to be looked for in the others.
+    for offset in sorted(range(len(words)), key=lambda n: len(snapshot.term("words", words[n]).ids)):
+        entries, places = snapshot.places(words[offset], wanted)
+        # Entry and place of the first word in one number; places are moved up so that none is negative.
+        starts = (entries.astype(np.int64) << 32) + (places - offset + len(words))
+        begins = starts if begins is None else begins[_isin_sorted(begins, starts)]
+        if not len(begins):
+            return NOTHING
+    assert begins is not None
+    has = np.zeros(snapshot.count, bool)
+    has[begins >> 32] = True
+    chosen = has[together.ids]
+    return Matches(together.ids[chosen], together.scores[chosen])
+
+
+def _isin_sorted(values: Array, among: Array) -> Array:
+    """Which of `values` are `among`, which is ascending."""
+    if not len(among):
+        return np.zeros(len(values), bool)
+    at = np.searchsorted(among, values)
+    at[at == len(among)] = 0
+    return np.asarray(among[at] == values)
+
+
+def _by_whoosh(snapshot: Snapshot, query: Any) -> Matches:
+    """By Whoosh's own matchers, entry by entry."""
+    ids: list[int] = []
+    scores: list[float] = []
+    searcher = snapshot.searcher
+    for leaf, offset in searcher.leaf_searchers():
+        matcher = query.matcher(leaf, searcher.boolean_context())
+        while matcher.is_active():
+            ids.append(matcher.id() + offset)
+            scores.append(getattr(query, "boost", 1.0))
+            matcher.next()
+    return Matches(np.array(ids, np.int32), np.array(scores, np.float64))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from corpus.vocabulary import Concept, scheme
 from index.analysis import is_stop_word, stem, tokens
@@ -21,13 +22,22 @@ _LANGUAGES = ("es", "en")
 _LONGEST_RUN = 7
 
 
+#: Why something else is looked for as well.
+Origin = Literal["vocabulary", "translation", "spelling"]
+_WEIGHT = 0.4
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Another name: its folded words, the language it is in, as printed."""
+    """Another name: its folded words, the language it is in ("" for any), as printed.
+
+    `weight`: what finding it counts for, the word as typed counting 1."""
 
     words: tuple[str, ...]
     language: str
     printed: str
+    weight: float = _WEIGHT
+    origin: Origin = "vocabulary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,15 @@ them would give.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from index.flat.arrays import Array
+from index.flat.entries import OWN_FACETS
 from index.results import FACETS, NONE
+from index.shelf import Shelf
 from index.snapshot import Snapshot
 
 #: Facets that count entries without any value, as `NONE`.
@@ -21,52 +26,67 @@ Filters = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """`kept`: the entries that pass all filters. `counted`: for each filtered facet the entries that
-    pass all others."""
+    """`kept`: the entries that pass all filters, `chosen` their places among those sifted. `counted`:
+    for each filtered facet the entries that pass all others."""
 
-    kept: list[int]
-    counted: dict[str, list[int]]
+    kept: Array
+    chosen: Array | None
+    counted: dict[str, Array]
 
 
-def sift(snapshot: Snapshot, docnums: Iterable[int], filters: Filters) -> Sifted:
+def sift(snapshot: Snapshot, ids: Array, filters: Filters) -> Sifted:
     """Divide entries by filters. Facets unknown to the index and empty filters do not count."""
     wanted = {name: frozenset(filters[name]) for name in FACETS if filters.get(name)}
     if not wanted:
-        return Sifted(list(docnums), {})
-    passing = {name: _passing(snapshot, name, values) for name, values in wanted.items()}
-    columns = [(name, snapshot.facets[name], passing[name]) for name in wanted]
-    kept: list[int] = []
-    nearly: dict[str, list[int]] = {name: [] for name in wanted}
-    for docnum in docnums:
-        failed = ""
-        for name, column, good in columns:
-            if column[docnum] not in good:
-                if failed:
-                    break
-                failed = name
-        else:
-            (nearly[failed] if failed else kept).append(docnum)
-    return Sifted(kept, {name: kept + missed for name, missed in nearly.items()})
+        return Sifted(ids, None, {})
+    passing = {name: _passing(snapshot.facts, name, values, ids) for name, values in wanted.items()}
+    failed = np.zeros(len(ids), np.uint8)
+    for good in passing.values():
+        failed += ~good
+    chosen = failed == 0
+    counted = {name: ids[chosen | ((failed == 1) & ~good)] for name, good in passing.items()}
+    return Sifted(ids[chosen], chosen, counted)
 
 
-def _passing(snapshot: Snapshot, name: str, wanted: frozenset[str]) -> set[tuple[str, ...]]:
-    """The tuples of values that hold a wanted one; `NONE` wants the empty tuple."""
-    different = set(snapshot.facets[name])
+def _passing(facts: Shelf, name: str, wanted: frozenset[str], ids: Array) -> Array:
+    """Which entries have a wanted value; `NONE` wants those without any."""
     empty = NONE in wanted and name in WITH_NONE
-    return {values for values in different if not wanted.isdisjoint(values) or (empty and not values)}
+    numbers = facts.own[name][ids] if name in OWN_FACETS else facts.of_document[name][facts.document[ids]]
+    good = np.array([not wanted.isdisjoint(each) or (empty and not each) for each in facts.sets], bool)
+    return np.asarray(good[numbers])
 
 
-def count(snapshot: Snapshot, sifted: Sifted, filters: Filters) -> dict[str, dict[str, int]]:
-    """The counts of every facet's values; values that are chosen are listed even with none."""
+def count(snapshot: Snapshot, sifted: Sifted, filters: Filters) -> tuple[dict[str, dict[str, int]], int]:
+    """The counts of every facet's values, and in how many documents `sifted.kept` stand. Values that
+    are chosen are listed even with none."""
+    facts = snapshot.facts
+    of_kept = _per_document(facts, sifted.kept)
     found = {}
     for name in FACETS:
-        column = snapshot.facets[name]
-        docnums = sifted.counted.get(name, sifted.kept)
-        counts: Counter[str] = Counter()
-        for values, number in Counter(map(column.__getitem__, docnums)).items():
-            for value in set(values) or ({NONE} if name in WITH_NONE else ()):
-                counts[value] += number
-        for value in filters.get(name, ()):
-            counts.setdefault(value, 0)
-        found[name] = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    return found
+        ids = sifted.counted.get(name, sifted.kept)
+        if name in OWN_FACETS:
+            numbers = np.bincount(facts.own[name][ids])
+        else:
+            per_document = of_kept if ids is sifted.kept else _per_document(facts, ids)
+            numbers = np.bincount(facts.of_document[name], per_document).astype(np.int64)
+        found[name] = _listed(name, facts.sets, numbers, filters.get(name, ()))
+    documents = int(np.count_nonzero(of_kept))
+    homeless = facts.homeless
+    return found, documents - (1 if homeless is not None and of_kept[homeless] else 0)
+
+
+def _per_document(facts: Shelf, ids: Array) -> Array:
+    return np.bincount(facts.document[ids], minlength=len(facts.document_ids))
+
+
+def _listed(
+    name: str, sets: list[tuple[str, ...]], numbers: Array, chosen: tuple[str, ...]
+) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    there = np.flatnonzero(numbers)
+    for number, entries in zip(there.tolist(), numbers[there].tolist(), strict=True):
+        for value in set(sets[number]) or ({NONE} if name in WITH_NONE else ()):
+            counts[value] += entries
+    for value in chosen:
+        counts.setdefault(value, 0)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -20,11 +20,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import UserError
+
+Sound = dict[Path, tuple[int, int, int]]
 
 _CURRENT, _STATE, _LOCK = "current.json", "state.json", "write.lock"
 #: What else lies in a generation's folder and says nothing about its soundness.
@@ -46,6 +48,8 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        #: Files whose checksum was right, as they were then: they are not read again for it.
+        self.sound: Sound = {}
 
     def prepare(self) -> None:
         """Make the folder, readable by nobody else: an index that others can write to runs their code."""
@@ -98,15 +102,23 @@ class Generations:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def read_state(path: Path) -> State | None:
-    """How far the generation at `path` has come; None if it does not say or a file is damaged."""
+def read_sequence(path: Path) -> int | None:
+    """The change that the generation at `path` has reached, without a look at its files."""
+    told = _read_json(path / _STATE).get("sequence")
+    return told if isinstance(told, int) else None
+
+
+def read_state(path: Path, sound: Sound | None = None) -> State | None:
+    """How far the generation at `path` has come; None if it does not say or a file is damaged. What is
+    in `sound` and was not touched since is not read again."""
     told = _read_json(path / _STATE)
     try:
         files = {str(name): (int(size), int(check)) for name, (size, check) in told["files"].items()}
         state = State(int(told["sequence"]), (str(told["last"][0]), str(told["last"][1])), files)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         return None
-    return state if all(_is_whole(path / name, *expected) for name, expected in files.items()) else None
+    known = {} if sound is None else sound
+    return state if all(_is_whole(path / name, *said, known) for name, said in files.items()) else None
 
 
 def write_state(path: Path, sequence: int, last: tuple[str, str]) -> None:
@@ -124,10 +136,18 @@ def write_state(path: Path, sequence: int, last: tuple[str, str]) -> None:
     _write_json(path / _STATE, {"sequence": sequence, "last": list(last), "files": files})
 
 
-def _is_whole(file: Path, size: int, check: int) -> bool:
+def _is_whole(file: Path, size: int, check: int, sound: Sound) -> bool:
     """A file that is gone is not damaged: a later commit, cut short before its state, removed it."""
     try:
-        return file.stat().st_size == size and _checksum(file) == check
+        found = file.stat()
+        as_it_is = (found.st_size, found.st_mtime_ns, check)
+        if found.st_size != size:
+            return False
+        if sound.get(file) != as_it_is:
+            if _checksum(file) != check:
+                return False
+            sound[file] = as_it_is
+        return True
     except FileNotFoundError:
         return True
 
@@ -143,9 +163,11 @@ def _checksum(file: Path) -> int:
 @cache
 def signature() -> str:
     """What an index depends on besides the library: format, language data, versions of what reads it."""
+    import Stemmer
+
     from index.schema import FORMAT
 
-    digest = hashlib.sha256(f"{FORMAT} {metadata.version('PyStemmer')}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {Stemmer.version()}".encode())
     for name in ("analysis.toml", "numbers.toml"):
         digest.update(resources.files(__package__).joinpath(name).read_bytes())
     return digest.hexdigest()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from corpus.vocabulary import scheme
 from index.analysis import fold, is_stop_word, normal, spans, tokens
 from index.facets import Filters, sift
-from index.query import Unit
-from index.reading import Reading, find, unit_matches
+from index.reading import Reading, find
 from index.records import practice_text
 from index.results import Relaxation
 from index.snapshot import Snapshot
+from index.widening import close_spellings, is_there
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -23,33 +23,39 @@ _CONCEPTS = ("theme", "population", "phase", "institution", "framework", "countr
 
 def suggestions(snapshot: Snapshot, library: Library, reading: Reading) -> tuple[str, ...]:
     """The query with each word that is nowhere replaced by the closest spellings that are somewhere."""
-    options: list[list[str]] = []
-    unknown = False
-    for index, unit in enumerate(reading.units):
-        near = [] if unit_matches(snapshot, reading, index) else _near(snapshot, unit)
-        unknown = unknown or bool(near)
-        options.append(surfaces(snapshot, library, near) if near else [unit.typed])
-    if not unknown:
+    near = [spelled(reading, snapshot, index) for index in range(len(reading.units))]
+    if not any(near):
         return ()
+    options = [
+        surfaces(snapshot, library, words) if words else [unit.typed]
+        for unit, words in zip(reading.units, near, strict=True)
+    ]
     queries = [" ".join(words[min(turn, len(words) - 1)] for words in options) for turn in range(_MOST)]
     return tuple(dict.fromkeys(queries))
 
 
-def _near(snapshot: Snapshot, unit: Unit) -> list[str]:
+def spelled(reading: Reading, snapshot: Snapshot, index: int) -> list[str]:
+    """The close spellings of one unit of the reading, nearest first; those that were looked for as well,
+    or what could be looked for where that was not wanted."""
+    if reading.wider:
+        return [name.words[0] for name in reading.wider[index] if name.origin == "spelling"]
+    unit = reading.units[index]
     piece = unit.pieces[0]
-    if len(unit.pieces) > 1 or piece.kind != "word" or len(piece.words[0]) < 4:
+    if len(unit.pieces) > 1 or piece.kind != "word" or is_there(snapshot, piece.words[0]):
         return []
-    word = piece.words[0]
-    for distance in (1, 2) if len(word) > 5 else (1,):
-        found = [near for near in snapshot.near(word, distance) if near != word and not is_stop_word(near)]
-        if found:
-            return sorted(found, key=lambda near: (-snapshot.how_many(near), near))[:_MOST]
-    return []
+    return close_spellings(snapshot, piece.words[0])
+
+
+def spellings_as_written(snapshot: Snapshot, library: Library, reading: Reading) -> dict[str, str]:
+    """The close spellings that were looked for, as the library writes them."""
+    words = [name.words[0] for names in reading.wider for name in names if name.origin == "spelling"]
+    return dict(zip(words, surfaces(snapshot, library, words), strict=True)) if words else {}
 
 
 def surfaces(snapshot: Snapshot, library: Library, words: Sequence[str]) -> list[str]:
     """Folded words as a text of the library writes them, in lower case with their accents."""
-    where = {word: min(found, default=None) for word in words for found in [snapshot.term("words", word)]}
+    first = {word: snapshot.term("words", word).ids[:1].tolist() for word in words}
+    where = {word: found[0] if found else None for word, found in first.items()}
     facts = [snapshot.facts[docnum] for docnum in where.values() if docnum is not None]
     passages = library.passages_by_id([f.id for f in facts if f.type == "passage"])
     practices = library.practices_by_id([f.id for f in facts if f.type == "practice"])
@@ -66,7 +72,7 @@ def relaxations(snapshot: Snapshot, reading: Reading, filters: Filters, total: i
     """Wider searches that find more than `total`: without one of the filters, without one of the words."""
     given = {name: values for name, values in filters.items() if values}
     wider: list[Relaxation] = []
-    everything = find(snapshot, reading).words
+    everything = find(snapshot, reading).ids
     for name in given:
         fewer = {other: values for other, values in given.items() if other != name}
         wider.append(
@@ -75,7 +81,7 @@ def relaxations(snapshot: Snapshot, reading: Reading, filters: Filters, total: i
     if 1 < len(reading.units) <= 8 and not reading.strict:
         for index in range(len(reading.units)):
             without = reading.without(index)
-            kept = sift(snapshot, find(snapshot, without).words, given).kept
+            kept = sift(snapshot, find(snapshot, without).ids, given).kept
             wider.append(Relaxation(typed(without), given, len(kept)))
     better = [relaxation for relaxation in wider if relaxation.total > total]
     return tuple(sorted(better, key=lambda relaxation: -relaxation.total)[:5])

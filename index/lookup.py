@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from corpus.model import Passage
@@ -72,26 +72,28 @@ def names(passage: Passage) -> list[str]:
     own = steps[-1:]
     number = own[0][1] if own else ""
     own += [(kind, number) for kind in (passage.structure, passage.role) if kind and number]
-    own += _label_names(passage)
+    own += _label_names(passage.label, passage.structure, passage.role)
     found += [f"own:{kind}:{number}" for kind, number in own]
     return list(dict.fromkeys(found))
 
 
+@lru_cache(4096)
 def _step(component: str) -> tuple[str, str] | None:
     kind, _, number = component.partition("_")
     same = dict(_data()["same"])
     return (str(same.get(kind, kind)), plain_number(number)) if number else None
 
 
-def _label_names(passage: Passage) -> list[tuple[str, str]]:
+@lru_cache(4096)
+def _label_names(label: str, structure: str, role: str | None) -> tuple[tuple[str, str], ...]:
     """From a label such as "2 ter", "Propuesta 8" or "Annex A"."""
-    match = re.fullmatch(rf"(?:([^\W\d_]+)\s+)?({_number_pattern()}|[a-z])[.)]*", fold(passage.label.strip()))
+    match = re.fullmatch(rf"(?:([^\W\d_]+)\s+)?({_number_pattern()}|[a-z])[.)]*", fold(label.strip()))
     if not match:
-        return []
+        return ()
     number = plain_number(match[2])
     kinds = _data()["words"].get(match[1] or "", [])
-    own = [kind for kind in (passage.structure, passage.role) if kind]
-    return [(kind, number) for kind in [*kinds, *own]]
+    own = [kind for kind in (structure, role) if kind]
+    return tuple((kind, number) for kind in [*kinds, *own])
 
 
 # --- names in a query ---------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def marks(reading: Reading) -> Marks:
             if len(name.words) > 1:
                 gathered.phrases.append(name.words)
             else:
-                gathered.word(name.words[0], (name.language,))
+                gathered.word(name.words[0], (name.language,) if name.language else languages())
     return gathered.marks()
 
 

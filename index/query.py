@@ -8,11 +8,12 @@ filters such as ``país:Guatemala`` (`index.typed_filters`), and passages called
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
 from index import lookup, typed_filters
-from index.analysis import is_stop_word, normal, tokens
+from index.analysis import languages, languages_of_stop_word, normal, tokens
 
 #: Queries longer than this are cut: nobody types them, and each word costs time.
 LONGEST = 2000
@@ -127,7 +128,8 @@ def _units(chunks: list[tuple[str | None, str | None]]) -> tuple[Unit, ...]:
                     unit = Unit((*last.pieces, *unit.pieces), f"{last.shown} | {unit.shown}")
                     join = False
                 units.append(unit)
-    telling = [unit for unit in units if not _says_nothing(unit)]
+    languages = _stop_languages(units)
+    telling = [unit for unit in units if not _says_nothing(unit, languages)]
     return _once(telling or units)
 
 
@@ -141,8 +143,22 @@ def _plain(text: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-def _says_nothing(unit: Unit) -> bool:
-    return all(piece.kind == "word" and is_stop_word(piece.words[0]) for piece in unit.pieces)
+def _stop_languages(units: list[Unit]) -> frozenset[str]:
+    """The languages whose stop words fall: the one that the query's stop words are of ("how wide is the
+    sea": "sea" is no Spanish stop word here), all where they do not tell."""
+    stops = [languages_of_stop_word(p.words[0]) for u in units for p in u.pieces if p.kind == "word"]
+    votes = Counter(found[0] for found in stops if len(found) == 1)
+    best = votes.most_common(2)
+    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        return frozenset(languages())
+    return frozenset(best[0][:1])
+
+
+def _says_nothing(unit: Unit, languages: frozenset[str]) -> bool:
+    return all(
+        piece.kind == "word" and not languages.isdisjoint(languages_of_stop_word(piece.words[0]))
+        for piece in unit.pieces
+    )
 
 
 def _once(units: list[Unit]) -> tuple[Unit, ...]:

@@ -1,18 +1,27 @@
-"""A passage or a practice as the fields that Whoosh is given."""
+"""A passage or a practice as the index is given it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from corpus.model import Document, Passage, Practice
-from index.analysis import languages, stems, tokens
+from index.analysis import languages
 from index.lookup import names
 from index.schema import Facts
 
 #: How much a match in each structure counts: a heading names what follows, it does not say it.
 _WEIGHTS = {"heading": 0.6, "title": 0.7, "footnote": 0.8, "table": 0.7}
 
-Record = dict[str, object]
+
+class Record(NamedTuple):
+    """`text`: what it says. `above`: the title and headings above it. `number`: the names it can be
+    called by. The length in `facts` is filled in when its words are counted."""
+
+    facts: Facts
+    text: str
+    above: str
+    number: list[str]
 
 
 def practice_text(practice: Practice) -> str:
@@ -21,44 +30,25 @@ def practice_text(practice: Practice) -> str:
 
 
 def passage_record(passage: Passage, document: Document) -> Record:
-    words = tokens(passage.text)
     facts = _facts(
         ("passage", passage.id, passage.id, passage.order, _WEIGHTS.get(passage.structure, 1.0)),
-        document, len(words), passage,
+        document, passage,
     )  # fmt: skip
     above = _above(document, passage.path if passage.structure != "title" else ())
-    return _record(facts, words, above) | {"number": names(passage)}
+    return Record(facts, passage.text, above, names(passage))
 
 
 def practice_record(practice: Practice, document: Document | None, row: Passage | None) -> Record:
     """`row`: the passage the practice was taken from, which is not in the index itself if a table row."""
-    words = tokens(practice_text(practice))
     order = row.order if row else practice.order
-    facts = _facts(
-        ("practice", practice.id, practice.passage_id or "", order, 1.0), document, len(words), practice
-    )
+    facts = _facts(("practice", practice.id, practice.passage_id or "", order, 1.0), document, practice)
     above = _above(document, row.path if row else ()) if document else ""
-    return _record(facts, words, above) | {"number": names(row) if row else []}
+    return Record(facts, practice_text(practice), above, names(row) if row else [])
 
 
 def _above(document: Document, path: Iterable[str]) -> str:
     short = document.short_title.text(document.language)
     return " \n ".join([document.title, short, *path])
-
-
-def _record(facts: Facts, words: list[str], above: str) -> Record:
-    words_above = tokens(above)
-    record: Record = {
-        "id": facts.id,
-        "document": facts.document,
-        "words": words,
-        "above": words_above,
-        "facts": facts.to_json(),
-    }
-    for language in stem_languages(facts.language):
-        record[f"stem_{language}"] = stems(words, language)
-        record[f"above_{language}"] = stems(words_above, language)
-    return record
 
 
 def stem_languages(language: str) -> tuple[str, ...]:
@@ -69,7 +59,6 @@ def stem_languages(language: str) -> tuple[str, ...]:
 def _facts(
     entry: tuple[str, str, str, int, float],
     document: Document | None,
-    length: int,
     tagged: Passage | Practice,
 ) -> Facts:
     kind, identifier, source, order, weight = entry
@@ -83,7 +72,7 @@ def _facts(
         document=document.id if document else "",
         order=order,
         language=document.language if document else "",
-        length=length,
+        length=0,
         weight=weight,
         date=start or (str(year) if year else ""),
         meeting=(meeting.ordinal or 0) if meeting else 0,

@@ -18,7 +18,8 @@ NONE = "none"
 class SearchRequest:
     """`filters`: facet name -> wanted values ("or" inside a facet, "and" between facets).
 
-    `variants`: whether word forms count (mujer, mujeres); False asks for the words as written.
+    `variants`: whether word forms count (mujer, mujeres); False asks for the words as written, and so
+    without translations. `translations`: whether words are also looked for in the other language.
     """
 
     text: str
@@ -27,6 +28,7 @@ class SearchRequest:
     offset: int = 0
     sort: Sort = "relevance"
     variants: bool = True
+    translations: bool = True
     language: str = "es"  #: of `understood`
 
 

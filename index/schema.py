@@ -3,25 +3,24 @@
 Fields: ``stem_<language>`` (stems of the text, in the document's language only), ``words`` (every
 word as written, folded, with places: phrases, prefixes, exact words, spelling), ``above_<language>``
 and ``above`` (the same of the headings and title above it, which weigh little), ``number`` (what it
-can be called by, such as ``clause:2ter``), ``id`` and ``document`` (to replace it), ``facts``
-(a column: what facets, filters and sorting need). The text itself stays in the library.
+can be called by, such as ``clause:2ter``). What facets, filters and sorting need are `Facts`, which lie in
+`index.flat.entries`. The text itself stays in the library.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from whoosh import columns, fields, formats
+from whoosh import fields, formats
 
 from index.analysis import languages
 
 #: Counted up whenever what is written changes, so that older indexes are built anew.
-FORMAT = 1
+FORMAT = 2
 
 
 class PlacesFormat(formats.Format):  # type: ignore[misc]  # Whoosh has no types
@@ -72,7 +71,7 @@ def places_from_bytes(data: bytes) -> array[int]:
 
 
 class Facts(NamedTuple):
-    """What is kept in memory of each passage and practice while the index is open.
+    """What is known of each passage and practice besides its words.
 
     `source`: the passage itself, or the one a practice was taken from. `order`: the place in the
     document. `length`: how many words the text has. `weight` lessens headings. `date` is the
@@ -96,31 +95,10 @@ class Facts(NamedTuple):
     dimension: tuple[str, ...]
     theme: tuple[str, ...]
 
-    def to_json(self) -> bytes:
-        return json.dumps(self, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def facts_from_json(rows: Sequence[bytes]) -> list[Facts]:
-    """Read many at once: one JSON text is ten times faster than one for each. Equal tuples of facet
-    values are made one object."""
-    same: dict[tuple[str, ...], tuple[str, ...]] = {}
-    found = []
-    for row in json.loads(b"[" + b",".join(rows) + b"]"):
-        values = [same.setdefault(value, value) for value in map(tuple, row[10:])]
-        found.append(Facts(*row[:10], *values))
-    return found
-
 
 def schema() -> Any:
     """The Whoosh schema; the same for every library."""
-    known = fields.Schema(
-        id=fields.ID(),
-        document=fields.ID(),
-        number=Words(),
-        words=Places(),
-        above=Words(),
-        facts=fields.COLUMN(columns.VarBytesColumn()),
-    )
+    known = fields.Schema(number=Words(), words=Places(), above=Words())
     for language in languages():
         known.add(f"stem_{language}", Words())
         known.add(f"above_{language}", Words())

@@ -1,59 +1,60 @@
-"""One state of the index, opened for reading: the facts of all entries and the postings of words.
-
-Whoosh's readers share one place in each file, so that two threads must not read at once: all reading
-of postings happens under a lock, and what was read is kept.
-"""
+"""One state of the index, opened for reading: its segments, and the postings that were asked for."""
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from corpus.model import Document
-from index.results import FACETS
-from index.schema import Facts, facts_from_json
+from index.flat.arrays import Array
+from index.flat.codec import Field, SegmentData, open_segment
+from index.scoring import Bm25
+from index.shelf import Shelf
 from index.unpickling import restrict
 
-#: BM25. Passages are short and of even length, so length counts for less than usual.
-_K1, _B = 1.2, 0.6
-#: Entries of postings kept in memory, over all words.
-_KEPT_POSTINGS = 2_000_000
+#: Bytes of postings kept in memory, over all words.
+_KEPT_BYTES = 48 << 20
 
-Scores = dict[int, float]
+
+class Matches(NamedTuple):
+    """Entries in ascending order, each with a score. Not to be changed: they are shared."""
+
+    ids: Array
+    scores: Array
+
+
+NOTHING = Matches(np.zeros(0, np.int32), np.zeros(0))
 
 
 class Snapshot:
     """A generation as it was when opened. Entries are numbered by Whoosh (`docnum`)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, scoring: Callable[[Snapshot], Any] = Bm25) -> None:
         from whoosh.index import open_dir
 
         restrict()
         self.path = path
         self.documents: dict[str, Document] = {}  #: those that were shown, kept for the next time
         self._lock = threading.RLock()
-        self._index = open_dir(str(path), readonly=True)
-        self._commit = self._index.latest_generation()
-        self._reader = self._index.reader()
-        self._known: OrderedDict[tuple[str, str], Scores] = OrderedDict()
+        self.index = open_dir(str(path), readonly=True)
+        self.toc = self.index._read_toc()
+        self.segments: list[tuple[SegmentData, int]] = []
+        self.count = 0  #: of entries, deleted ones included
+        for segment in self.toc.segments:
+            self.segments.append((open_segment(path, segment), self.count))
+            self.count += segment.doc_count_all()
+        self.facts = Shelf([data.entries for data, _ in self.segments])
+        self.scoring = scoring(self)
+        self._known: OrderedDict[tuple[str, bytes], Matches] = OrderedDict()
         self._kept = 0
         self._users = 0
         self._retired = self._closed = False
-        self.facts, self.live = self._read_facts()
-
-    def _read_facts(self) -> tuple[list[Facts], list[int]]:
-        rows: list[bytes] = []
-        live: list[int] = []
-        for leaf, offset in self._reader.leaf_readers():
-            if leaf.doc_count_all():
-                rows.extend(leaf.column_reader("facts"))
-                live.extend(offset + n for n in range(leaf.doc_count_all()) if not leaf.is_deleted(n))
-        return facts_from_json(rows), live
 
     # --- lifetime -----------------------------------------------------------------------------
 
@@ -68,7 +69,7 @@ class Snapshot:
             self._close_if_unused()
 
     def retire(self) -> None:
-        """Close the files as soon as no search uses them any more."""
+        """Let go of the files as soon as no search uses them any more."""
         with self._lock:
             self._retired = True
             self._close_if_unused()
@@ -76,94 +77,122 @@ class Snapshot:
     def _close_if_unused(self) -> None:
         if self._retired and not self._users and not self._closed:
             self._closed = True
-            self._reader.close()
-            self._index.close()
+            # The maps of the files close themselves with the last array that looks into them.
+            self.segments = []
+            self.__dict__.pop("_reader", None)
+            self.index.close()
 
     def is_newest(self, current: Path | None) -> bool:
         """Whether the generation in force is this one, and nothing was committed to it since."""
-        return self.path == current and self._commit == self._index.latest_generation()
+        return self.path == current and bool(self.toc.generation == self.index.latest_generation())
 
-    # --- facts --------------------------------------------------------------------------------
+    def forget(self) -> None:
+        """Drop the postings that are kept in memory; they are read again when they are asked for."""
+        with self._lock:
+            self._known.clear()
+            self._kept = 0
 
-    @cached_property
-    def rank(self) -> dict[int, int]:
-        """The place of each live entry: newest document first, then the order in the document."""
-        facts = self.facts
-        ordered = sorted(
-            self.live, key=lambda n: (facts[n].document, facts[n].order, facts[n].type, facts[n].id)
-        )
-        ordered.sort(key=lambda n: facts[n].date, reverse=True)
-        return {docnum: place for place, docnum in enumerate(ordered)}
+    # --- entries ------------------------------------------------------------------------------
 
     @cached_property
-    def facets(self) -> dict[str, list[tuple[str, ...]]]:
-        """For each facet the values of every entry, by docnum."""
-        return {
-            name: [(fact.language,) for fact in self.facts]
-            if name == "language"
-            else [getattr(fact, name) for fact in self.facts]
-            for name in FACETS
-        }
+    def live(self) -> Array | None:
+        """Which entries are not deleted; None when all are live."""
+        deleted = [
+            offset + np.fromiter(segment.deleted_docs(), np.int64)
+            for segment, (_, offset) in zip(self.toc.segments, self.segments, strict=True)
+            if segment.has_deletions()
+        ]
+        if not deleted:
+            return None
+        live = np.ones(self.count, bool)
+        live[np.concatenate(deleted)] = False
+        return live
 
     @cached_property
-    def _norms(self) -> list[float]:
-        """BM25's part that depends on the length of an entry, compared with its language's average."""
-        sums: dict[str, list[int]] = {}
-        for docnum in self.live:
-            fact = self.facts[docnum]
-            total = sums.setdefault(fact.language, [0, 0])
-            total[0] += fact.length
-            total[1] += 1
-        mean = {language: max(total / count, 1.0) for language, (total, count) in sums.items()}
-        return [_K1 * (1 - _B + _B * fact.length / mean.get(fact.language, 1.0)) for fact in self.facts]
+    def everything(self) -> Array:
+        """The live entries."""
+        if self.live is None:
+            return np.arange(self.count, dtype=np.int32)
+        return np.flatnonzero(self.live).astype(np.int32)
+
+    @cached_property
+    def _reader(self) -> Any:
+        """Whoosh's reader of the same, for what only Whoosh can do."""
+        return self.index._reader(self.index.storage, self.toc.schema, self.toc.segments, self.toc.generation)
+
+    @cached_property
+    def searcher(self) -> Any:
+        """Whoosh's searcher, for queries that `index.execution` does not know."""
+        from whoosh.searching import Searcher
+
+        return Searcher(self._reader, fromindex=self.index)
 
     # --- words --------------------------------------------------------------------------------
 
-    def term(self, field: str, word: str) -> Scores:
-        """The live entries that have `word` in `field`, each with its BM25 score."""
-        key = (field, word)
+    def term(self, field: str, word: str) -> Matches:
+        """The live entries that have `word` in `field`, each with its score."""
+        key = (field, word.encode())
         with self._lock:
             known = self._known.get(key)
             if known is not None:
                 self._known.move_to_end(key)
                 return known
-            found = self._score(self._weights(field, word))
-            self._known[key] = found
-            self._kept += len(found) + 8
-            while self._kept > _KEPT_POSTINGS and len(self._known) > 1:
-                _, dropped = self._known.popitem(last=False)
-                self._kept -= len(dropped) + 8
-        return found
-
-    def _weights(self, field: str, word: str) -> list[tuple[int, float]]:
-        if (field, word) not in self._reader:
-            return []
-        found = []
-        matcher = self._reader.postings(field, word)
-        while matcher.is_active():
-            found.append((matcher.id(), matcher.weight()))
-            matcher.next()
-        return found
-
-    def _score(self, weights: Sequence[tuple[int, float]]) -> Scores:
-        rarity = math.log(1 + (len(self.live) - len(weights) + 0.5) / (len(weights) + 0.5))
-        scale, norms = rarity * (_K1 + 1), self._norms
-        return {docnum: scale * weight / (weight + norms[docnum]) for docnum, weight in weights}
-
-    def places(self, word: str, docnums: Sequence[int]) -> dict[int, list[int]]:
-        """Where `word` stands in each of these entries, given in ascending order, which all have it."""
-        found = {}
+        ids, freqs, df = self._postings(*key)
+        found = Matches(ids, self.scoring.scores(field, ids, freqs, df)) if len(ids) else NOTHING
         with self._lock:
-            matcher = self._reader.postings("words", word)
-            for docnum in docnums:
-                matcher.skip_to(docnum)
-                found[docnum] = matcher.value_as("positions")
+            if key not in self._known:
+                self._known[key] = found
+                self._kept += _size(found)
+            while self._kept > _KEPT_BYTES and len(self._known) > 1:
+                self._kept -= _size(self._known.popitem(last=False)[1])
         return found
 
-    def beginning_with(self, prefix: str) -> list[str]:
-        """The words as written, folded, that begin with `prefix`."""
-        with self._lock:
-            return [_text(word) for word in self._reader.expand_prefix("words", prefix)]
+    def _fields(self, name: str) -> list[tuple[Field, int]]:
+        return [(data.fields[name], offset) for data, offset in self.segments if name in data.fields]
+
+    def _postings(self, name: str, word: bytes) -> tuple[Array, Array, int]:
+        """Live entries, how often the word stands in each, and in how many it stands with the deleted."""
+        ids, freqs = [], []
+        for field, offset in self._fields(name):
+            number = field.terms.number(word)
+            if number >= 0:
+                docs = field.packed.docs(number)
+                ids.append(docs + np.int32(offset) if offset else docs)
+                freqs.append(field.packed.freqs(number))
+        if not ids:
+            return NOTHING.ids, NOTHING.ids, 0
+        found, often = (ids[0], freqs[0]) if len(ids) == 1 else (np.concatenate(ids), np.concatenate(freqs))
+        df = len(found)
+        if self.live is not None:
+            alive = self.live[found]
+            found, often = found[alive], often[alive]
+        return found, often, df
+
+    def places(self, word: str, wanted: Array) -> tuple[Array, Array]:
+        """Where `word` stands in the entries of the mask `wanted`: entry and place, entry by entry."""
+        entries, places = [], []
+        for field, offset in self._fields("words"):
+            number = field.terms.number(word.encode())
+            if number >= 0:
+                docs, freqs = field.packed.docs(number) + np.int32(offset), field.packed.freqs(number)
+                chosen = wanted[docs]
+                counts = freqs.astype(np.int64)
+                where = field.packed.places(number, int(counts.sum()))
+                if not chosen.all():
+                    where = where[np.repeat(chosen, counts)]
+                    docs, counts = docs[chosen], counts[chosen]
+                entries.append(np.repeat(docs, counts))
+                places.append(where.astype(np.int64))
+        if not entries:
+            return NOTHING.ids, NOTHING.ids
+        return np.concatenate(entries), np.concatenate(places)
+
+    def beginning_with(self, prefix: str, field: str = "words") -> list[str]:
+        """The words as written, folded, that begin with `prefix`, in order."""
+        found: set[bytes] = set()
+        for one, _ in self._fields(field):
+            found.update(one.terms[number] for number in one.terms.beginning_with(prefix.encode()))
+        return [word.decode() for word in sorted(found)]
 
     def near(self, word: str, distance: int) -> list[str]:
         """The words as written, folded, within that many changed letters; the first letter is right."""
@@ -172,9 +201,10 @@ class Snapshot:
 
     def how_many(self, word: str) -> int:
         """In about how many entries a word stands (deleted ones may be counted)."""
-        with self._lock:
-            return int(self._reader.doc_frequency("words", word))
+        key = word.encode()
+        found = [(field, field.terms.number(key)) for field, _ in self._fields("words")]
+        return sum(int(field.packed.df[number]) for field, number in found if number >= 0)
 
 
-def _text(word: Any) -> str:
-    return word.decode() if isinstance(word, bytes) else str(word)
+def _size(matches: Matches) -> int:
+    return int(matches.ids.nbytes + matches.scores.nbytes) + 400

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.analysis import spans, stem
+from index.analysis import folded, printed_stems, printed_words, spans
 
 _WIDTH = 240
 _BEFORE = 50
+_SPECIAL = re.compile("[&<>\"']")
 
 Span = tuple[int, int]
 
@@ -32,31 +34,59 @@ def snippet(text: str, languages: Sequence[str], marks: Marks, width: int = _WID
     found = _matches(text, languages, marks)
     start, end = _window(text, found, width)
     shown = [(a, b) for a, b in found if a >= start and b <= end]
+    # Most texts have nothing to escape, and to find that out once is quicker.
+    escape = html.escape if _SPECIAL.search(text, start, end) else str
     parts, at = ["… "] if start else [], start
     for a, b in shown:
-        parts += [html.escape(text[at:a]), "<b>", html.escape(text[a:b]), "</b>"]
+        parts += [escape(text[at:a]), "<b>", escape(text[a:b]), "</b>"]
         at = b
-    parts.append(html.escape(text[at:end]))
+    parts.append(escape(text[at:end]))
     if end < len(text):
         parts.append(" …")
     return "".join(parts)
 
 
 def _matches(text: str, languages: Sequence[str], marks: Marks) -> list[Span]:
-    read = list(spans(text))
-    words = [word for word, _, _ in read]
-    found = {(a, b) for word, a, b in read if _is_wanted(word, languages, marks)}
-    for phrase in marks.phrases:
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                found.update((a, b) for _, a, b in read[at : at + len(phrase)])
+    printed = set(printed_words(text))
+    found = {span for word in _wanted(printed, languages, marks) for span in _places(text, word)}
+    if marks.phrases:
+        as_folded = folded()
+        words = {as_folded[word] for word in printed}
+        phrases = [phrase for phrase in marks.phrases if words.issuperset(phrase)]
+        if phrases:
+            found.update(_in_a_row(text, phrases))
     return sorted(found)
 
 
-def _is_wanted(word: str, languages: Sequence[str], marks: Marks) -> bool:
-    if word in marks.words or word.startswith(marks.prefixes or ("\0",)):
-        return True
-    return any(stem(word, code) in marks.stems[code] for code in languages if code in marks.stems)
+def _wanted(printed: set[str], languages: Sequence[str], marks: Marks) -> set[str]:
+    found = set()
+    if marks.words or marks.prefixes:
+        as_folded, words, prefixes = folded(), marks.words, marks.prefixes
+        found = {w for w in printed if as_folded[w] in words or as_folded[w].startswith(prefixes)}
+    for code in languages:
+        if code in marks.stems:
+            stem_of, stems = printed_stems(code), marks.stems[code]
+            found |= {word for word in printed if stem_of[word] in stems}
+    return found
+
+
+def _places(text: str, word: str) -> Iterator[Span]:
+    """Where `word` stands in `text` as a word of its own."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at, end
+        at = text.find(word, end)
+
+
+def _in_a_row(text: str, phrases: Sequence[tuple[str, ...]]) -> Iterator[Span]:
+    read = list(spans(text))
+    words = [word for word, _, _ in read]
+    for phrase in phrases:
+        for at in range(len(words) - len(phrase) + 1):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                yield from ((a, b) for _, a, b in read[at : at + len(phrase)])
 
 
 def _window(text: str, found: list[Span], width: int) -> Span:

@@ -1,20 +1,32 @@
 """From the units of a query to Whoosh query trees. Whoosh's own parser is not used: it stems prefixes
-and knows syntax errors."""
+and knows syntax errors.
+
+Forms and names of one thing stand in a `DisjunctionMax`: synonyms in one passage do not add up.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from whoosh import query as whoosh
 
-from index.analysis import languages, stem, with_enye
+from index.analysis import is_stop_word, languages, stem, with_enye
 from index.expansion import Name
 from index.lookup import Lookup
 from index.query import Piece, Unit
 
-_OTHER_NAME = 0.4
 _FORGOTTEN_ENYE = 0.6
+
+
+class Beginning(whoosh.Prefix):  # type: ignore[misc]  # Whoosh has no types
+    """Words that begin so. Unlike Whoosh's `Prefix` it scores: as the best of the words."""
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        whole = searcher.get_parent().reader()
+        words = [word.decode() for word in whole.expand_prefix(self.fieldname, self.text)]
+        terms = [whoosh.Term(self.fieldname, word) for word in words]
+        return _or(terms, self.boost).matcher(searcher, context)
 
 
 def unit_tree(unit: Unit, names: Iterable[Name], *, variants: bool) -> Any:
@@ -26,7 +38,7 @@ def unit_tree(unit: Unit, names: Iterable[Name], *, variants: bool) -> Any:
 
 def piece_tree(piece: Piece, *, variants: bool) -> Any:
     if piece.kind == "prefix":
-        return whoosh.Prefix("words", piece.words[0])
+        return Beginning("words", piece.words[0])
     if piece.kind == "phrase":
         return whoosh.Phrase("words", list(piece.words))
     return word_tree(piece.words[0], variants=variants)
@@ -39,9 +51,10 @@ def word_tree(word: str, *, variants: bool, boost: float = 1.0) -> Any:
     return _or(forms or [whoosh.Term("words", word)], boost)
 
 
-def above_tree(unit: Unit, *, variants: bool) -> Any:
-    """The unit's single words in the headings above a passage."""
-    parts = []
+def above_tree(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> Any:
+    """The unit's single words, their translations and spellings, in the headings above a passage."""
+    single = [name for name in names if len(name.words) == 1 and name.origin != "vocabulary"]
+    parts = [_name_tree(name, "above") for name in single]
     for piece in unit.pieces:
         if piece.kind == "word":
             word = piece.words[0]
@@ -66,13 +79,26 @@ def number_tree(lookup: Lookup) -> Any:
     return whoosh.And(steps)
 
 
-def _name_tree(name: Name) -> Any:
+def _name_tree(name: Name, where: Literal["text", "above"] = "text") -> Any:
+    as_written, stems = ("words", "stem") if where == "text" else ("above", "above")
     if len(name.words) > 1:
-        return whoosh.Phrase("words", list(name.words), boost=_OTHER_NAME)
-    found = stem(name.words[0], name.language)
+        # A name of several words counts as the one word it stands for, not as all of its own.
+        telling = sum(not is_stop_word(word) for word in name.words)
+        return whoosh.Phrase(as_written, list(name.words), boost=name.weight / max(telling, 1))
+    word = name.words[0]
+    if not name.language:
+        if where == "above":
+            return _above(word, name.weight)
+        return word_tree(word, variants=True, boost=name.weight)
+    found = stem(word, name.language)
     if found is None or name.printed.isupper():
-        return whoosh.Term("words", name.words[0], boost=_OTHER_NAME)
-    return whoosh.Term(f"stem_{name.language}", found, boost=_OTHER_NAME)
+        return whoosh.Term(as_written, word, boost=name.weight)
+    return whoosh.Term(f"{stems}_{name.language}", found, boost=name.weight)
+
+
+def _above(word: str, boost: float) -> Any:
+    forms = [(code, stem(word, code)) for code in languages()]
+    return _or([whoosh.Term(f"above_{code}", found) for code, found in forms if found], boost)
 
 
 def _or(parts: list[Any], boost: float = 1.0) -> Any:
@@ -80,4 +106,4 @@ def _or(parts: list[Any], boost: float = 1.0) -> Any:
         return whoosh.NullQuery
     if len(parts) == 1 and boost == 1.0:
         return parts[0]
-    return whoosh.Or(parts, boost=boost)
+    return whoosh.DisjunctionMax(parts, boost=boost)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.vocabulary import label
 from corpus.wording import Language, say
@@ -11,17 +11,23 @@ from index.reading import Reading
 from index.results import NONE
 
 _MOST_NAMES = 4
+#: Of one word, and in all.
+_MOST_TRANSLATIONS, _MOST_SHOWN = 2, 8
 
 
-def understood(reading: Reading, language: Language) -> str:
-    """One sentence, such as «2 palabras: retorno, mujeres (y sus variantes); país: El Salvador»."""
+def understood(reading: Reading, language: Language, written: Mapping[str, str] | None = None) -> str:
+    """One sentence, such as «2 palabras: retorno, mujeres (y sus variantes); país: El Salvador».
+
+    `written`: folded words as the library writes them, for close spellings."""
     parts = []
     parsed = reading.parsed
     if reading.by_number and parsed.lookup:
         parts.append(say("search.lookup", language, shown=parsed.lookup.shown))
     if reading.units and not reading.strict:
         parts.append(_words(reading, language))
+        parts += _spellings(reading, language, written or {})
         parts += _other_names(reading, language)
+        parts += _translations(reading, language)
     if parsed.excluded:
         named = ", ".join(_unit(unit, language) for unit in parsed.excluded)
         parts.append(say("search.without", language, words=named))
@@ -62,6 +68,30 @@ def _other_names(reading: Reading, language: Language) -> list[str]:
             names.append("…")
         words = " ".join(unit.shown for unit in reading.units[expansion.start : expansion.end])
         told.append(say("search.also", language, names=", ".join(names), words=words))
+    return told
+
+
+def _spellings(reading: Reading, language: Language, written: Mapping[str, str]) -> list[str]:
+    told = []
+    for unit, names in zip(reading.units, reading.wider, strict=False):
+        words = [written.get(name.words[0], name.printed) for name in names if name.origin == "spelling"]
+        if words:
+            told.append(say("search.spelled", language, words=_either(words, language), typed=unit.shown))
+    return told
+
+
+def _translations(reading: Reading, language: Language) -> list[str]:
+    """The likeliest translations of each word, by the language they are in."""
+    by_language: dict[str, dict[str, None]] = {}
+    for names in reading.wider:
+        translated = sorted((n for n in names if n.origin == "translation"), key=lambda name: -name.weight)
+        for name in translated[:_MOST_TRANSLATIONS]:
+            by_language.setdefault(name.language, {})[name.printed] = None
+    told = []
+    for code, words in by_language.items():
+        shown = [*words][:_MOST_SHOWN] + ["…"] * (len(words) > _MOST_SHOWN)
+        named = say(f"search.language_{code}", language)
+        told.append(say("search.translated", language, named=named, words=", ".join(shown)))
     return told
 
 

@@ -15,12 +15,9 @@ from functools import cache
 from importlib import resources
 from typing import IO, Any
 
-#: Modules of Whoosh that took a pickle function by name when they were imported.
-_READERS = (
-    "whoosh.compat", "whoosh.index", "whoosh.columns", "whoosh.formats", "whoosh.filedb.structfile",
-    "whoosh.filedb.compound", "whoosh.filedb.filetables", "whoosh.filedb.filestore",
-    "whoosh.codec.base", "whoosh.codec.whoosh3", "whoosh.reading", "whoosh.writing", "whoosh.fields",
-)  # fmt: skip
+#: Modules of Whoosh that read an index. All that are imported later take their pickle functions from
+#: `whoosh.compat`, which is tamed by then.
+_READERS = ("whoosh.compat", "whoosh.index", "whoosh.filedb.structfile", "whoosh.filedb.filestore")
 
 
 @cache
@@ -65,6 +62,8 @@ def restrict() -> None:
     importlib.import_module("whoosh.compat")
     for name in _READERS:
         importlib.import_module(name)
+    # Lists of segments of older versions are read by an unpickler of Whoosh's own.
+    sys.modules["whoosh.legacy"].toc_loaders.clear()
     stand_in = _Pickle()
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] != "whoosh":

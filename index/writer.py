@@ -8,26 +8,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import NotFound
 from corpus.model import Change, Document, Passage, Practice
 from corpus.progress import Progress
 from index.generations import Generations, State, write_state
 from index.records import Record, passage_record, practice_record
-from index.schema import Facts, facts_from_json, schema
+from index.schema import schema
+from index.sharing import sharing
 from index.unpickling import restrict
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from index.flat.codec import FlatSegment, SegmentData
+    from index.flat.writing import FlatWriter, SegmentsBuilder
+    from index.keeper import Keeper
 
 #: More segments than this are merged; each costs a little at every look-up.
 _MOST_SEGMENTS = 20
 _KEPT_SEGMENTS = 4
-#: What is gathered in memory before it goes to a temporary file.
-_MEMORY_MIB = 256
+#: Whoosh's own name for an index that has none.
+_INDEX_NAME = "MAIN"
 
 
 class Source:
@@ -35,10 +40,23 @@ class Source:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self._documents: dict[str, Document | None] = {}
 
-    @cached_property
-    def documents(self) -> dict[str, Document]:
-        return {document.id: document for document in self.library.documents()}
+    def all_documents(self) -> list[Document]:
+        """By id. Later `document` knows them."""
+        found = sorted(self.library.documents(), key=lambda document: document.id)
+        self._documents = {document.id: document for document in found}
+        return found
+
+    def document(self, identifier: str | None) -> Document | None:
+        """None for a document that was removed. Few are read when little changed."""
+        if not identifier:
+            return None
+        if identifier not in self._documents:
+            self._documents[identifier] = None
+            with suppress(NotFound):
+                self._documents[identifier] = self.library.document(identifier)
+        return self._documents[identifier]
 
     @cached_property
     def practices(self) -> dict[str, list[Practice]]:
@@ -51,7 +69,7 @@ class Source:
 
     def document_records(self, document_id: str) -> Iterator[Record]:
         """All that is searchable of a document; nothing if it was removed."""
-        document = self.documents.get(document_id)
+        document = self.document(document_id)
         if document is None:
             return
         passages = {passage.id: passage for passage in self.library.passages(document_id)}
@@ -75,10 +93,11 @@ class Source:
         )
         for identifier in sorted(passages):
             passage = found.get(identifier)
-            if passage and passage.document_id in self.documents and not self._stands_as_practice(passage):
-                yield passage_record(passage, self.documents[passage.document_id])
+            document = self.document(passage.document_id) if passage else None
+            if passage and document and not self._stands_as_practice(passage):
+                yield passage_record(passage, document)
         for practice in practices:
-            document = self.documents.get(practice.document_id or "")
+            document = self.document(practice.document_id)
             if practice.review != "rejected" and (document or not practice.document_id):
                 yield practice_record(practice, document, found.get(practice.passage_id or ""))
 
@@ -89,31 +108,68 @@ class Source:
         return any(practice.passage_id == passage.id for practice in of_document)
 
 
-def rebuild(generations: Generations, library: Library, progress: Progress) -> int:
+def rebuild(
+    generations: Generations, library: Library, progress: Progress, helper: Keeper | None = None
+) -> int:
     """Write a fresh generation of all the library and put it in force; how many entries it has.
 
-    Call under `generations.writing()`. Killed or cancelled, the old generation stays in force.
+    Call under `generations.writing()`. Killed or cancelled, the old generation stays in force. With a
+    `helper` half of the documents are read and written by its process.
     """
     from whoosh.index import create_in
 
     restrict()
     sequence = library.change_sequence()
-    source = Source(library)
     path = generations.new()
-    count = 0
     with _writer(create_in(str(path), schema())) as writer:
-        identifiers = sorted(source.documents)
-        for done, document_id in enumerate(identifiers):
-            progress.step(done, len(identifiers), source.documents[document_id].title)
-            for record in source.document_records(document_id):
-                writer.add_document(**record)
-                count += 1
-        for record in source.homeless_records():
-            writer.add_document(**record)
-            count += 1
-        progress.step(len(identifiers), len(identifiers))
+        if helper is None:
+            count = _add_share(writer, Source(library), (0, 1), progress)
+        else:
+            with sharing(helper, path, progress) as (own_progress, other):
+                count = _add_share(writer, Source(library), (0, 2), own_progress)
+            writer.adopt(_from_plain(other.result()))
+            count += sum(entries for _, entries in other.result())
     write_state(path, sequence, last_change(library, sequence))
     generations.switch(path)
+    return count
+
+
+def write_part(path: Path, library: Library, share: tuple[int, int], progress: Progress) -> list[list[Any]]:
+    """Write the segments of one share of the documents into the generation at `path`, for another
+    process to commit: their names and how many entries each has."""
+    from index.flat.writing import SegmentsBuilder
+
+    builder = SegmentsBuilder(path, _INDEX_NAME)
+    _add_share(builder, Source(library), share, progress)
+    return [[segment.segid, segment.doc_count_all()] for segment in builder.finish()]
+
+
+def _from_plain(segments: list[list[Any]]) -> Iterator[FlatSegment]:
+    from index.flat.codec import FlatSegment
+
+    for name, count in segments:
+        segment = FlatSegment(_INDEX_NAME)
+        segment.segid = name
+        segment.set_doc_count(count)
+        yield segment
+
+
+def _add_share(
+    writer: FlatWriter | SegmentsBuilder, source: Source, share: tuple[int, int], progress: Progress
+) -> int:
+    """Add the documents of the share ``(number, of how many)``; how many entries they have."""
+    count = 0
+    documents = source.all_documents()[share[0] :: share[1]]
+    for done, document in enumerate(documents):
+        progress.step(done, len(documents), document.title)
+        for record in source.document_records(document.id):
+            writer.add(record)
+            count += 1
+    if share[0] == 0:
+        for record in source.homeless_records():
+            writer.add(record)
+            count += 1
+    progress.step(len(documents), len(documents))
     return count
 
 
@@ -160,39 +216,42 @@ def _take_in(writer: Any, changes: Sequence[Change], source: Source, progress: P
     asked = sorted({change.id for change in changes if change.entity == "practice"})
     practices = source.library.practices_by_id(asked)
     rows = {practice.passage_id for practice in practices.values() if practice.passage_id}
-    rows |= {facts.source for facts in _facts_of(writer, asked) if facts.source}
+    opened = writer.opened()
+    rows |= _sources(opened, set(asked))
     with_document = {practice.id for practice in practices.values() if practice.document_id in documents}
     passages = {p for p in passages | rows if p.partition("#")[0] not in documents}
-    for document_id in documents:
-        writer.delete_by_term("document", document_id)
-    for identifier in sorted(passages | set(asked)):
-        writer.delete_by_term("id", identifier)
+    for segment, data in opened:
+        gone = data.entries.of_documents(set(documents)).tolist()
+        gone += data.entries.with_ids(passages | set(asked))
+        for number in gone:
+            segment.delete_document(number)
     for done, document_id in enumerate(documents):
-        progress.step(done, len(documents), getattr(source.documents.get(document_id), "title", ""))
+        progress.step(done, len(documents), getattr(source.document(document_id), "title", ""))
         for record in source.document_records(document_id):
-            writer.add_document(**record)
+            writer.add(record)
     apart = [practice for practice in practices.values() if practice.id not in with_document]
     for record in source.records(passages, sorted(apart, key=lambda practice: practice.id)):
-        writer.add_document(**record)
+        writer.add(record)
     progress.step(len(documents), len(documents))
 
 
-def _facts_of(writer: Any, identifiers: Iterable[str]) -> list[Facts]:
-    """What the index has of these ids so far."""
-    rows: list[bytes] = []
-    with writer.reader() as reader:
-        for identifier in identifiers:
-            if ("id", identifier) in reader:
-                column = reader.column_reader("facts")
-                rows.extend(column[docnum] for docnum in reader.postings("id", identifier).all_ids())
-    return facts_from_json(rows)
+def _sources(opened: Iterable[tuple[Any, SegmentData]], practices: set[str]) -> set[str]:
+    """The passages that these practices were taken from, as far as the index knows."""
+    found = set()
+    for segment, data in opened:
+        for number in data.entries.with_ids(practices):
+            if not segment.is_deleted(number):
+                found.add(data.entries.facts(number).source)
+    return found - {""}
 
 
 @contextmanager
-def _writer(index: Any) -> Iterator[Any]:
+def _writer(index: Any) -> Iterator[FlatWriter]:
     """A Whoosh writer that commits at the end, or leaves everything as it was. Whoosh keeps its lock
     after a commit that failed, so it is let go of here in any case."""
-    writer = index.writer(timeout=30, codec=_codec(), limitmb=_MEMORY_MIB)
+    from index.flat.writing import FlatWriter
+
+    writer = FlatWriter(index, timeout=30)
     try:
         yield writer
         writer.commit(mergetype=_few_segments)
@@ -201,16 +260,6 @@ def _writer(index: Any) -> Iterator[Any]:
         raise
     finally:
         index.close()
-
-
-def _codec() -> Any:
-    """Whoosh's own codec, tuned. Lengths lie in `Facts`; without `length_stats` off, Whoosh looks for
-    a file of lengths once for every posting."""
-    from whoosh.codec.whoosh3 import W3Codec
-
-    codec = W3Codec(blocklimit=512, compression=1)
-    codec.length_stats = False
-    return codec
 
 
 def _abandon(writer: Any) -> None:
@@ -225,15 +274,9 @@ def _abandon(writer: Any) -> None:
         lock.release()
 
 
-def _few_segments(writer: Any, segments: list[Any]) -> list[Any]:
+def _few_segments(writer: FlatWriter, segments: list[Any]) -> list[Any]:
     """Whoosh's merge policy: leave all as they are, or merge all but the largest few."""
-    from whoosh.reading import SegmentReader
-
     if len(segments) < _MOST_SEGMENTS:
         return segments
     by_size = sorted(segments, key=lambda segment: segment.doc_count_all(), reverse=True)
-    for segment in by_size[_KEPT_SEGMENTS:]:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return by_size[:_KEPT_SEGMENTS]
+    return by_size[:_KEPT_SEGMENTS] + writer.merged(by_size[_KEPT_SEGMENTS:])

@@ -285,3 +285,12 @@ def test_a_new_library_is_indexed_from_nothing(tmp_path: Path) -> None:
         assert index.catch_up() == 0
         assert index.search(SearchRequest("")).total == 0
         index.close()
+
+
+def test_lists_of_segments_of_older_versions_are_not_read() -> None:
+    """Whoosh reads them with an unpickler of its own, which resolves any name."""
+    from whoosh import index, legacy
+
+    unpickling.restrict()
+    assert not legacy.toc_loaders
+    assert index.toc_loaders is legacy.toc_loaders

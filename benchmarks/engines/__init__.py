@@ -1,0 +1,1 @@
+"""One search engine each, run as `python -m benchmarks.engines.<name> <folder> <passages>`."""

@@ -1,0 +1,178 @@
+"""The facts of a segment's entries: what facets, filters, sorting and hits need, as arrays.
+
+What all passages of a document share lies once, in a table of documents; the values of a facet of an
+entry are a number in a table of the different sets of values there are.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from index.flat.arrays import Array, narrow
+from index.schema import Facts
+
+#: Facets whose values differ between the passages of a document.
+OWN_FACETS = ("country", "level", "dimension", "theme")
+_PRACTICE, _WHOLE_ID = 1, 2  #: in ``kind``: it is a practice; its id does not begin with the document's
+
+#: Weights lie on disk in hundredths.
+_WEIGHT_OF_ONE = 100
+
+_COLUMNS: dict[str, tuple[str, type]] = {
+    "doc": ("I", np.uint32),
+    "order": ("i", np.int32),
+    "length": ("I", np.uint32),
+    "weight": ("B", np.uint8),
+    "kind": ("B", np.uint8),
+    **dict.fromkeys(OWN_FACETS, ("I", np.uint32)),
+}
+
+
+class DocumentFacts(NamedTuple):
+    """What all entries of a document share. See `index.schema.Facts`."""
+
+    id: str
+    language: str
+    date: str
+    meeting: int
+    kind: tuple[str, ...]
+    year: tuple[str, ...]
+
+
+class EntryWriter:
+    """Gathers the facts of entries, in their order."""
+
+    def __init__(self) -> None:
+        self._columns = {name: array(code) for name, (code, _) in _COLUMNS.items()}
+        self._documents: dict[DocumentFacts, int] = {}
+        self._sets: dict[tuple[str, ...], int] = {(): 0}
+        self._ids: list[str] = []
+        self._sources: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, facts: Facts) -> None:
+        document = DocumentFacts(
+            facts.document, facts.language, facts.date, facts.meeting, facts.kind, facts.year
+        )
+        documents, columns, number = self._documents, self._columns, self._set_number
+        prefix = f"{facts.document}#"
+        own = facts.id.removeprefix(prefix)
+        is_practice = facts.type == "practice"
+        columns["doc"].append(documents.setdefault(document, len(documents)))
+        columns["order"].append(facts.order)
+        columns["length"].append(facts.length)
+        columns["weight"].append(round(facts.weight * _WEIGHT_OF_ONE))
+        columns["kind"].append(_PRACTICE * is_practice + _WHOLE_ID * (own is facts.id or own == facts.id))
+        for facet in OWN_FACETS:
+            columns[facet].append(number(getattr(facts, facet)))
+        if is_practice and facts.source:
+            self._sources[len(self._ids)] = facts.source
+        self._ids.append(own)
+
+    def _set_number(self, values: tuple[str, ...]) -> int:
+        return self._sets.setdefault(values, len(self._sets))
+
+    def arrays(self) -> tuple[dict[str, Array], dict[str, Any]]:
+        """The columns, and the tables they point into."""
+        found: dict[str, Array] = {}
+        for name, (_, kind) in _COLUMNS.items():
+            values: Array = np.frombuffer(self._columns[name], kind) if self._ids else np.zeros(0, kind)
+            found[name] = narrow(values) if name not in ("weight", "kind") else values
+        found["id"], found["id_at"] = joined([identifier.encode() for identifier in self._ids])
+        documents, number = list(self._documents), self._set_number
+        shared = {
+            "language": [number((document.language,)) for document in documents],
+            "date": [number((document.date,)) for document in documents],
+            "kind": [number(document.kind) for document in documents],
+            "year": [number(document.year) for document in documents],
+            "meeting": [document.meeting for document in documents],
+        }
+        found |= {f"of_{name}": narrow(np.array(numbers, np.int32)) for name, numbers in shared.items()}
+        tables = {
+            "documents": [document.id for document in documents],
+            "sets": list(self._sets),
+            "sources": list(self._sources.items()),
+        }
+        return found, tables
+
+
+def joined(words: Iterable[bytes]) -> tuple[Array, Array]:
+    """Many byte strings as one, and where each begins."""
+    words = list(words)
+    ends = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)))
+    return np.frombuffer(b"".join(words), np.uint8), narrow(np.concatenate(([0], ends)).astype(np.uint32))
+
+
+class Entries:
+    """The facts of one segment's entries, as they lie on disk."""
+
+    def __init__(self, arrays: Mapping[str, Array], tables: Mapping[str, Any]) -> None:
+        self.columns = arrays
+        self.documents: list[str] = tables["documents"]  #: their ids
+        self.sets = [tuple(row) for row in tables["sets"]]
+        self._sources = {int(number): source for number, source in tables["sources"]}
+        self._ids = arrays["id"].data
+        self._id_at = arrays["id_at"].data
+
+    def __len__(self) -> int:
+        return len(self._id_at) - 1
+
+    def document(self, number: int) -> DocumentFacts:
+        (language,), (date,), kind, year = (
+            self.sets[self.columns[f"of_{name}"][number]] for name in ("language", "date", "kind", "year")
+        )
+        meeting = int(self.columns["of_meeting"][number])
+        return DocumentFacts(self.documents[number], language, date, meeting, kind, year)
+
+    def id(self, number: int) -> str:
+        own = bytes(self._ids[self._id_at[number] : self._id_at[number + 1]]).decode()
+        if self.columns["kind"][number] & _WHOLE_ID:
+            return own
+        return f"{self.documents[self.columns['doc'][number]]}#{own}"
+
+    def facts(self, number: int) -> Facts:
+        columns = self.columns
+        document = self.document(columns["doc"][number])
+        is_practice = bool(columns["kind"][number] & _PRACTICE)
+        identifier = self.id(number)
+        return Facts(
+            "practice" if is_practice else "passage",
+            identifier,
+            self._sources.get(number, "") if is_practice else identifier,
+            document.id,
+            int(columns["order"][number]),
+            document.language,
+            int(columns["length"][number]),
+            float(columns["weight"][number]) / _WEIGHT_OF_ONE,
+            document.date,
+            document.meeting,
+            document.kind,
+            document.year,
+            *(self.sets[columns[facet][number]] for facet in OWN_FACETS),
+        )
+
+    def weights(self) -> Array:
+        return self.columns["weight"] / float(_WEIGHT_OF_ONE)
+
+    def of_documents(self, wanted: set[str]) -> Array:
+        """The entries of these documents."""
+        codes = [code for code, document in enumerate(self.documents) if document in wanted]
+        if not codes:
+            return np.zeros(0, np.int64)
+        chosen = np.zeros(len(self.documents), bool)
+        chosen[codes] = True
+        return np.flatnonzero(chosen[self.columns["doc"]])
+
+    def with_ids(self, wanted: set[str]) -> list[int]:
+        """The entries that have these ids."""
+        parents = {identifier.partition("#")[0] for identifier in wanted}
+        near = self.of_documents(parents).tolist()
+        # A practice's id need not begin with its document's.
+        near += np.flatnonzero(self.columns["kind"] & _WHOLE_ID).tolist()
+        return [number for number in set(near) if self.id(number) in wanted]

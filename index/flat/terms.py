@@ -1,0 +1,56 @@
+"""The sorted words of one field of a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from index.flat.arrays import Array
+
+
+class Terms:
+    """Words as UTF-8, ascending, numbered from 0: word ``n`` is ``text[at[n]:at[n + 1]]``."""
+
+    def __init__(self, text: Array, at: Array) -> None:
+        # Through memoryviews, because numpy is slow at handing out single values.
+        self._text = text.data
+        self._at = at.data
+
+    def __len__(self) -> int:
+        return max(len(self._at) - 1, 0)
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._text[self._at[number] : self._at[number + 1]])
+
+    def __iter__(self) -> Iterator[bytes]:
+        text, at = bytes(self._text), self._at.tolist()
+        return (text[a:b] for a, b in pairwise(at))
+
+    def first_from(self, wanted: bytes) -> int:
+        """The number of the first word that is not before `wanted`."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def number(self, word: bytes) -> int:
+        """The number of `word`, -1 if it is not there."""
+        found = self.first_from(word)
+        return found if found < len(self) and self[found] == word else -1
+
+    def beginning_with(self, prefix: bytes) -> range:
+        """The numbers of the words that begin with `prefix`."""
+        start = end = self.first_from(prefix)
+        step = 1
+        while end + step <= len(self) and self[end + step - 1].startswith(prefix):
+            end += step
+            step *= 2
+        while step:
+            if end + step <= len(self) and self[end + step - 1].startswith(prefix):
+                end += step
+            step //= 2
+        return range(start, end)

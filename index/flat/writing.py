@@ -1,0 +1,98 @@
+"""Whoosh's writer with segments of ours: it keeps the lock, the deletions and the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.writing import SegmentWriter
+
+from index.flat.arrays import Array
+from index.flat.codec import SUFFIX, FlatCodec, FlatSegment, SegmentData, open_segment
+from index.flat.entries import EntryWriter
+from index.flat.gathering import Gatherer, write_segment
+from index.flat.merging import merged_entries, merged_tables
+from index.flat.postings import Table
+from index.records import Record
+
+#: Words gathered in memory before they become a segment, about 100 bytes each while they are sorted.
+_MOST_WORDS = 6_000_000
+
+
+class SegmentsBuilder:
+    """Makes segments in `folder` from the entries it is given, until `finish`."""
+
+    def __init__(self, folder: Path, indexname: str) -> None:
+        self._folder, self._indexname = folder, indexname
+        self._gathered = Gatherer()
+        self._written: list[FlatSegment] = []
+
+    def add(self, record: Record) -> None:
+        if self._gathered.size >= _MOST_WORDS:
+            self._flush()
+        self._gathered.add(record)
+
+    def finish(self) -> list[FlatSegment]:
+        """The segments, which are complete but count only once a writer commits them."""
+        self._flush()
+        return self._written
+
+    def _flush(self) -> None:
+        if len(self._gathered):
+            entries = self._gathered.entries
+            self._written.append(_write(self._folder, self._indexname, self._gathered.tables(), entries))
+            self._gathered = Gatherer()
+
+
+def _write(
+    folder: Path, indexname: str, tables: Iterable[tuple[str, Table]], entries: EntryWriter
+) -> FlatSegment:
+    segment = FlatSegment(indexname)
+    segment.set_doc_count(len(entries))
+    write_segment(folder / segment.make_filename(SUFFIX), tables, entries)
+    return segment
+
+
+class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
+    """Takes entries with `add`; everything else is as with Whoosh's writer."""
+
+    def __init__(self, index: Any, **options: object) -> None:
+        super().__init__(index, codec=FlatCodec(), compound=False, **options)
+        self._builder = SegmentsBuilder(self.folder, self.indexname)
+        self._adopted: list[FlatSegment] = []
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.storage.folder)
+
+    def add(self, record: Record) -> None:
+        self._builder.add(record)
+
+    def adopt(self, segments: Iterable[FlatSegment]) -> None:
+        """Take segments that another process made in the same folder."""
+        self._adopted += segments
+
+    def _merge_segments(self, *choice: Any) -> list[FlatSegment]:
+        return [*super()._merge_segments(*choice), *self._builder.finish(), *self._adopted]
+
+    def opened(self) -> list[tuple[FlatSegment, SegmentData]]:
+        """The segments there were when writing began."""
+        return [(segment, open_segment(self.folder, segment)) for segment in self.segments]
+
+    def merged(self, segments: Sequence[FlatSegment]) -> list[FlatSegment]:
+        """One segment (or none) with the live entries of `segments`, written but not yet committed."""
+        opened = [open_segment(self.folder, segment) for segment in segments]
+        kept = [live(segment) for segment in segments]
+        entries = merged_entries(opened, kept)
+        if not len(entries):
+            return []
+        return [_write(self.folder, self.indexname, merged_tables(opened, kept), entries)]
+
+
+def live(segment: FlatSegment) -> Array:
+    """Which entries of a segment are not deleted."""
+    kept = np.ones(segment.doc_count_all(), bool)
+    kept[list(segment.deleted_docs())] = False
+    return kept

@@ -1,0 +1,44 @@
+"""How much a word in an entry counts."""
+
+from __future__ import annotations
+
+import math
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.flat.arrays import Array
+
+if TYPE_CHECKING:
+    from index.snapshot import Snapshot
+
+#: BM25. Passages are short and of even length, so length counts for less than usual.
+_K1, _B = 1.2, 0.6
+
+
+class Bm25:
+    """BM25 (Robertson and Zaragoza 2009) with lengths compared inside a language, over live entries."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def scores(self, _field: str, ids: Array, freqs: Array, _df: int) -> Array:
+        """The scores of entries `ids` that have a word `freqs` times; `_df` counts deleted ones too."""
+        count = len(ids)
+        rarity = math.log(1 + (len(self._snapshot.everything) - count + 0.5) / (count + 0.5))
+        found = freqs.astype(np.float64)
+        found /= found + self._norms[ids]
+        found *= rarity * (_K1 + 1)
+        return found
+
+    @cached_property
+    def _norms(self) -> Array:
+        """The part that depends on the length of an entry, compared with its language's average."""
+        facts, live = self._snapshot.facts, self._snapshot.everything
+        length = facts.column("length").astype(np.float64)
+        language = facts.of_document["language"][facts.document]
+        sums = np.bincount(language[live], length[live], minlength=len(facts.sets))
+        counts = np.bincount(language[live], minlength=len(facts.sets))
+        mean = np.maximum(sums / np.maximum(counts, 1), 1.0)
+        return _K1 * (1 - _B + _B * length / mean[language])

@@ -1,0 +1,165 @@
+"""What else is looked for when a word is asked for: its translations, and close spellings of a word that
+is nowhere.
+
+Both weigh less than the word as typed. A translation weighs most where the other language's texts do not
+have the word itself (names and many terms are written alike in both).
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from index.analysis import is_stop_word, languages, languages_of_stop_word, stem, tokens, with_enye
+from index.expansion import Name
+from index.lexicon import DIRECTIONS, translations
+from index.query import Unit
+from index.snapshot import Snapshot
+
+
+@cache
+def _data() -> dict[str, Any]:
+    with resources.files(__package__).joinpath("widening.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def widen(
+    snapshot: Snapshot, units: Sequence[Unit], text: str, *, translated: bool
+) -> tuple[tuple[Name, ...], ...]:
+    """For each unit what else it is looked for by. `text`: the whole query, which tells its language."""
+    language = _language(text) if translated else None
+    return tuple(_wider(snapshot, unit, language, translated=translated) for unit in units)
+
+
+def _wider(snapshot: Snapshot, unit: Unit, language: str | None, *, translated: bool) -> tuple[Name, ...]:
+    found: dict[tuple[tuple[str, ...], str], Name] = {}
+    for piece in unit.pieces:
+        if piece.kind == "word" and not piece.words[0].isdigit():
+            for name in _of_word(snapshot, piece.words[0], language, translated=translated):
+                found.setdefault((name.words, name.language), name)
+    return tuple(found.values())
+
+
+def _of_word(snapshot: Snapshot, word: str, language: str | None, *, translated: bool) -> list[Name]:
+    if is_there(snapshot, word):
+        return _translations(snapshot, word, language) if translated else []
+    respelled = [_spelling(near, "forgotten_enye") for near in with_enye(word) if is_there(snapshot, near)]
+    names = _translations(snapshot, word, language) if translated and not respelled else []
+    if not respelled and not names:
+        respelled = [_spelling(near, "close_spelling") for near in close_spellings(snapshot, word)]
+    if translated:
+        for name in respelled[:1]:
+            names += [
+                replace(other, weight=other.weight * name.weight)
+                for other in _translations(snapshot, name.words[0], language)
+            ]
+    return respelled + names
+
+
+def is_there(snapshot: Snapshot, word: str) -> bool:
+    """Whether any entry has the word in any form."""
+    forms = [(code, stem(word, code)) for code in languages()]
+    if any(_count(snapshot, f"stem_{code}", found) for code, found in forms):
+        return True
+    return _count(snapshot, "words", word) > 0
+
+
+def _count(snapshot: Snapshot, field: str, word: str | None) -> int:
+    """In how many entries."""
+    return len(snapshot.term(field, word).ids) if word else 0
+
+
+# --- translations -------------------------------------------------------------------------------
+
+
+def _language(text: str) -> str | None:
+    """The language that most words of a query tell; None where they do not."""
+    votes: Counter[str] = Counter()
+    for word in tokens(text):
+        known = [code for code in DIRECTIONS if translations(word, code)]
+        stop = [code for code in languages_of_stop_word(word) if code in DIRECTIONS]
+        told = stop or known
+        if len(told) == 1:
+            votes[told[0]] += 1
+    best = votes.most_common(2)
+    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
+
+
+def _translations(snapshot: Snapshot, word: str, language: str | None) -> list[Name]:
+    """Those that some entry has. A word that the query's own language does not know may be of the other."""
+    table = _data()["translation"]
+    sources = [language] if language and translations(word, language) else list(DIRECTIONS)
+    names = []
+    for source in sources:
+        target = DIRECTIONS[source]
+        own = stem(word, target)
+        shared = _count(snapshot, f"stem_{target}", own) > 0
+        weight = table["weight"] * (table["written_alike"] if shared else 1)
+        for found in translations(word, source):
+            known = found.stem
+            if found.share < table["least"] or known is None or known == own:
+                continue
+            if _count(snapshot, f"stem_{target}", known):
+                share = found.share ** table["power"]
+                rarer = _no_rarer(snapshot, (f"stem_{source}", stem(word, source)), (f"stem_{target}", known))
+                names.append(Name((found.folded,), target, found.word, weight * share * rarer, "translation"))
+    return names
+
+
+def _no_rarer(snapshot: Snapshot, typed: tuple[str, str | None], other: tuple[str, str]) -> float:
+    """What takes from a translation the weight it would have only by being rarer in this library than the
+    word typed: most libraries have far fewer texts in one of the languages."""
+    known = _count(snapshot, *typed)
+    if not known:
+        return 1.0
+    everything = len(snapshot.everything)
+    return min(1.0, _rarity(known, everything) / _rarity(_count(snapshot, *other), everything))
+
+
+def _rarity(count: int, everything: int) -> float:
+    return math.log(1 + (everything - count + 0.5) / (count + 0.5))
+
+
+# --- spellings ----------------------------------------------------------------------------------
+
+
+def _spelling(word: str, why: str) -> Name:
+    return Name((word,), "", word, _data()["spelling"][why], "spelling")
+
+
+def close_spellings(snapshot: Snapshot, word: str) -> list[str]:
+    """The words of the library nearest to one that is not there, nearest first."""
+    table = _data()["spelling"]
+    if len(word) < table["shortest"]:
+        return []
+    starts = [word, *_other_first_letters(word)]
+    for distance in (1, 2) if len(word) >= table["two_letters_from"] else (1,):
+        near = {
+            found
+            for start in starts
+            for found in snapshot.near(start, distance)
+            if not is_stop_word(found) and abs(len(found) - len(word)) <= distance
+        }
+        if near:
+            ordered = sorted(near, key=lambda other: (_unlike(word, other), -snapshot.how_many(other), other))
+            return ordered[: table["most"]]
+    return []
+
+
+def _other_first_letters(word: str) -> list[str]:
+    """The word begun with a letter that sounds alike; near words are known by their first letter only."""
+    groups: list[str] = _data()["spelling"]["sound_alike"]
+    return [other + word[1:] for group in groups if word[0] in group for other in group if other != word[0]]
+
+
+def _unlike(word: str, other: str) -> float:
+    return 1 - SequenceMatcher(None, word, other, autojunk=False).ratio()
