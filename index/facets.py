@@ -14,7 +14,7 @@ import numpy as np
 
 from index.flat.arrays import Array
 from index.flat.entries import OWN_FACETS
-from index.results import FACETS, NONE
+from index.results import FACETS, FILTERS, NONE
 from index.shelf import Shelf
 from index.snapshot import Snapshot
 
@@ -35,8 +35,8 @@ class Sifted:
 
 
 def sift(snapshot: Snapshot, ids: Array, filters: Filters) -> Sifted:
-    """Divide entries by filters. Facets unknown to the index and empty filters do not count."""
-    wanted = {name: frozenset(filters[name]) for name in FACETS if filters.get(name)}
+    """Divide entries by filters. Filters unknown to the index and empty filters do not count."""
+    wanted = {name: frozenset(filters[name]) for name in FILTERS if filters.get(name)}
     if not wanted:
         return Sifted(ids, None, {})
     passing = {name: _passing(snapshot.facts, name, values, ids) for name, values in wanted.items()}
@@ -48,10 +48,22 @@ def sift(snapshot: Snapshot, ids: Array, filters: Filters) -> Sifted:
     return Sifted(ids[chosen], chosen, counted)
 
 
+def without(snapshot: Snapshot, ids: Array, unwanted: Filters) -> Array:
+    """Which of the entries have none of the unwanted values, as a mask."""
+    stays = np.ones(len(ids), bool)
+    for name in FILTERS:
+        if unwanted.get(name):
+            stays &= ~_passing(snapshot.facts, name, frozenset(unwanted[name]), ids)
+    return stays
+
+
 def _passing(facts: Shelf, name: str, wanted: frozenset[str], ids: Array) -> Array:
     """Which entries have a wanted value; `NONE` wants those without any."""
     empty = NONE in wanted and name in WITH_NONE
-    numbers = facts.own[name][ids] if name in OWN_FACETS else facts.of_document[name][facts.document[ids]]
+    if name in OWN_FACETS:
+        numbers = facts.own[name][ids]
+    else:
+        numbers = facts.of_document["called" if name == "meeting" else name][facts.document[ids]]
     good = np.array([not wanted.isdisjoint(each) or (empty and not each) for each in facts.sets], bool)
     return np.asarray(good[numbers])
 

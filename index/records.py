@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from corpus.model import Document, Passage, Practice
-from index.analysis import languages
+from corpus.model import Document, Meeting, Passage, Practice
+from index.analysis import languages, tokens
 from index.lookup import names
 from index.schema import Facts
 
@@ -48,7 +49,8 @@ def practice_record(practice: Practice, document: Document | None, row: Passage 
 
 def _above(document: Document, path: Iterable[str]) -> str:
     short = document.short_title.text(document.language)
-    return " \n ".join([document.title, short, *path])
+    place = (document.meeting.place or "") if document.meeting else ""
+    return " \n ".join([document.title, short, *([] if place in short else [place]), *path])
 
 
 def stem_languages(language: str) -> tuple[str, ...]:
@@ -78,8 +80,31 @@ def _facts(
         meeting=(meeting.ordinal or 0) if meeting else 0,
         kind=(document.kind,) if document else ("other",),
         year=(str(year),) if year else (),
+        called=_called(meeting) if meeting else (),
         country=tagged.country,
         level=tagged.level,
         dimension=tagged.dimension,
         theme=tagged.theme,
+        role=_roles(tagged),
+        status=(tagged.status, tagged.review) if isinstance(tagged, Practice) else (),
     )
+
+
+def _roles(tagged: Passage | Practice) -> tuple[str, ...]:
+    """What it says and what part of the document it is."""
+    if isinstance(tagged, Practice):
+        return ("practice",)
+    return (tagged.role, tagged.structure) if tagged.role else (tagged.structure,)
+
+
+@lru_cache(1024)
+def _called(meeting: Meeting) -> tuple[str, ...]:
+    """What a meeting can be asked for by: its number, its town and country, in both languages, folded."""
+    # Only writing the index needs the names of places, which take their time to load.
+    from corpus.structure.citations import place_name
+
+    whole: list[str] = [place_name(meeting.place, "es"), place_name(meeting.place, "en")]
+    parts = [" ".join(tokens(part)) for name in whole for part in name.split(",")]
+    short = [part.removeprefix("ciudad de ").removesuffix(" city") for part in parts]
+    number = str(meeting.ordinal) if meeting.ordinal else ""
+    return tuple(dict.fromkeys(name for name in (number, *parts, *short) if name))

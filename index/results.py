@@ -8,8 +8,10 @@ from typing import Literal
 from corpus.model import Bilingual
 
 Sort = Literal["relevance", "date", "document"]
-#: Facets in the order of the window; filters use the same names.
+#: Facets in the order of the window.
 FACETS: tuple[str, ...] = ("kind", "year", "language", "country", "level", "dimension", "theme")
+#: What can be asked for besides, without being counted.
+FILTERS: tuple[str, ...] = (*FACETS, "meeting", "role", "status")
 #: The facet value of hits that have none ("Sin nivel").
 NONE = "none"
 

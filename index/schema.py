@@ -20,7 +20,7 @@ from whoosh import fields, formats
 from index.analysis import languages
 
 #: Counted up whenever what is written changes, so that older indexes are built anew.
-FORMAT = 2
+FORMAT = 3
 
 
 class PlacesFormat(formats.Format):  # type: ignore[misc]  # Whoosh has no types
@@ -75,7 +75,8 @@ class Facts(NamedTuple):
 
     `source`: the passage itself, or the one a practice was taken from. `order`: the place in the
     document. `length`: how many words the text has. `weight` lessens headings. `date` is the
-    meeting's, ISO, "" if unknown; `meeting` its number, 0 if unknown.
+    meeting's, ISO, "" if unknown; `meeting` its number, 0 if unknown; `called` what else it can be asked
+    for by: its place, folded. `role`: role and structure; `status`: a practice's, and its review's.
     """
 
     type: str
@@ -90,10 +91,13 @@ class Facts(NamedTuple):
     meeting: int
     kind: tuple[str, ...]
     year: tuple[str, ...]
+    called: tuple[str, ...]
     country: tuple[str, ...]
     level: tuple[str, ...]
     dimension: tuple[str, ...]
     theme: tuple[str, ...]
+    role: tuple[str, ...]
+    status: tuple[str, ...]
 
 
 def schema() -> Any:

@@ -61,11 +61,11 @@ class Shelf:
 
     @cached_property
     def of_document(self) -> dict[str, Array]:
-        """What all of a document shares (kind, year, language, date): the number of its set, by the
-        document's number. What a later segment says of a document holds: all older entries of a
-        document that changed are deleted."""
+        """What all of a document shares (kind, year, language, date, what its meeting is called): the
+        number of its set, by the document's number. What a later segment says of a document holds: all
+        older entries of a document that changed are deleted."""
         found = {}
-        for name in ("kind", "year", "language", "date"):
+        for name in ("kind", "year", "language", "date", "called"):
             found[name] = np.zeros(len(self.document_ids), np.int32)
             parts = zip(self._segments, self._document_numbers, self._set_numbers, strict=True)
             for segment, documents, sets in parts:

@@ -16,7 +16,7 @@ from index.flat.arrays import Array, narrow
 from index.schema import Facts
 
 #: Facets whose values differ between the passages of a document.
-OWN_FACETS = ("country", "level", "dimension", "theme")
+OWN_FACETS = ("country", "level", "dimension", "theme", "role", "status")
 _PRACTICE, _WHOLE_ID = 1, 2  #: in ``kind``: it is a practice; its id does not begin with the document's
 
 #: Weights lie on disk in hundredths.
@@ -41,6 +41,7 @@ class DocumentFacts(NamedTuple):
     meeting: int
     kind: tuple[str, ...]
     year: tuple[str, ...]
+    called: tuple[str, ...]
 
 
 class EntryWriter:
@@ -58,7 +59,7 @@ class EntryWriter:
 
     def add(self, facts: Facts) -> None:
         document = DocumentFacts(
-            facts.document, facts.language, facts.date, facts.meeting, facts.kind, facts.year
+            facts.document, facts.language, facts.date, facts.meeting, facts.kind, facts.year, facts.called
         )
         documents, columns, number = self._documents, self._columns, self._set_number
         prefix = f"{facts.document}#"
@@ -92,6 +93,7 @@ class EntryWriter:
             "kind": [number(document.kind) for document in documents],
             "year": [number(document.year) for document in documents],
             "meeting": [document.meeting for document in documents],
+            "called": [number(document.called) for document in documents],
         }
         found |= {f"of_{name}": narrow(np.array(numbers, np.int32)) for name, numbers in shared.items()}
         tables = {
@@ -124,11 +126,12 @@ class Entries:
         return len(self._id_at) - 1
 
     def document(self, number: int) -> DocumentFacts:
-        (language,), (date,), kind, year = (
-            self.sets[self.columns[f"of_{name}"][number]] for name in ("language", "date", "kind", "year")
+        (language,), (date,), kind, year, called = (
+            self.sets[self.columns[f"of_{name}"][number]]
+            for name in ("language", "date", "kind", "year", "called")
         )
         meeting = int(self.columns["of_meeting"][number])
-        return DocumentFacts(self.documents[number], language, date, meeting, kind, year)
+        return DocumentFacts(self.documents[number], language, date, meeting, kind, year, called)
 
     def id(self, number: int) -> str:
         own = bytes(self._ids[self._id_at[number] : self._id_at[number + 1]]).decode()
@@ -154,6 +157,7 @@ class Entries:
             document.meeting,
             document.kind,
             document.year,
+            document.called,
             *(self.sets[columns[facet][number]] for facet in OWN_FACETS),
         )
 

@@ -110,7 +110,7 @@ class Both:
 def _facts(number: int) -> Facts:
     identifier = f"d{number % 9}#clause_{number}"
     return Facts("passage", identifier, identifier, f"d{number % 9}", number, "es", 0, 1.0, "", 0,
-                 ("other",), (), (), (), (), ())  # fmt: skip
+                 ("other",), (), (), (), (), (), (), (), ())  # fmt: skip
 
 
 @pytest.fixture(scope="module")
