@@ -14,9 +14,10 @@ from corpus.errors import NotFound
 from corpus.model import Document, Passage, Practice
 from corpus.wording import Language
 from index.facets import count, sift
+from index.flat.arrays import Array
 from index.help import relaxations, spellings_as_written, suggestions
 from index.marking import marks
-from index.ordering import first
+from index.ordering import best_of_documents, page
 from index.query import parse
 from index.reading import Found, Reading, find, read
 from index.records import practice_text, stem_languages
@@ -37,9 +38,10 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
     reading = read(snapshot, parse(request.text), variants=request.variants, translated=request.translations)
-    everything = find(snapshot, reading)
+    everything = _within(snapshot, find(snapshot, reading), request.document)
     sifted = sift(snapshot, everything.ids, request.filters)
     found = everything.only(sifted.chosen)
+    named, others = _named_apart(found, reading)
     total = len(found.ids)
     few = total < _FEW and (reading.units or request.filters)
     facets, documents = count(snapshot, sifted, request.filters)
@@ -52,11 +54,27 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
         word_count=reading.word_count,
         suggestions=suggestions(snapshot, library, reading) if few or written else (),
         relaxations=relaxations(snapshot, reading, request.filters, total) if few else (),
-        hits=_hits(snapshot, library, reading, _page(snapshot, reading, found, request)),
+        hits=_hits(snapshot, library, reading, _page(snapshot, named, others, request)),
         facets=facets,
-        groups=_groups(found),
+        named=len(named.ids),
+        groups=_groups(others),
         elapsed_ms=(time.perf_counter() - started) * 1000,
     )
+
+
+def _within(snapshot: Snapshot, found: Found, document: str) -> Found:
+    """Those of a document; all for ""."""
+    if not document:
+        return found
+    ids = snapshot.facts.document_ids
+    number = ids.index(document) if document in ids else -1
+    return found.only(snapshot.facts.document[found.ids] == number)
+
+
+def _named_apart(found: Found, reading: Reading) -> tuple[Found, Found]:
+    """What is asked for by its number, and the others."""
+    by_number = np.isin(found.ids, list(reading.by_number))
+    return found.only(by_number), found.only(~by_number)
 
 
 def _groups(found: Found) -> dict[int, int]:
@@ -72,23 +90,36 @@ class _Shown:
     docnum: int
     words: int
     score: float
+    in_document: int
 
 
-def _page(snapshot: Snapshot, reading: Reading, found: Found, request: SearchRequest) -> list[_Shown]:
+def _page(snapshot: Snapshot, named: Found, others: Found, request: SearchRequest) -> list[_Shown]:
     """The entries to show, in order: what was asked for by its number, then as the request sorts."""
     start, end = max(request.offset, 0), max(request.offset, 0) + max(request.limit, 0)
-    named: list[int] = []
-    others = found
-    if reading.by_number:
-        by_number = np.isin(found.ids, list(reading.by_number))
-        named = _named_first(found.only(by_number), snapshot, request)
-        others = found.only(~by_number)
-    if end > len(named):
-        named = named + first(snapshot, *others, request, end - len(named))
-    page = np.array(named[start:end], np.int32)
-    at = np.searchsorted(found.ids, page)
-    return [_Shown(*row) for row in zip(page.tolist(), found.words[at].tolist(), found.scores[at].tolist(),
-                                        strict=True)]  # fmt: skip
+    document = snapshot.facts.document
+    first = _named_first(named, snapshot, request)
+    of_document = np.zeros(0, np.int64)
+    if request.collapse:
+        of_document = np.bincount(document[np.concatenate((named.ids, others.ids))])
+        first = _one_of_each(document, first)
+        others = others.only(~np.isin(document[others.ids], document[first]))
+        others = best_of_documents(snapshot, others, request)
+    rest = page(snapshot, others, request, max(start - len(first), 0), max(end - len(first), 0))
+    shown = []
+    for docnum in first[start:end] + rest:
+        found = named if docnum in first else others
+        at = int(np.searchsorted(found.ids, docnum))
+        counted = int(of_document[document[docnum]]) if request.collapse else 0
+        shown.append(_Shown(docnum, int(found.words[at]), float(found.scores[at]), counted))
+    return shown
+
+
+def _one_of_each(document: Array, docnums: Sequence[int]) -> list[int]:
+    """The first entry of each document, in the same order."""
+    kept: dict[int, int] = {}
+    for docnum in docnums:
+        kept.setdefault(int(document[docnum]), docnum)
+    return list(kept.values())
 
 
 def _named_first(named: Found, snapshot: Snapshot, request: SearchRequest) -> list[int]:
@@ -161,4 +192,5 @@ def _hit(
         kind=fact.kind[0],
         page=shown.page,
         is_clause_lookup=is_named,
+        in_document=entry.in_document,
     )

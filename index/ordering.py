@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
 from index.flat.arrays import Array
+from index.reading import Found
 from index.results import SearchRequest
 from index.snapshot import Snapshot
 
 Key = Callable[[Array], Array]
 
 
-def first(
-    snapshot: Snapshot, ids: Array, words: Array, scores: Array, request: SearchRequest, wanted: int
-) -> list[int]:
-    """The first `wanted` of the entries `ids`, as the request sorts: by relevance (most of the query's
-    words, then the score, then the person's language), by date (the newest, then by relevance), or as
-    they stand in the documents, the newest first."""
-    if not wanted or not len(ids):
+def page(snapshot: Snapshot, found: Found, request: SearchRequest, start: int, end: int) -> list[int]:
+    """The entries from `start` to `end` (excluded), as the request sorts: by relevance (most of the
+    query's words, then the score, then the person's language), by date (the newest, then by relevance),
+    or as they stand in the documents, the newest first."""
+    end = min(end, len(found.ids))
+    if start >= end:
         return []
-    facts = snapshot.facts
+    keys = _keys(snapshot, found, request)
+    at = _least(keys, len(found.ids), end)
+    return _slice(snapshot, found.ids[at], [key(at) for key in keys], start, end)
+
+
+def best_of_documents(snapshot: Snapshot, found: Found, request: SearchRequest) -> Found:
+    """Of each document the one entry that would come first."""
+    document = snapshot.facts.document[found.ids]
+    pool = np.arange(len(found.ids))
+    for key in _keys(snapshot, found, request):
+        if not len(pool):
+            break
+        values = key(pool)
+        best = np.full(len(snapshot.facts.document_ids), values.max(), values.dtype)
+        np.minimum.at(best, document[pool], values)
+        pool = pool[values == best[document[pool]]]
+    _, first = np.unique(document[pool], return_index=True)
+    return Found(*(values[np.sort(pool[first])] for values in found))
+
+
+def _keys(snapshot: Snapshot, found: Found, request: SearchRequest) -> list[Key]:
+    """What the entries are ordered by, the first key first; given places among the found, the values."""
+    facts, (ids, words, scores) = snapshot.facts, found
     language = facts.number_of((request.language,))
     relevance: list[Key] = [
         lambda pool: -words[pool],
@@ -31,20 +52,20 @@ def first(
     ]
     newest: list[Key] = [lambda pool: facts.newest[ids[pool]]]
     keys = {"relevance": relevance, "date": newest + relevance, "document": []}[request.sort]
-    at = _least([*keys, lambda pool: facts.place[ids[pool]]], len(ids), wanted)
-    rows = list(zip(*(key(at).tolist() for key in keys), ids[at].tolist(), strict=True))
-    return [row[-1] for row in _sorted(snapshot, rows)][:wanted]
+    return [*keys, lambda pool: facts.place[ids[pool]]]
 
 
-def _sorted(snapshot: Snapshot, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """The few rows that are left, each with its docnum last, in full order."""
-    facts = [snapshot.facts[row[-1]] for row in rows]
-    order = sorted(
-        range(len(rows)), key=lambda n: (facts[n].document, facts[n].order, facts[n].type, facts[n].id)
-    )
-    order.sort(key=lambda n: facts[n].date, reverse=True)
-    order.sort(key=lambda n: rows[n][:-1])
-    return [rows[n] for n in order]
+def _slice(snapshot: Snapshot, ids: Array, values: Sequence[Array], start: int, end: int) -> list[int]:
+    """The entries from `start` to `end` ordered by their values; by their ids where these are equal."""
+    order = np.lexsort(values[::-1])
+    differs = np.zeros(len(order), bool)
+    for each in values:
+        differs[1:] |= each[order[1:]] != each[order[:-1]]
+    group = np.cumsum(differs)
+    first, after = np.searchsorted(group, (group[start], group[end - 1] + 1)).tolist()
+    rows = list(zip(group[first:after].tolist(), ids[order[first:after]].tolist(), strict=True))
+    rows.sort(key=lambda row: (row[0], snapshot.facts.id(row[1])))
+    return [docnum for _, docnum in rows[start - first : end - first]]
 
 
 def _least(keys: Sequence[Key], count: int, wanted: int) -> Array:

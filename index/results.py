@@ -20,6 +20,9 @@ NONE = "none"
 class SearchRequest:
     """`filters`: facet name -> wanted values ("or" inside a facet, "and" between facets).
 
+    `collapse`: of each document only the first hit; `offset` and `limit` then count documents.
+    `document`: the id of the only document to search in.
+
     `variants`: whether word forms count (mujer, mujeres); False asks for the words as written, and so
     without translations. `translations`: whether words are also looked for in the other language.
     """
@@ -29,6 +32,8 @@ class SearchRequest:
     limit: int = 20
     offset: int = 0
     sort: Sort = "relevance"
+    collapse: bool = False
+    document: str = ""
     variants: bool = True
     translations: bool = True
     language: str = "es"  #: of `understood`
@@ -57,6 +62,7 @@ class Hit:
     kind: str = "other"
     page: int | None = None
     is_clause_lookup: bool = False  #: found by its number ("d21", "2 ter"), always first
+    in_document: int = 0  #: how many hits its document has, in a collapsed answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +86,5 @@ class SearchAnswer:
     facets: dict[str, dict[str, int]]  #: over all hits, each facet counted without its own filter
     suggestions: tuple[str, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
-    groups: dict[int, int] = field(default_factory=dict)  #: how many hits contain n of the words, by n
+    named: int = 0  #: how many hits come first because the query names them by their number
+    groups: dict[int, int] = field(default_factory=dict)  #: how many others contain n of the words, by n
