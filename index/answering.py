@@ -54,10 +54,10 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
         word_count=reading.word_count,
         suggestions=suggestions(snapshot, library, reading) if few or written else (),
         relaxations=relaxations(snapshot, reading, request.filters, total) if few else (),
-        hits=_hits(snapshot, library, reading, _page(snapshot, named, others, request)),
+        hits=_hits(snapshot, library, reading, _page(snapshot, reading, named, others, request)),
         facets=facets,
         named=len(named.ids),
-        groups=_groups(others),
+        groups=_groups(others) if reading.is_grouped else {},
         elapsed_ms=(time.perf_counter() - started) * 1000,
     )
 
@@ -93,7 +93,9 @@ class _Shown:
     in_document: int
 
 
-def _page(snapshot: Snapshot, named: Found, others: Found, request: SearchRequest) -> list[_Shown]:
+def _page(
+    snapshot: Snapshot, reading: Reading, named: Found, others: Found, request: SearchRequest
+) -> list[_Shown]:
     """The entries to show, in order: what was asked for by its number, then as the request sorts."""
     start, end = max(request.offset, 0), max(request.offset, 0) + max(request.limit, 0)
     document = snapshot.facts.document
@@ -103,8 +105,9 @@ def _page(snapshot: Snapshot, named: Found, others: Found, request: SearchReques
         of_document = np.bincount(document[np.concatenate((named.ids, others.ids))])
         first = _one_of_each(document, first)
         others = others.only(~np.isin(document[others.ids], document[first]))
-        others = best_of_documents(snapshot, others, request)
-    rest = page(snapshot, others, request, max(start - len(first), 0), max(end - len(first), 0))
+        others = best_of_documents(snapshot, others, request, grouped=reading.is_grouped)
+    part = (max(start - len(first), 0), max(end - len(first), 0))
+    rest = page(snapshot, others, request, *part, grouped=reading.is_grouped)
     shown = []
     for docnum in first[start:end] + rest:
         found = named if docnum in first else others

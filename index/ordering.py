@@ -14,23 +14,25 @@ from index.snapshot import Snapshot
 Key = Callable[[Array], Array]
 
 
-def page(snapshot: Snapshot, found: Found, request: SearchRequest, start: int, end: int) -> list[int]:
+def page(
+    snapshot: Snapshot, found: Found, request: SearchRequest, start: int, end: int, *, grouped: bool
+) -> list[int]:
     """The entries from `start` to `end` (excluded), as the request sorts: by relevance (most of the
-    query's words, then the score, then the person's language), by date (the newest, then by relevance),
-    or as they stand in the documents, the newest first."""
+    query's words if they are `grouped` so, then the score, then the person's language), by date (the
+    newest, then by relevance), or as they stand in the documents, the newest first."""
     end = min(end, len(found.ids))
     if start >= end:
         return []
-    keys = _keys(snapshot, found, request)
+    keys = _keys(snapshot, found, request, grouped)
     at = _least(keys, len(found.ids), end)
     return _slice(snapshot, found.ids[at], [key(at) for key in keys], start, end)
 
 
-def best_of_documents(snapshot: Snapshot, found: Found, request: SearchRequest) -> Found:
+def best_of_documents(snapshot: Snapshot, found: Found, request: SearchRequest, *, grouped: bool) -> Found:
     """Of each document the one entry that would come first."""
     document = snapshot.facts.document[found.ids]
     pool = np.arange(len(found.ids))
-    for key in _keys(snapshot, found, request):
+    for key in _keys(snapshot, found, request, grouped):
         if not len(pool):
             break
         values = key(pool)
@@ -41,12 +43,13 @@ def best_of_documents(snapshot: Snapshot, found: Found, request: SearchRequest) 
     return Found(*(values[np.sort(pool[first])] for values in found))
 
 
-def _keys(snapshot: Snapshot, found: Found, request: SearchRequest) -> list[Key]:
+def _keys(snapshot: Snapshot, found: Found, request: SearchRequest, grouped: bool) -> list[Key]:
     """What the entries are ordered by, the first key first; given places among the found, the values."""
     facts, (ids, words, scores) = snapshot.facts, found
     language = facts.number_of((request.language,))
+    most_words: list[Key] = [lambda pool: -words[pool]] if grouped else []
     relevance: list[Key] = [
-        lambda pool: -words[pool],
+        *most_words,
         lambda pool: -scores[pool],
         lambda pool: facts.of_document["language"][facts.document[ids[pool]]] != language,
     ]

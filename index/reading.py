@@ -15,17 +15,23 @@ from index.facets import sift
 from index.flat.arrays import Array
 from index.query import Parsed, Unit
 from index.snapshot import Matches, Snapshot
-from index.widening import widen
+from index.weighing import Weighed, coverage, rarity, weigh
+from index.widening import language_of, widen
 
 #: How much the headings above a passage count for; they never make it a hit by themselves.
-_ABOVE = 0.25
+_ABOVE = 0.4
+#: What a passage in another language than the query's counts for.
+_FOREIGN = 0.9
+#: Up to so many words those that have more of them come first, in groups; longer queries are questions,
+#: which the passage that answers them seldom repeats word for word.
+_GROUPED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A query ready to be carried out. `by_number`: the entries it names, in any order. `strict`:
     all words are asked for, because they only repeat the number. `wider`: for each unit its translations
-    and close spellings."""
+    and close spellings. `language`: the query's, if its words tell."""
 
     parsed: Parsed
     units: tuple[Unit, ...]
@@ -34,10 +40,17 @@ class Reading:
     by_number: frozenset[int] = frozenset()
     strict: bool = False
     wider: tuple[tuple[Name, ...], ...] = ()
+    language: str | None = None
 
     @property
     def word_count(self) -> int:
         return sum(unit.size for unit in self.units)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether entries with more of the words come before all with fewer; otherwise the words' weight
+        and how much of the question they cover decide together."""
+        return self.strict or self.word_count <= _GROUPED
 
     def names(self, index: int) -> tuple[Name, ...]:
         """The other names of the unit at `index`: those of the vocabulary, translations, spellings."""
@@ -48,7 +61,8 @@ class Reading:
         """The same reading with one unit less."""
         units = (*self.units[:dropped], *self.units[dropped + 1 :])
         wider = (*self.wider[:dropped], *self.wider[dropped + 1 :])
-        return Reading(self.parsed, units, self.variants, _expansions(units, self.variants), wider=wider)
+        expansions = _expansions(units, self.variants)
+        return Reading(self.parsed, units, self.variants, expansions, wider=wider, language=self.language)
 
 
 class Found(NamedTuple):
@@ -70,8 +84,9 @@ def read(snapshot: Snapshot, parsed: Parsed, *, variants: bool, translated: bool
     if by_number:
         units, strict = (parsed.rest, False) if parsed.rest else (parsed.units, True)
     more = variants and not strict
-    wider = widen(snapshot, units, parsed.text, translated=translated) if more else ()
-    return Reading(parsed, units, variants, _expansions(units, more), by_number, strict, wider)
+    language = language_of(parsed.text) if more and translated else None
+    wider = widen(snapshot, units, language, translated=translated) if more else ()
+    return Reading(parsed, units, variants, _expansions(units, more), by_number, strict, wider, language)
 
 
 def _expansions(units: tuple[Unit, ...], variants: bool) -> tuple[Expansion, ...]:
@@ -134,7 +149,8 @@ def _with(found: Found, missing: Array) -> Found:
 
 
 def _by_words(snapshot: Snapshot, reading: Reading) -> Found:
-    matches = [unit_matches(snapshot, reading, index) for index in range(len(reading.units))]
+    weighed = [_weigh(snapshot, reading, index) for index in range(len(reading.units))]
+    matches = [found.matches for found in weighed]
     total = np.zeros(snapshot.count)
     words = np.zeros(snapshot.count, np.int32)
     for unit, found in zip(reading.units, matches, strict=True):
@@ -151,7 +167,29 @@ def _by_words(snapshot: Snapshot, reading: Reading) -> Found:
     if floor > 1:
         enough = ids[words[ids] + reach[ids] >= floor]
         ids = enough if len(enough) or reading.strict else ids
-    return Found(ids, words[ids], total[ids] * snapshot.facts.weight[ids])
+    scores = total[ids] * snapshot.facts.weight[ids] * _foreign(snapshot, reading, ids)
+    if not reading.is_grouped:
+        scores *= coverage(snapshot, reading.units, weighed)[ids]
+    return Found(ids, words[ids], scores)
+
+
+def _weigh(snapshot: Snapshot, reading: Reading, index: int) -> Weighed:
+    """The entries that have one unit of the reading, in any of its forms and names."""
+    unit = reading.units[index]
+    found = weigh(snapshot, unit, reading.names(index), variants=reading.variants)
+    if len(found.matches.ids):
+        return found
+    matches = evaluate(snapshot, trees.enye_tree(unit, variants=reading.variants))
+    return Weighed(matches, rarity(snapshot, len(matches.ids)))
+
+
+def _foreign(snapshot: Snapshot, reading: Reading, ids: Array) -> Array | float:
+    """The factor for passages in another language: what is said in the query's own is surer evidence."""
+    if reading.language is None:
+        return 1.0
+    facts = snapshot.facts
+    other = facts.of_document["language"][facts.document[ids]] != facts.number_of((reading.language,))
+    return np.where(other, _FOREIGN, 1.0)
 
 
 def _add_above(
@@ -178,10 +216,3 @@ def _add_above(
             only_above[found.ids] = False
             reach += only_above
     return reach
-
-
-def unit_matches(snapshot: Snapshot, reading: Reading, index: int) -> Matches:
-    """The entries that have one unit of the reading, in any of its forms and names."""
-    unit = reading.units[index]
-    found = evaluate(snapshot, trees.unit_tree(unit, reading.names(index), variants=reading.variants))
-    return found if len(found.ids) else evaluate(snapshot, trees.enye_tree(unit, variants=reading.variants))

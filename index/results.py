@@ -87,4 +87,6 @@ class SearchAnswer:
     suggestions: tuple[str, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     named: int = 0  #: how many hits come first because the query names them by their number
-    groups: dict[int, int] = field(default_factory=dict)  #: how many others contain n of the words, by n
+    #: How many others contain n of the words, by n; they stand in this order, most words first. Empty for
+    #: longer queries, whose hits stand by how well they fit as a whole and are not to be grouped.
+    groups: dict[int, int] = field(default_factory=dict)

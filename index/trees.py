@@ -31,30 +31,35 @@ class Beginning(whoosh.Prefix):  # type: ignore[misc]  # Whoosh has no types
 
 def unit_tree(unit: Unit, names: Iterable[Name], *, variants: bool) -> Any:
     """What a passage must have to have the unit, other names included at lower weight."""
-    parts = [piece_tree(piece, variants=variants) for piece in unit.pieces]
-    parts += [_name_tree(name) for name in names]
-    return _or(parts)
+    return _or(alternatives(unit, names, variants=variants))
 
 
-def piece_tree(piece: Piece, *, variants: bool) -> Any:
+def alternatives(unit: Unit, names: Iterable[Name], *, variants: bool) -> list[Any]:
+    """What the unit is looked for by, one tree for each form and name."""
+    parts = []
+    for piece in unit.pieces:
+        parts += _word_forms(piece.words[0], variants) if piece.kind == "word" else [piece_tree(piece)]
+    return parts + [tree for name in names for tree in _name_trees(name)]
+
+
+def piece_tree(piece: Piece) -> Any:
+    """For words in a row and beginnings."""
     if piece.kind == "prefix":
         return Beginning("words", piece.words[0])
-    if piece.kind == "phrase":
-        return whoosh.Phrase("words", list(piece.words))
-    return word_tree(piece.words[0], variants=variants)
+    return whoosh.Phrase("words", list(piece.words))
 
 
-def word_tree(word: str, *, variants: bool, boost: float = 1.0) -> Any:
+def _word_forms(word: str, variants: bool) -> list[Any]:
     """The word in the forms of any language; as written where it has no forms or they are not wanted."""
     stems = {language: stem(word, language) for language in languages()} if variants else {}
     forms = [whoosh.Term(f"stem_{code}", found) for code, found in stems.items() if found]
-    return _or(forms or [whoosh.Term("words", word)], boost)
+    return forms or [whoosh.Term("words", word)]
 
 
 def above_tree(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> Any:
     """The unit's single words, their translations and spellings, in the headings above a passage."""
     single = [name for name in names if len(name.words) == 1 and name.origin != "vocabulary"]
-    parts = [_name_tree(name, "above") for name in single]
+    parts = [tree for name in single for tree in _name_trees(name, "above")]
     for piece in unit.pieces:
         if piece.kind == "word":
             word = piece.words[0]
@@ -67,7 +72,7 @@ def above_tree(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> Any
 def enye_tree(unit: Unit, *, variants: bool) -> Any:
     """The unit's words as if an ñ had been typed as n."""
     words = [word for piece in unit.pieces if piece.kind == "word" for word in with_enye(piece.words[0])]
-    return _or([word_tree(word, variants=variants) for word in words], _FORGOTTEN_ENYE)
+    return _or([form for word in words for form in _word_forms(word, variants)], _FORGOTTEN_ENYE)
 
 
 def number_tree(lookup: Lookup) -> Any:
@@ -79,26 +84,17 @@ def number_tree(lookup: Lookup) -> Any:
     return whoosh.And(steps)
 
 
-def _name_tree(name: Name, where: Literal["text", "above"] = "text") -> Any:
+def _name_trees(name: Name, where: Literal["text", "above"] = "text") -> list[Any]:
     as_written, stems = ("words", "stem") if where == "text" else ("above", "above")
     if len(name.words) > 1:
         # A name of several words counts as the one word it stands for, not as all of its own.
         telling = sum(not is_stop_word(word) for word in name.words)
-        return whoosh.Phrase(as_written, list(name.words), boost=name.weight / max(telling, 1))
+        return [whoosh.Phrase(as_written, list(name.words), boost=name.weight / max(telling, 1))]
     word = name.words[0]
-    if not name.language:
-        if where == "above":
-            return _above(word, name.weight)
-        return word_tree(word, variants=True, boost=name.weight)
-    found = stem(word, name.language)
-    if found is None or name.printed.isupper():
-        return whoosh.Term(as_written, word, boost=name.weight)
-    return whoosh.Term(f"{stems}_{name.language}", found, boost=name.weight)
-
-
-def _above(word: str, boost: float) -> Any:
-    forms = [(code, stem(word, code)) for code in languages()]
-    return _or([whoosh.Term(f"above_{code}", found) for code, found in forms if found], boost)
+    codes = (name.language,) if name.language else languages()
+    forms = [] if name.printed.isupper() else [(code, stem(word, code)) for code in codes]
+    known = [whoosh.Term(f"{stems}_{code}", found, boost=name.weight) for code, found in forms if found]
+    return known or [whoosh.Term(as_written, word, boost=name.weight)]
 
 
 def _or(parts: list[Any], boost: float = 1.0) -> Any:

@@ -1,13 +1,11 @@
 """What else is looked for when a word is asked for: its translations, and close spellings of a word that
 is nowhere.
 
-Both weigh less than the word as typed. A translation weighs most where the other language's texts do not
-have the word itself (names and many terms are written alike in both).
+Both weigh less than the word as typed: a translation by how probable it is.
 """
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -31,10 +29,9 @@ def _data() -> dict[str, Any]:
 
 
 def widen(
-    snapshot: Snapshot, units: Sequence[Unit], text: str, *, translated: bool
+    snapshot: Snapshot, units: Sequence[Unit], language: str | None, *, translated: bool
 ) -> tuple[tuple[Name, ...], ...]:
-    """For each unit what else it is looked for by. `text`: the whole query, which tells its language."""
-    language = _language(text) if translated else None
+    """For each unit what else it is looked for by. `language`: the whole query's, None if it is not told."""
     return tuple(_wider(snapshot, unit, language, translated=translated) for unit in units)
 
 
@@ -79,7 +76,7 @@ def _count(snapshot: Snapshot, field: str, word: str | None) -> int:
 # --- translations -------------------------------------------------------------------------------
 
 
-def _language(text: str) -> str | None:
+def language_of(text: str) -> str | None:
     """The language that most words of a query tell; None where they do not."""
     votes: Counter[str] = Counter()
     for word in tokens(text):
@@ -102,31 +99,13 @@ def _translations(snapshot: Snapshot, word: str, language: str | None) -> list[N
     for source in sources:
         target = DIRECTIONS[source]
         own = stem(word, target)
-        shared = _count(snapshot, f"stem_{target}", own) > 0
-        weight = table["weight"] * (table["written_alike"] if shared else 1)
-        for found in translations(word, source):
+        for found in translations(word, source)[: table["most"]]:
             known = found.stem
-            if found.share < table["least"] or known is None or known == own:
-                continue
-            if _count(snapshot, f"stem_{target}", known):
-                share = found.share ** table["power"]
-                rarer = _no_rarer(snapshot, (f"stem_{source}", stem(word, source)), (f"stem_{target}", known))
-                names.append(Name((found.folded,), target, found.word, weight * share * rarer, "translation"))
+            is_new = found.share >= table["least"] and known not in (None, own)
+            if is_new and _count(snapshot, f"stem_{target}", known):
+                weight = table["weight"] * found.share ** table["power"]
+                names.append(Name((found.folded,), target, found.word, weight, "translation"))
     return names
-
-
-def _no_rarer(snapshot: Snapshot, typed: tuple[str, str | None], other: tuple[str, str]) -> float:
-    """What takes from a translation the weight it would have only by being rarer in this library than the
-    word typed: most libraries have far fewer texts in one of the languages."""
-    known = _count(snapshot, *typed)
-    if not known:
-        return 1.0
-    everything = len(snapshot.everything)
-    return min(1.0, _rarity(known, everything) / _rarity(_count(snapshot, *other), everything))
-
-
-def _rarity(count: int, everything: int) -> float:
-    return math.log(1 + (everything - count + 0.5) / (count + 0.5))
 
 
 # --- spellings ----------------------------------------------------------------------------------

@@ -101,7 +101,7 @@ class HitsModel(QAbstractListModel):
         self._rows = []
         self._hits = self._asked = 0
         self._total, self._of = answer.total, answer.word_count
-        self._is_grouped = grouped and answer.word_count > 1
+        self._is_grouped = grouped and answer.word_count > 1 and bool(answer.groups)
         self._counts = dict(answer.groups)
         self._append(hits)
         self.endResetModel()

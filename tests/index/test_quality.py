@@ -42,17 +42,17 @@ def _search(asked: Asked, keys: dict[str, str], translations: bool) -> Search:
 
 def test_the_set_is_large_and_its_halves_are_alike() -> None:
     queries = judged_queries()
-    assert len(queries) >= 120
+    assert len(queries) >= 240
     assert len({query.text for query in queries}) == len(queries)
     kinds = {query.kind for query in queries}
     for kind in kinds:
         halves = [sum(q.half == half for q in queries if q.kind == kind) for half in ("tuned", "reported")]
-        assert abs(halves[0] - halves[1]) <= 2
+        assert min(halves) >= 0.4 * sum(halves)
 
 
 def test_answers_stand_high(measured: dict[bool, dict[str, Quality]]) -> None:
     everything = measured[True]["all"]
-    assert everything.success >= 0.90
+    assert everything.success >= 0.88
     assert everything.reciprocal_rank >= 0.80
 
 
