@@ -22,6 +22,7 @@ from corpus.model import (
     Change,
     Document,
     Dossier,
+    Finding,
     HistoryEntry,
     Link,
     Matrix,
@@ -36,7 +37,7 @@ from corpus.storage import codec, files, journal
 from corpus.storage.edits.context import Context
 from corpus.storage.engine import reading, writing
 from corpus.storage.opening import open_library
-from corpus.storage.queries import documents, dossiers, history, matrix, passages, practices, tags
+from corpus.storage.queries import documents, dossiers, findings, history, matrix, passages, practices, tags
 from corpus.storage.queries.links import LinkReader, Resolver
 
 
@@ -160,6 +161,13 @@ class Library:
         """The passages with these ids; those that are not there are left out."""
         with reading(self._engine) as connection:
             return passages.by_id(connection, self._links, ids)
+
+    def findings(self, passage_ids: Sequence[str], practice_ids: Sequence[str]) -> dict[str, Finding]:
+        """What lists of results show of these passages and practices; those not there are left out."""
+        with reading(self._engine) as connection:
+            return findings.of_passages(connection, passage_ids) | findings.of_practices(
+                connection, practice_ids
+            )
 
     def passages_where(
         self,

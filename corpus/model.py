@@ -256,6 +256,23 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a list of results shows of a passage or a practice: read much faster than the whole of it.
+
+    `title`: a passage's label, a practice's title. `text`: what a snippet is taken from. `short`: the
+    document's short title; None for a practice without a document.
+    """
+
+    id: str
+    eid: str
+    title: str
+    text: str
+    citation: Bilingual
+    short: Bilingual | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """One criterion answered for one practice, with its evidence."""
 

@@ -79,7 +79,7 @@ def _column(documents: list[Document]) -> MeetingColumn:
 
 def _meeting_name(document: Document) -> Bilingual:
     """«XX CRM»; a meeting without a number by the kind of its documents («Taller»)."""
-    from corpus.structure.numbering import to_roman
+    from corpus.structure.roman import to_roman
 
     meeting = document.meeting
     assert meeting is not None

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.errors import NotFound
-from corpus.model import Document, Passage, Practice
+from corpus.model import Finding
 from corpus.wording import Language
 from index.facets import count, sift
 from index.flat.arrays import Array
@@ -20,7 +18,7 @@ from index.marking import marks
 from index.ordering import best_of_documents, page
 from index.query import parse
 from index.reading import Found, Reading, find, read
-from index.records import practice_text, stem_languages
+from index.records import stem_languages
 from index.results import Hit, SearchAnswer, SearchRequest
 from index.schema import Facts
 from index.snapshot import Snapshot
@@ -138,59 +136,36 @@ def _named_first(named: Found, snapshot: Snapshot, request: SearchRequest) -> li
 
 def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[_Shown]) -> tuple[Hit, ...]:
     facts = [snapshot.facts[entry.docnum] for entry in page]
-    passages = library.passages_by_id([fact.id for fact in facts if fact.type == "passage"])
-    practices = library.practices_by_id([fact.id for fact in facts if fact.type == "practice"])
-    documents = _documents(snapshot, library, {fact.document for fact in facts if fact.document})
+    found = library.findings(
+        [fact.id for fact in facts if fact.type == "passage"],
+        [fact.id for fact in facts if fact.type == "practice"],
+    )
     wanted = marks(reading)
-    hits = []
-    for entry, fact in zip(page, facts, strict=True):
-        shown = passages.get(fact.id) if fact.type == "passage" else practices.get(fact.id)
-        # What is not there was taken out since; the index is about to follow.
-        if shown is not None and (fact.document in documents or not fact.document):
-            named = entry.docnum in reading.by_number
-            hits.append(_hit(entry, fact, shown, documents.get(fact.document), wanted, is_named=named))
-    return tuple(hits)
+    # What is not there was taken out since; the index is about to follow.
+    return tuple(
+        _hit(entry, fact, found[fact.id], wanted, is_named=entry.docnum in reading.by_number)
+        for entry, fact in zip(page, facts, strict=True)
+        if fact.id in found
+    )
 
 
-def _documents(snapshot: Snapshot, library: Library, wanted: set[str]) -> dict[str, Document]:
-    """The documents of the hits, read once per snapshot: any change to one makes a new snapshot."""
-    known = snapshot.documents
-    for identifier in wanted - known.keys():
-        with suppress(NotFound):
-            known[identifier] = library.document(identifier)
-    return known
-
-
-def _hit(
-    entry: _Shown,
-    fact: Facts,
-    shown: Passage | Practice,
-    document: Document | None,
-    wanted: Marks,
-    *,
-    is_named: bool,
-) -> Hit:
-    is_passage = isinstance(shown, Passage)
+def _hit(entry: _Shown, fact: Facts, shown: Finding, wanted: Marks, *, is_named: bool) -> Hit:
     return Hit(
-        type="passage" if is_passage else "practice",
+        type="passage" if fact.type == "passage" else "practice",
         id=fact.id,
         document_id=fact.document,
-        eid=shown.eid or "",
-        label=shown.label if isinstance(shown, Passage) else shown.title,
+        eid=shown.eid,
+        label=shown.title,
         citation=shown.citation,
-        short=document.short_title if document else shown.citation,
+        short=shown.short or shown.citation,
         language=fact.language,
         score=round(entry.score, 4),
-        snippet=snippet(
-            shown.text if isinstance(shown, Passage) else practice_text(shown),
-            stem_languages(fact.language),
-            wanted,
-        ),
+        snippet=snippet(shown.text, stem_languages(fact.language), wanted),
         words=entry.words,
-        level=shown.level,
-        dimension=shown.dimension,
-        theme=shown.theme,
-        country=shown.country,
+        level=fact.level,
+        dimension=fact.dimension,
+        theme=fact.theme,
+        country=fact.country,
         year=int(fact.year[0]) if fact.year else None,
         kind=fact.kind[0],
         page=shown.page,

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from corpus.model import Document
 from index.flat.arrays import Array
 from index.flat.codec import Field, SegmentData, open_segment
 from index.scoring import Bm25
@@ -40,7 +39,6 @@ class Snapshot:
 
         restrict()
         self.path = path
-        self.documents: dict[str, Document] = {}  #: those that were shown, kept for the next time
         self._lock = threading.RLock()
         self.index = open_dir(str(path), readonly=True)
         self.toc = self.index._read_toc()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.engines.task import Text
 from corpus.errors import NotFound
-from corpus.model import Bilingual, Change, Document, Kind, Meeting, Passage, Practice, StoredFile
+from corpus.model import Bilingual, Change, Document, Finding, Kind, Meeting, Passage, Practice, StoredFile
 
 _TABLES = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, title TEXT, year INTEGER, language TEXT, source TEXT);
@@ -100,6 +100,22 @@ class Shelved:
         marks = ",".join("?" * len(ids))
         rows = self._connection.execute(f"SELECT * FROM passages WHERE id IN ({marks})", tuple(ids))
         return {row[0]: _passage(row) for row in rows}
+
+    def findings(self, passage_ids: Sequence[str], _practice_ids: Sequence[str]) -> dict[str, Finding]:
+        if not passage_ids:
+            return {}
+        marks = ",".join("?" * len(passage_ids))
+        query = (
+            "SELECT passages.id, place, text, source FROM passages "
+            f"JOIN documents ON documents.id = document WHERE passages.id IN ({marks})"
+        )
+        return {
+            identifier: Finding(
+                identifier, identifier.partition("#")[2], str(place + 1), text,
+                Bilingual(identifier, identifier), Bilingual(source, source), None,
+            )
+            for identifier, place, text, source in self._connection.execute(query, tuple(passage_ids))
+        }  # fmt: skip
 
     def practices(self) -> tuple[Practice, ...]:
         return ()

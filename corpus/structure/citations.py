@@ -9,7 +9,7 @@ from datetime import date
 from corpus.model import Bilingual, Kind, Meeting
 from corpus.structure.cover import Cover
 from corpus.structure.locators import Citable, display_label, locator, place_in
-from corpus.structure.numbering import to_roman
+from corpus.structure.roman import to_roman
 from corpus.structure.rules import rules
 from corpus.structure.words import fold, sentence_case, word_count
 from corpus.vocabulary import scheme

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from corpus.model import Kind
 from corpus.structure import countries
+from corpus.structure.blocks import block_heading
 from corpus.structure.dates import spans
 from corpus.structure.headings import canonical
 from corpus.structure.kinds import looks_like_file_name
 from corpus.structure.lines import Line
-from corpus.structure.recitals import block_heading, is_recital_heading, opens_recital
+from corpus.structure.recitals import is_recital_heading, opens_recital
 from corpus.structure.roles import role_of_title
 from corpus.structure.rules import rules
 from corpus.structure.words import bare, ends_sentence, fold, is_capitals, phrase_pattern, word_count

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.structure.blocks import BlockHeading, block_heading, trailing_block
 from corpus.structure.draft import Draft, Outline, within
 from corpus.structure.lines import Line, Script
 from corpus.structure.numbering import Label, continuing
 from corpus.structure.recitals import (
-    BlockHeading,
     annex_heading,
-    block_heading,
     is_recital_heading,
     opens_closing,
     opens_recital,
     opens_subordinate,
-    trailing_block,
 )
 from corpus.structure.sections import SectionReader
 from corpus.structure.tables import TableReader

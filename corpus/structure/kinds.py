@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.model import Kind
+from corpus.structure.blocks import block_heading
 from corpus.structure.lines import Line, Script
-from corpus.structure.recitals import block_heading, opens_recital
+from corpus.structure.recitals import opens_recital
 from corpus.structure.rules import rules
 from corpus.structure.words import bare, fold, phrase_pattern, word_count
 

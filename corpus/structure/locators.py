@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from corpus.structure.numbering import roman_value
-from corpus.structure.recitals import named_block
+from corpus.structure.blocks import named_block
+from corpus.structure.roman import roman_value
 from corpus.structure.rules import rules
 from corpus.vocabulary import scheme
 from corpus.wording import Language, area, say

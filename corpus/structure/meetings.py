@@ -12,8 +12,9 @@ from corpus.structure import countries
 from corpus.structure.cover import Cover
 from corpus.structure.dates import Span, spans
 from corpus.structure.lines import Line
-from corpus.structure.numbering import ordinal_words, roman_value
+from corpus.structure.numbering import ordinal_words
 from corpus.structure.recitals import opens_closing
+from corpus.structure.roman import roman_value
 from corpus.structure.rules import rules
 from corpus.structure.words import fold, is_capitals, phrase_pattern
 

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from corpus.structure.roman import roman_value
 from corpus.structure.rules import rules
 from corpus.structure.words import fold
 
 Style = Literal["decimal", "multi", "roman", "letter", "ordinal", "article"]
 
 _NEXT = r"(?:\s+|(?=[A-ZÁÉÍÓÚÑ¿¡«“\"(])|$)"
-_ROMAN = re.compile(r"m{0,1}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +85,6 @@ def continuing(labels: Iterable[Label], open_labels: Iterable[Label]) -> Label:
     letters = [label for label in readings if label.style == "letter"]
     many = [label for label in readings if label.style == "roman" and len(label.printed) > 1]
     return (many or letters or list(readings))[0]
-
-
-def roman_value(text: str) -> int | None:
-    """The value of a roman numeral in either case, None for anything else."""
-    lowered = text.lower()
-    if not lowered or not _ROMAN.match(lowered):
-        return None
-    values = [_ROMAN_VALUES[c] for c in lowered]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
-
-
-def to_roman(number: int) -> str:
-    """1–399 in capitals; other numbers as digits."""
-    if not 0 < number < 400:
-        return str(number)
-    steps = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ]
-    result = ""
-    for value, sign in steps:
-        count, number = divmod(number, value)
-        result += sign * count
-    return result
 
 
 @cache

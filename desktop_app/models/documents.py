@@ -14,7 +14,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from corpus.model import Document, Meeting
-from corpus.structure.numbering import to_roman
+from corpus.structure.roman import to_roman
 from desktop_app import fonts
 from desktop_app.language import current, listing, number, tr
 from desktop_app.models.titles import display_title

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from corpus.model import KINDS, Meeting
-from corpus.structure.numbering import to_roman
+from corpus.structure.roman import to_roman
 from desktop_app import fonts, icons
 from desktop_app.language import current, tr
 from desktop_app.models.documents import Work

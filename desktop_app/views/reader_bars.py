@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from corpus.model import Document
-from corpus.structure.numbering import to_roman
+from corpus.structure.roman import to_roman
 from desktop_app import fonts, language
 from desktop_app.actions import shortcut_of
 from desktop_app.language import concept, tr

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.structure.numbering import continuing, read_label, roman_value, to_roman
+from corpus.structure.numbering import continuing, read_label
+from corpus.structure.roman import roman_value, to_roman
 
 
 @pytest.mark.parametrize(
