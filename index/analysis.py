@@ -7,18 +7,21 @@ is kept: "año" is never "ano".
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TypeVar
-
-T = TypeVar("T")
 
 _TOKEN = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\W_]")
+#: A code page of one byte a character for what nearly all texts consist of: Latin-1, and in place of its
+#: control characters the marks and letters that are met most often besides. All of it folds into Latin-1.
+_FREQUENT = "‘’“”„‚‹›–—‐‑−…•●▪■→€™\u200b\ufeff\u2009\u202f\u2002\u2003ŠšŽžŸ"
+_PAGE = "".join((*map(chr, range(0x80)), _FREQUENT, *map(chr, range(0xA0, 0x100))))
 #: Stems kept in memory per language; a library of a million passages has fewer different words.
 _KEPT = 400_000
 
@@ -54,47 +57,58 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@cache
+def _page() -> tuple[object, bytes]:
+    """The code page, and for each byte of it the byte of the folded character, or a space between words."""
+    folded = (fold(character) for character in _PAGE)
+    plain = bytes(ord(one) if _TOKEN.match(one) else 0x20 for one in folded)
+    return codecs.charmap_build(_PAGE), plain
+
+
+def spaced(text: str) -> str:
+    """`text` folded, a space in place of each character that belongs to no word: as long as `text`, its
+    pieces between spaces are the words of `text`."""
+    page, plain = _page()
+    try:
+        return codecs.charmap_encode(text, "strict", page)[0].translate(plain).decode("latin-1")
+    except UnicodeEncodeError:
+        return _BETWEEN.sub(" ", fold(text))
+
+
 def tokens(text: str) -> list[str]:
     """The folded words of `text`, stop words included."""
-    return _TOKEN.findall(fold(text))
+    return spaced(text).split()
 
 
-def printed_words(text: str) -> list[str]:
-    """The words of `text` as printed. Folding changes no letter into anything else than a letter, so
-    that these, folded, are its `tokens`; folding each different word once is quicker."""
-    return _TOKEN.findall(text)
+class Forms:
+    """The words met so far, by their stems in one language."""
 
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._forget()
 
-class _Known(dict[str, T]):
-    """What was found out about words as printed, until it is too many of them."""
+    def _forget(self) -> None:
+        self._known: set[str] = set()
+        self._by_stem: dict[str | None, set[str]] = {}
 
-    def __init__(self, find: Callable[[str], T]) -> None:
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, printed: str) -> T:
-        found = self._find(printed)
-        if len(self) >= _KEPT:
-            self.clear()
-        self[printed] = found
-        return found
-
-
-@cache
-def folded() -> _Known[str]:
-    """Words as printed -> folded."""
-    return _Known(fold)
+    def of(self, stems: Iterable[str], words: set[str]) -> set[str]:
+        """Those of the folded `words` that are forms of one of the stems; perhaps with others that are."""
+        if len(self._known) > _KEPT:
+            self._forget()
+        for word in words - self._known:
+            self._by_stem.setdefault(stem(word, self._language), set()).add(word)
+        self._known |= words
+        return set().union(*(self._by_stem.get(one, ()) for one in stems))
 
 
 @cache
-def printed_stems(language: str) -> _Known[str | None]:
-    """Words as printed -> their stems in a language, None for stop words."""
-    return _Known(lambda printed: stem(fold(printed), language))
+def forms(language: str) -> Forms:
+    return Forms(language)
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """The folded words of `text` with where each begins and ends in it."""
-    for match in _TOKEN.finditer(fold(text)):
+    for match in _TOKEN.finditer(spaced(text)):
         yield match.group(), match.start(), match.end()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.analysis import fold
 from index.flat.arrays import Array
 from index.flat.postings import Table
 
@@ -18,18 +17,6 @@ class Vocabulary(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
-        return number
-
-
-class Folding(dict[str, int]):
-    """Words as printed -> their numbers, folded, in a vocabulary."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-
-    def __missing__(self, printed: str) -> int:
-        number = self[printed] = self._vocabulary[fold(printed)]
         return number
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from index.analysis import languages, printed_words, stem
+from index.analysis import languages, stem, tokens
 from index.flat import arrays
 from index.flat.arrays import Array
-from index.flat.building import Folding, Vocabulary, table
+from index.flat.building import Vocabulary, table
 from index.flat.entries import EntryWriter, joined
 from index.flat.postings import Table, pack
 from index.records import Record, stem_languages
@@ -24,7 +24,6 @@ class Gatherer:
     def __init__(self) -> None:
         self.entries = EntryWriter()
         self._words = Vocabulary()
-        self._printed = Folding(self._words)
         self._numbers = Vocabulary()
         self._texts = _Rows()
         self._aboves = _Rows()
@@ -41,11 +40,11 @@ class Gatherer:
         return self._texts.size
 
     def add(self, record: Record) -> None:
-        words = list(map(self._printed.__getitem__, printed_words(record.text)))
+        words = list(map(self._words.__getitem__, tokens(record.text)))
         self._texts.add(words)
         above = self._known_above.get(record.above)
         if above is None:
-            above = list(map(self._printed.__getitem__, printed_words(record.above)))
+            above = list(map(self._words.__getitem__, tokens(record.above)))
             self._known_above[record.above] = above
         self._aboves.add(above)
         self._names.add([self._numbers[name] for name in record.number])
