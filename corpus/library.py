@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import getpass
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -35,9 +35,9 @@ from corpus.model import (
 )
 from corpus.storage import codec, files, journal
 from corpus.storage.edits.context import Context
-from corpus.storage.engine import reading, writing
+from corpus.storage.engine import asking, reading, writing
 from corpus.storage.opening import open_library
-from corpus.storage.queries import documents, dossiers, findings, history, matrix, passages, practices, tags
+from corpus.storage.queries import documents, dossiers, history, matrix, passages, plain, practices, tags
 from corpus.storage.queries.links import LinkReader, Resolver
 
 
@@ -147,6 +147,12 @@ class Library:
         with reading(self._engine) as connection:
             return documents.one(connection, document_id, self._links.missing(connection, document_id))
 
+    def plain_documents(self, ids: Iterable[str] | None = None) -> dict[str, Document]:
+        """These documents, or all, by id, as far as their own row tells: without their versions, counts
+        of practices and references. Those that are not there are left out."""
+        with reading(self._engine) as connection:
+            return documents.plain(connection, ids)
+
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """A document's passages in order; none for an unknown or removed document."""
         with reading(self._engine) as connection:
@@ -162,12 +168,15 @@ class Library:
         with reading(self._engine) as connection:
             return passages.by_id(connection, self._links, ids)
 
+    def passages_of(self, document_ids: Sequence[str]) -> dict[str, list[Passage]]:
+        """The passages of many documents, in order, without their references, by document id."""
+        with asking(self._engine) as cursor:
+            return plain.passages_of(cursor, document_ids)
+
     def findings(self, passage_ids: Sequence[str], practice_ids: Sequence[str]) -> dict[str, Finding]:
         """What lists of results show of these passages and practices; those not there are left out."""
-        with reading(self._engine) as connection:
-            return findings.of_passages(connection, passage_ids) | findings.of_practices(
-                connection, practice_ids
-            )
+        with asking(self._engine) as cursor:
+            return plain.findings(cursor, passage_ids, practice_ids)
 
     def passages_where(
         self,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["declaration", "concept_paper", "systematization", "other"]
 KINDS: tuple[Kind, ...] = ("declaration", "concept_paper", "systematization", "other")
@@ -255,8 +255,7 @@ class Passage:
     country: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a list of results shows of a passage or a practice: read much faster than the whole of it.
 
     `title`: a passage's label, a practice's title. `text`: what a snippet is taken from. `short`: the

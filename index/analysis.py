@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 _TOKEN = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\W_]")
@@ -58,7 +59,7 @@ def normal(text: str) -> str:
 
 
 @cache
-def _page() -> tuple[object, bytes]:
+def _page() -> tuple[Any, bytes]:
     """The code page, and for each byte of it the byte of the folded character, or a space between words."""
     folded = (fold(character) for character in _PAGE)
     plain = bytes(ord(one) if _TOKEN.match(one) else 0x20 for one in folded)

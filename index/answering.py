@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,7 +21,7 @@ from index.records import stem_languages
 from index.results import Hit, SearchAnswer, SearchRequest
 from index.schema import Facts
 from index.snapshot import Snapshot
-from index.snippets import Marks, snippet
+from index.snippets import snippets
 from index.understanding import understood
 
 if TYPE_CHECKING:
@@ -71,6 +70,8 @@ def _within(snapshot: Snapshot, found: Found, document: str) -> Found:
 
 def _named_apart(found: Found, reading: Reading) -> tuple[Found, Found]:
     """What is asked for by its number, and the others."""
+    if not reading.by_number:
+        return found.only(np.zeros(0, np.intp)), found
     by_number = np.isin(found.ids, list(reading.by_number))
     return found.only(by_number), found.only(~by_number)
 
@@ -81,8 +82,7 @@ def _groups(found: Found) -> dict[int, int]:
     return {words: count for words, count in enumerate(counts) if count}
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """An entry of the page."""
 
     docnum: int
@@ -106,12 +106,11 @@ def _page(
         others = best_of_documents(snapshot, others, request, grouped=reading.is_grouped)
     part = (max(start - len(first), 0), max(end - len(first), 0))
     rest = page(snapshot, others, request, *part, grouped=reading.is_grouped)
-    shown = []
-    for docnum in first[start:end] + rest:
-        found = named if docnum in first else others
-        at = int(np.searchsorted(found.ids, docnum))
-        counted = int(of_document[document[docnum]]) if request.collapse else 0
-        shown.append(_Shown(docnum, int(found.words[at]), float(found.scores[at]), counted))
+    shown: list[_Shown] = []
+    for found, docnums in ((named, first[start:end]), (others, rest)):
+        at = np.searchsorted(found.ids, docnums)
+        counted = of_document[document[docnums]].tolist() if request.collapse else [0] * len(docnums)
+        shown += map(_Shown, docnums, found.words[at].tolist(), found.scores[at].tolist(), counted)
     return shown
 
 
@@ -135,21 +134,21 @@ def _named_first(named: Found, snapshot: Snapshot, request: SearchRequest) -> li
 
 
 def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[_Shown]) -> tuple[Hit, ...]:
-    facts = [snapshot.facts[entry.docnum] for entry in page]
+    rows = [(entry, snapshot.facts[entry.docnum]) for entry in page]
     found = library.findings(
-        [fact.id for fact in facts if fact.type == "passage"],
-        [fact.id for fact in facts if fact.type == "practice"],
+        [fact.id for _, fact in rows if fact.type == "passage"],
+        [fact.id for _, fact in rows if fact.type == "practice"],
     )
-    wanted = marks(reading)
     # What is not there was taken out since; the index is about to follow.
+    rows = [row for row in rows if row[1].id in found]
+    texts = [(found[fact.id].text, stem_languages(fact.language)) for _, fact in rows]
     return tuple(
-        _hit(entry, fact, found[fact.id], wanted, is_named=entry.docnum in reading.by_number)
-        for entry, fact in zip(page, facts, strict=True)
-        if fact.id in found
+        _hit(entry, fact, found[fact.id], marked, is_named=entry.docnum in reading.by_number)
+        for (entry, fact), marked in zip(rows, snippets(texts, marks(reading)), strict=True)
     )
 
 
-def _hit(entry: _Shown, fact: Facts, shown: Finding, wanted: Marks, *, is_named: bool) -> Hit:
+def _hit(entry: _Shown, fact: Facts, shown: Finding, marked: str, *, is_named: bool) -> Hit:
     return Hit(
         type="passage" if fact.type == "passage" else "practice",
         id=fact.id,
@@ -160,7 +159,7 @@ def _hit(entry: _Shown, fact: Facts, shown: Finding, wanted: Marks, *, is_named:
         short=shown.short or shown.citation,
         language=fact.language,
         score=round(entry.score, 4),
-        snippet=snippet(shown.text, stem_languages(fact.language), wanted),
+        snippet=marked,
         words=entry.words,
         level=fact.level,
         dimension=fact.dimension,

@@ -12,7 +12,6 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -225,12 +224,8 @@ def waiting(library: Library, reached: int | None, enough: int) -> int:
     """About how many passages wait to be indexed after the change `reached` (None: all of them),
     counted until they are `enough`."""
     if reached is None:
-        return sum(document.passage_count for document in library.documents())
+        return sum(document.passage_count for document in library.plain_documents().values())
     changes = library.changes_since(reached, limit=enough)
     count = len(changes)
-    for identifier in {change.id for change in changes if change.entity == "document"}:
-        with suppress(UserError):
-            count += library.document(identifier).passage_count
-        if count >= enough:
-            break
-    return count
+    changed = {change.id for change in changes if change.entity == "document"}
+    return count + sum(document.passage_count for document in library.plain_documents(changed).values())

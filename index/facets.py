@@ -6,14 +6,12 @@ them would give.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.flat.arrays import Array
-from index.flat.entries import OWN_FACETS
 from index.results import FACETS, FILTERS, NONE
 from index.shelf import Shelf
 from index.snapshot import Snapshot
@@ -60,45 +58,46 @@ def without(snapshot: Snapshot, ids: Array, unwanted: Filters) -> Array:
 def _passing(facts: Shelf, name: str, wanted: frozenset[str], ids: Array) -> Array:
     """Which entries have a wanted value; `NONE` wants those without any."""
     empty = NONE in wanted and name in WITH_NONE
-    if name in OWN_FACETS:
-        numbers = facts.own[name][ids]
-    else:
-        numbers = facts.of_document["called" if name == "meeting" else name][facts.document[ids]]
+    numbers = facts.sets_of("called" if name == "meeting" else name, ids)
     good = np.array([not wanted.isdisjoint(each) or (empty and not each) for each in facts.sets], bool)
-    return np.asarray(good[numbers])
+    return good.take(numbers)
 
 
 def count(snapshot: Snapshot, sifted: Sifted, filters: Filters) -> tuple[dict[str, dict[str, int]], int]:
     """The counts of every facet's values, and in how many documents `sifted.kept` stand. Values that
     are chosen are listed even with none."""
     facts = snapshot.facts
-    of_kept = _per_document(facts, sifted.kept)
-    found = {}
-    for name in FACETS:
-        ids = sifted.counted.get(name, sifted.kept)
-        if name in OWN_FACETS:
-            numbers = np.bincount(facts.own[name][ids])
-        else:
-            per_document = of_kept if ids is sifted.kept else _per_document(facts, ids)
-            numbers = np.bincount(facts.of_document[name], per_document).astype(np.int64)
-        found[name] = _listed(name, facts.sets, numbers, filters.get(name, ()))
-    documents = int(np.count_nonzero(of_kept))
-    homeless = facts.homeless
-    return found, documents - (1 if homeless is not None and of_kept[homeless] else 0)
+    found = _counted(facts, FACETS, sifted.kept, filters)
+    for name, ids in sifted.counted.items():
+        found |= _counted(facts, (name,), ids, filters) if name in found else {}
+    seen = np.zeros(len(facts.document_ids), bool)
+    seen[facts.document.take(sifted.kept)] = True
+    documents = int(np.count_nonzero(seen))
+    return found, documents - (1 if facts.homeless is not None and seen[facts.homeless] else 0)
 
 
-def _per_document(facts: Shelf, ids: Array) -> Array:
-    return np.bincount(facts.document[ids], minlength=len(facts.document_ids))
+def _counted(facts: Shelf, names: Sequence[str], ids: Array, filters: Filters) -> dict[str, dict[str, int]]:
+    """The counts of the facets `names` over the entries."""
+    numbers = {}
+    for groups in (facts.tagged, facts.filed):
+        wanted = [name for name in names if name in groups.sets]
+        if not wanted:
+            continue
+        sizes = np.bincount(groups.group.take(ids))
+        for name in wanted:
+            numbers[name] = np.bincount(groups.sets[name][: len(sizes)], sizes)
+    return {name: _listed(name, facts.sets, numbers[name], filters.get(name, ())) for name in names}
 
 
 def _listed(
     name: str, sets: list[tuple[str, ...]], numbers: Array, chosen: tuple[str, ...]
 ) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    there = np.flatnonzero(numbers)
+    counts: dict[str, int] = {}
+    nothing = (NONE,) if name in WITH_NONE else ()
+    (there,) = numbers.nonzero()
     for number, entries in zip(there.tolist(), numbers[there].tolist(), strict=True):
-        for value in set(sets[number]) or ({NONE} if name in WITH_NONE else ()):
-            counts[value] += entries
+        for value in sets[number] or nothing:
+            counts[value] = counts.get(value, 0) + int(entries)
     for value in chosen:
         counts.setdefault(value, 0)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -5,12 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from index.flat.arrays import Array
 from index.flat.entries import OWN_FACETS, DocumentFacts, Entries
 from index.schema import Facts
+
+#: Facets whose values all passages of a document share.
+DOCUMENT_FACETS = ("kind", "year", "language")
+
+
+class Grouped(NamedTuple):
+    """Entries that do not differ in some facets are of one group: `group` by entry, and by facet the
+    number of the set that each group has."""
+
+    group: Array
+    sets: dict[str, Array]
 
 
 class Shelf:
@@ -27,8 +39,8 @@ class Shelf:
         self.document_ids = list(numbers)
         self.sets = list(known)
         self._numbers = known
-        self._document_numbers = [np.array(each, np.int32) for each in documents]
-        self._set_numbers = [np.array(each, np.int32) for each in sets]
+        self._document_numbers = [np.array(each, np.intp) for each in documents]
+        self._set_numbers = [np.array(each, np.intp) for each in sets]
         self.document = self._renumbered("doc", self._document_numbers)
 
     def __getitem__(self, docnum: int) -> Facts:
@@ -51,8 +63,8 @@ class Shelf:
     # --- tables put together ------------------------------------------------------------------
 
     def _renumbered(self, column: str, numbers: Sequence[Array]) -> Array:
-        parts = [n[s.columns[column]] for n, s in zip(numbers, self._segments, strict=True) if len(s)]
-        return np.concatenate(parts) if parts else np.zeros(0, np.int32)
+        parts = [n.take(s.columns[column]) for n, s in zip(numbers, self._segments, strict=True) if len(s)]
+        return np.concatenate(parts) if parts else np.zeros(0, np.intp)
 
     def column(self, name: str) -> Array:
         """A column as it lies in the segments."""
@@ -66,16 +78,40 @@ class Shelf:
         older entries of a document that changed are deleted."""
         found = {}
         for name in ("kind", "year", "language", "date", "called"):
-            found[name] = np.zeros(len(self.document_ids), np.int32)
+            found[name] = np.zeros(len(self.document_ids), np.intp)
             parts = zip(self._segments, self._document_numbers, self._set_numbers, strict=True)
             for segment, documents, sets in parts:
                 found[name][documents] = sets[segment.columns[f"of_{name}"]]
         return found
 
     @cached_property
-    def own(self) -> dict[str, Array]:
-        """For each facet of the passages themselves the number of each entry's set."""
-        return {facet: self._renumbered(facet, self._set_numbers) for facet in OWN_FACETS}
+    def tagged(self) -> Grouped:
+        """The entries by what they are tagged with: `OWN_FACETS`."""
+        known: dict[tuple[int, ...], int] = {}
+        numbers = []
+        for segment, sets in zip(self._segments, self._set_numbers, strict=True):
+            of_facets = [sets[segment.columns[f"of_{facet}"]].tolist() for facet in OWN_FACETS]
+            profiles = zip(*of_facets, strict=True)
+            numbers.append(np.array([known.setdefault(one, len(known)) for one in profiles], np.intp))
+        values = np.array(list(known), np.intp).reshape(len(known), len(OWN_FACETS)).T
+        return Grouped(self._renumbered("profile", numbers), dict(zip(OWN_FACETS, values, strict=True)))
+
+    @cached_property
+    def filed(self) -> Grouped:
+        """The entries by what their documents are: kind, year, language."""
+        columns = [self.of_document[name] for name in DOCUMENT_FACETS]
+        known: dict[tuple[int, ...], int] = {}
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        of_documents = np.array([known.setdefault(row, len(known)) for row in rows], np.intp)
+        values = np.array(list(known), np.intp).reshape(len(known), len(columns)).T
+        return Grouped(of_documents.take(self.document), dict(zip(DOCUMENT_FACETS, values, strict=True)))
+
+    def sets_of(self, name: str, ids: Array) -> Array:
+        """The number of the set that each of the entries has of a facet."""
+        for groups in (self.tagged, self.filed):
+            if name in groups.sets:
+                return groups.sets[name].take(groups.group.take(ids))
+        return self.of_document[name].take(self.document.take(ids))
 
     @cached_property
     def homeless(self) -> int | None:

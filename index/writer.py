@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import NotFound
 from corpus.model import Change, Document, Passage, Practice
 from corpus.progress import Progress
 from index.generations import Generations, State, write_state
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 #: More segments than this are merged; each costs a little at every look-up.
 _MOST_SEGMENTS = 20
 _KEPT_SEGMENTS = 4
+#: About so many passages are read from the library at a time.
+_READ_TOGETHER = 1000
 #: Whoosh's own name for an index that has none.
 _INDEX_NAME = "MAIN"
 
@@ -44,19 +45,22 @@ class Source:
 
     def all_documents(self) -> list[Document]:
         """By id. Later `document` knows them."""
-        found = sorted(self.library.documents(), key=lambda document: document.id)
-        self._documents = {document.id: document for document in found}
-        return found
+        found = self.library.plain_documents()
+        self._documents = dict(found)
+        return [found[identifier] for identifier in sorted(found)]
 
     def document(self, identifier: str | None) -> Document | None:
         """None for a document that was removed. Few are read when little changed."""
         if not identifier:
             return None
         if identifier not in self._documents:
-            self._documents[identifier] = None
-            with suppress(NotFound):
-                self._documents[identifier] = self.library.document(identifier)
+            self.know({identifier})
         return self._documents[identifier]
+
+    def know(self, documents: Iterable[str]) -> None:
+        """Read these documents at once."""
+        found = self.library.plain_documents(documents)
+        self._documents |= {identifier: found.get(identifier) for identifier in documents}
 
     @cached_property
     def practices(self) -> dict[str, list[Practice]]:
@@ -67,19 +71,25 @@ class Source:
                 found[practice.document_id or ""].append(practice)
         return found
 
-    def document_records(self, document_id: str) -> Iterator[Record]:
-        """All that is searchable of a document; nothing if it was removed."""
-        document = self.document(document_id)
-        if document is None:
-            return
-        passages = {passage.id: passage for passage in self.library.passages(document_id)}
-        practices = self.practices.get(document_id, [])
+    def records_of(self, documents: Sequence[str]) -> Iterator[tuple[Document, list[Record]]]:
+        """All that is searchable of these documents, one after the other; nothing of those removed."""
+        self.know([identifier for identifier in documents if identifier not in self._documents])
+        there = [found for found in map(self.document, documents) if found]
+        for together in _portions(there):
+            passages = self.library.passages_of([document.id for document in together])
+            for document in together:
+                yield document, list(self._of_document(document, passages.get(document.id, [])))
+
+    def _of_document(self, document: Document, own: Sequence[Passage]) -> Iterator[Record]:
+        practices = self.practices.get(document.id, [])
         hidden = {practice.passage_id for practice in practices}
-        for passage in passages.values():
+        for passage in own:
             if not (passage.structure == "row" and passage.id in hidden) and passage.text.strip():
                 yield passage_record(passage, document)
-        for practice in practices:
-            yield practice_record(practice, document, passages.get(practice.passage_id or ""))
+        if practices:
+            passages = {passage.id: passage for passage in own}
+            for practice in practices:
+                yield practice_record(practice, document, passages.get(practice.passage_id or ""))
 
     def homeless_records(self) -> Iterator[Record]:
         """Practices that the office wrote without a passage."""
@@ -106,6 +116,20 @@ class Source:
             return True
         of_document = self.practices.get(passage.document_id, []) if passage.structure == "row" else []
         return any(practice.passage_id == passage.id for practice in of_document)
+
+
+def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """As many documents at a time as are quickly read at once."""
+    portion: list[Document] = []
+    size = 0
+    for document in documents:
+        portion.append(document)
+        size += document.passage_count
+        if size >= _READ_TOGETHER:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
 
 
 def rebuild(
@@ -160,11 +184,12 @@ def _add_share(
     """Add the documents of the share ``(number, of how many)``; how many entries they have."""
     count = 0
     documents = source.all_documents()[share[0] :: share[1]]
-    for done, document in enumerate(documents):
+    records = source.records_of([document.id for document in documents])
+    for done, (document, of_document) in enumerate(records):
         progress.step(done, len(documents), document.title)
-        for record in source.document_records(document.id):
+        for record in of_document:
             writer.add(record)
-            count += 1
+        count += len(of_document)
     if share[0] == 0:
         for record in source.homeless_records():
             writer.add(record)
@@ -225,9 +250,9 @@ def _take_in(writer: Any, changes: Sequence[Change], source: Source, progress: P
         gone += data.entries.with_ids(passages | set(asked))
         for number in gone:
             segment.delete_document(number)
-    for done, document_id in enumerate(documents):
-        progress.step(done, len(documents), getattr(source.document(document_id), "title", ""))
-        for record in source.document_records(document_id):
+    for done, (document, of_document) in enumerate(source.records_of(documents)):
+        progress.step(done, len(documents), document.title)
+        for record in of_document:
             writer.add(record)
     apart = [practice for practice in practices.values() if practice.id not in with_document]
     for record in source.records(passages, sorted(apart, key=lambda practice: practice.id)):

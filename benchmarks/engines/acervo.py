@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines import task
-from benchmarks.engines.stand_in import Shelved
+from benchmarks.engines import filled, task
+from corpus.library import Library
 from index.engine import Index
 from index.results import SearchRequest
 
@@ -20,11 +20,12 @@ from index.results import SearchRequest
 def main() -> None:
     folder = Path(sys.argv[1])
     if sys.argv[2] == "first":
-        library: Any = Shelved.open(folder)
+        library = filled.library(folder)
         assert Index(folder / "index", library).search(SearchRequest("migrantes")).hits
         return
     texts = list(task.texts(int(sys.argv[2])))
-    library = Shelved.fill(folder, texts)
+    filled.fill(folder, texts)
+    library = filled.library(folder)
     text_mb = sum(len(text.text.encode()) for text in texts) / 1e6
     count = len(texts)
     del texts
@@ -37,7 +38,7 @@ def main() -> None:
     task.report(figures | json.loads(done.stdout))
 
 
-def _build(folder: Path, library: Any, count: int) -> dict[str, float]:
+def _build(folder: Path, library: Library, count: int) -> dict[str, float]:
     index = Index(folder / "index", library)
     started = time.perf_counter()
     assert index.catch_up() == count
@@ -48,7 +49,7 @@ def _build(folder: Path, library: Any, count: int) -> dict[str, float]:
 
 def search_figures(folder: Path) -> dict[str, float]:
     """In a process that has not built the index, so that the memory is the search's."""
-    library: Any = Shelved.open(folder)
+    library = filled.library(folder)
     index = Index(folder / "index", library)
     before = task.memory_mb()
 
@@ -63,17 +64,17 @@ def search_figures(folder: Path) -> dict[str, float]:
     figures = task.query_figures(search, forget)
     figures["memory of the engine [MB]"] = task.memory_mb()
     figures["memory before [MB]"] = before
-    figures |= _adding(library, index)
-    figures |= _while_importing(library, index, search)
+    figures |= _adding(folder, index)
+    figures |= _while_importing(folder, index, search)
     index.close()
     return figures
 
 
-def _adding(library: Shelved, index: Index) -> dict[str, float]:
+def _adding(folder: Path, index: Index) -> dict[str, float]:
     times = []
     for turn in range(7):
         texts = [replace(text, document=f"new{turn}") for text in task.texts(20)]
-        library.add([replace(texts[0], text="zyxwvu " + texts[0].text), *texts[1:]])
+        filled.fill(folder, [replace(texts[0], text="zyxwvu " + texts[0].text), *texts[1:]])
 
         def once(expected: int = turn + 1) -> None:
             index.catch_up()
@@ -83,7 +84,7 @@ def _adding(library: Shelved, index: Index) -> dict[str, float]:
     return {"20 passages added and searchable [ms]": sorted(times)[3]}
 
 
-def _while_importing(library: Shelved, index: Index, search: Any) -> dict[str, float]:
+def _while_importing(folder: Path, index: Index, search: Any) -> dict[str, float]:
     """Documents of eight passages are added fifty at a time and taken in, while queries go on."""
     queries = task.all_queries()
     idle = [task.timed(lambda q=query: search(q)) for _ in range(3) for query in queries]  # type: ignore[misc]
@@ -96,7 +97,7 @@ def _while_importing(library: Shelved, index: Index, search: Any) -> dict[str, f
                 break
             numbers = range(start, start + 50)
             batch = [replace(texts[d * 8 + n], document=f"more{d}") for d in numbers for n in range(8)]
-            library.add(batch)
+            filled.fill(folder, batch)
             index.catch_up()
 
     thread = threading.Thread(target=work)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -73,6 +73,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one unchanging state of the library."""
     with in_words(), engine.connect() as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def asking(engine: Engine) -> Iterator[sqlite3.Cursor]:
+    """The driver's own cursor, for single statements in plain SQL. Each sees the library as it is then."""
+    with in_words():
+        connection = engine.raw_connection()
+        try:
+            yield cast(sqlite3.Cursor, connection.cursor())
+        finally:
+            connection.close()
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """The facts of a segment's entries: what facets, filters, sorting and hits need, as arrays.
 
-What all passages of a document share lies once, in a table of documents; the values of a facet of an
-entry are a number in a table of the different sets of values there are.
+What all passages of a document share lies once, in a table of documents; what they are tagged with once
+in a table of the different profiles there are (all facets together). A facet's values are a number in a
+table of the different sets of values.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,8 +30,10 @@ _COLUMNS: dict[str, tuple[str, type]] = {
     "length": ("I", np.uint32),
     "weight": ("B", np.uint8),
     "kind": ("B", np.uint8),
-    **dict.fromkeys(OWN_FACETS, ("I", np.uint32)),
+    "profile": ("I", np.uint32),
 }
+
+Profile = tuple[tuple[str, ...], ...]
 
 
 class DocumentFacts(NamedTuple):
@@ -50,6 +54,7 @@ class EntryWriter:
     def __init__(self) -> None:
         self._columns = {name: array(code) for name, (code, _) in _COLUMNS.items()}
         self._documents: dict[DocumentFacts, int] = {}
+        self._profiles: dict[Profile, int] = {}
         self._sets: dict[tuple[str, ...], int] = {(): 0}
         self._ids: list[str] = []
         self._sources: dict[int, str] = {}
@@ -61,7 +66,7 @@ class EntryWriter:
         document = DocumentFacts(
             facts.document, facts.language, facts.date, facts.meeting, facts.kind, facts.year, facts.called
         )
-        documents, columns, number = self._documents, self._columns, self._set_number
+        documents, profiles, columns = self._documents, self._profiles, self._columns
         prefix = f"{facts.document}#"
         own = facts.id.removeprefix(prefix)
         is_practice = facts.type == "practice"
@@ -70,8 +75,7 @@ class EntryWriter:
         columns["length"].append(facts.length)
         columns["weight"].append(round(facts.weight * _WEIGHT_OF_ONE))
         columns["kind"].append(_PRACTICE * is_practice + _WHOLE_ID * (own is facts.id or own == facts.id))
-        for facet in OWN_FACETS:
-            columns[facet].append(number(getattr(facts, facet)))
+        columns["profile"].append(profiles.setdefault(_profile(facts), len(profiles)))
         if is_practice and facts.source:
             self._sources[len(self._ids)] = facts.source
         self._ids.append(own)
@@ -95,6 +99,9 @@ class EntryWriter:
             "meeting": [document.meeting for document in documents],
             "called": [number(document.called) for document in documents],
         }
+        shared |= {
+            facet: [number(profile[at]) for profile in self._profiles] for at, facet in enumerate(OWN_FACETS)
+        }
         found |= {f"of_{name}": narrow(np.array(numbers, np.int32)) for name, numbers in shared.items()}
         tables = {
             "documents": [document.id for document in documents],
@@ -102,6 +109,9 @@ class EntryWriter:
             "sources": list(self._sources.items()),
         }
         return found, tables
+
+
+_profile = itemgetter(*(Facts._fields.index(facet) for facet in OWN_FACETS))
 
 
 def joined(words: Iterable[bytes]) -> tuple[Array, Array]:
@@ -119,46 +129,55 @@ class Entries:
         self.documents: list[str] = tables["documents"]  #: their ids
         self.sets = [tuple(row) for row in tables["sets"]]
         self._sources = {int(number): source for number, source in tables["sources"]}
+        # Through memoryviews, because numpy is slow at handing out single values.
+        self._views = {name: array.data for name, array in arrays.items()}
         self._ids = arrays["id"].data
         self._id_at = arrays["id_at"].data
+        self._documents: dict[int, DocumentFacts] = {}
 
     def __len__(self) -> int:
         return len(self._id_at) - 1
 
+    def _set(self, facet: str, number: int) -> tuple[str, ...]:
+        return self.sets[self._views[f"of_{facet}"][number]]
+
     def document(self, number: int) -> DocumentFacts:
-        (language,), (date,), kind, year, called = (
-            self.sets[self.columns[f"of_{name}"][number]]
-            for name in ("language", "date", "kind", "year", "called")
-        )
-        meeting = int(self.columns["of_meeting"][number])
-        return DocumentFacts(self.documents[number], language, date, meeting, kind, year, called)
+        found = self._documents.get(number)
+        if found is None:
+            (language,), (date,) = self._set("language", number), self._set("date", number)
+            meeting = self._views["of_meeting"][number]
+            more = (self._set("kind", number), self._set("year", number), self._set("called", number))
+            found = DocumentFacts(self.documents[number], language, date, meeting, *more)
+            self._documents[number] = found
+        return found
 
     def id(self, number: int) -> str:
         own = bytes(self._ids[self._id_at[number] : self._id_at[number + 1]]).decode()
-        if self.columns["kind"][number] & _WHOLE_ID:
+        if self._views["kind"][number] & _WHOLE_ID:
             return own
-        return f"{self.documents[self.columns['doc'][number]]}#{own}"
+        return f"{self.documents[self._views['doc'][number]]}#{own}"
 
     def facts(self, number: int) -> Facts:
-        columns = self.columns
-        document = self.document(columns["doc"][number])
-        is_practice = bool(columns["kind"][number] & _PRACTICE)
+        views = self._views
+        document = self.document(views["doc"][number])
+        is_practice = bool(views["kind"][number] & _PRACTICE)
         identifier = self.id(number)
+        profile = views["profile"][number]
         return Facts(
             "practice" if is_practice else "passage",
             identifier,
             self._sources.get(number, "") if is_practice else identifier,
             document.id,
-            int(columns["order"][number]),
+            views["order"][number],
             document.language,
-            int(columns["length"][number]),
-            float(columns["weight"][number]) / _WEIGHT_OF_ONE,
+            views["length"][number],
+            views["weight"][number] / _WEIGHT_OF_ONE,
             document.date,
             document.meeting,
             document.kind,
             document.year,
             document.called,
-            *(self.sets[columns[facet][number]] for facet in OWN_FACETS),
+            *(self._set(facet, profile) for facet in OWN_FACETS),
         )
 
     def weights(self) -> Array:

@@ -45,10 +45,10 @@ def to_time(text: str | None) -> datetime | None:
 
 def concepts_of(connection: Connection, targets: Sequence[str]) -> dict[str, Concepts]:
     """The concepts of each target. What has no tag is not in the answer; ask with `concepts`."""
-    collected: dict[str, Concepts] = {}
+    found: dict[str, Concepts] = {}
     for part in chunks(targets):
-        collected.update(_collect(connection, tags.c.target.in_(part)))
-    return collected
+        found.update(_collect(connection, tags.c.target.in_(part)))
+    return found
 
 
 def concepts_within(connection: Connection, document_id: str) -> dict[str, Concepts]:
@@ -59,20 +59,27 @@ def concepts_within(connection: Connection, document_id: str) -> dict[str, Conce
 
 def _collect(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Concepts]:
     query = select(tags.c.target, tags.c.scheme, tags.c.concept).where(condition)
-    collected: dict[str, dict[str, list[str]]] = {}
-    for target, scheme, concept in connection.execute(query):
-        collected.setdefault(target, {}).setdefault(scheme, []).append(concept)
+    return collected(connection.execute(query))
+
+
+def collected(rows: Iterable[Any]) -> dict[str, Concepts]:
+    """From targets, each with a scheme and a concept, to the concepts of each target."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for target, scheme, concept in rows:
+        found.setdefault(target, {}).setdefault(scheme, []).append(concept)
     return {
-        target: {**_NONE, **{scheme: ordered(scheme, found) for scheme, found in schemes.items()}}
-        for target, schemes in collected.items()
+        target: {**_NONE, **{scheme: ordered(scheme, them) for scheme, them in schemes.items()}}
+        for target, schemes in found.items()
     }
 
 
-def concepts(collected: dict[str, Concepts], target: str) -> Concepts:
-    return collected.get(target, _NONE)
+def concepts(found: dict[str, Concepts], target: str) -> Concepts:
+    return found.get(target, _NONE)
 
 
-def ordered(scheme: str, found: Iterable[str]) -> tuple[str, ...]:
+def ordered(scheme: str, found: Sequence[str]) -> tuple[str, ...]:
+    if len(found) < 2:
+        return tuple(found)
     return tuple(sorted(found, key=lambda concept: rank(scheme, concept)))
 
 

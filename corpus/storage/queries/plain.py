@@ -1,0 +1,78 @@
+"""Reads that are made at every key, or for all of a library, in plain SQL: one statement for many rows, no
+layer between the rows and the values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from sqlite3 import Cursor
+from typing import Any
+
+from corpus.model import Bilingual, Finding, Passage
+from corpus.storage.queries.tags import Concepts, collected, concepts
+
+# As one value, so that SQLite compiles the statement once and not for each length of the list.
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+_PASSAGES = f"""
+SELECT p.id, p.eid, p.label, p.text, p.citation_es, p.citation_en, d.short_es, d.short_en, p.page
+FROM passages p JOIN documents d ON d.id = p.document_id
+WHERE NOT d.removed AND p.id {_AMONG}"""
+
+_PRACTICES = f"""
+SELECT r.id, p.eid, r.title, r.title || char(10) || r.description, p.citation_es, p.citation_en,
+    d.short_es, d.short_en, p.page
+FROM practices r LEFT JOIN documents d ON d.id = r.document_id LEFT JOIN passages p ON p.id = r.passage_id
+WHERE NOT r.removed AND NOT coalesce(d.removed, 0) AND r.id {_AMONG}"""
+
+_WHOLE = f"""
+SELECT p.id, p.document_id, p.eid, p.position, p.structure, p.role, p.label, p.parent, p.path, p.text, p.page,
+    p.footnotes, p.citation_es, p.citation_en, p.cells
+FROM passages p JOIN documents d ON d.id = p.document_id
+WHERE NOT d.removed AND d.id {_AMONG} ORDER BY p.document_id, p.position"""
+
+# Passages are named "<document>#<eid>", and "$" follows "#": a range of the primary key.
+_TAGS = """
+SELECT t.target, t.scheme, t.concept FROM json_each(?) CROSS JOIN tags t
+WHERE t.target BETWEEN value || '#' AND value || '$'"""
+
+
+def findings(cursor: Cursor, passages: Sequence[str], practices: Sequence[str]) -> dict[str, Finding]:
+    """What a list shows of them, by id; unknown and removed ones are left out."""
+    found: list[tuple[Any, ...]] = []
+    for statement, ids in ((_PASSAGES, passages), (_PRACTICES, practices)):
+        if ids:
+            found += cursor.execute(statement, (json.dumps(ids),))
+    return {row[0]: _finding(*row) for row in found}
+
+
+def _finding(
+    identifier: str, eid: str | None, label: str, text: str, es: str | None, en: str | None,
+    short_es: str | None, short_en: str | None, page: int | None,
+) -> Finding:  # fmt: skip
+    short = None if short_es is None or short_en is None else Bilingual(short_es, short_en)
+    return Finding(identifier, eid or "", label, text, Bilingual(es or "", en or ""), short, page)
+
+
+def passages_of(cursor: Cursor, documents: Iterable[str]) -> dict[str, list[Passage]]:
+    """The passages of many documents in order, without their references; those removed are left out."""
+    ids = json.dumps(list(documents))
+    tagged = collected(cursor.execute(_TAGS, (ids,)))
+    found: dict[str, list[Passage]] = {}
+    for row in cursor.execute(_WHOLE, (ids,)):
+        found.setdefault(row[1], []).append(_passage(row, concepts(tagged, row[0])))
+    return found
+
+
+def _passage(row: tuple[Any, ...], tagged: Concepts) -> Passage:
+    identifier, document, eid, position, structure, role, label, parent, path, text, page = row[:11]
+    footnotes, es, en, cells = row[11:]
+    return Passage(
+        identifier, document, eid, position, structure, role, label, parent, _list(path), text, page,
+        _list(footnotes), Bilingual(es, en), (), _list(cells), tagged["level"], tagged["dimension"],
+        tagged["theme"], tagged["population"], tagged["phase"], tagged["country"],
+    )  # fmt: skip
+
+
+def _list(stored: str) -> tuple[str, ...]:
+    return () if stored == "[]" else tuple(json.loads(stored))
