@@ -38,13 +38,16 @@ RECENT_LIBRARIES = Setting("library/recent", [""])
 SPLITTER = Setting("splitter/", [0])  #: one key per splitter, by its object name
 RECENT_SEARCHES = Setting("search/recent", [""])
 VARIANTS = Setting("search/variants", True)
+TRANSLATIONS = Setting("search/translations", True)
+SORT = Setting("search/sort", "relevance", choices=("relevance", "date", "document"))
+COLLAPSED = Setting("search/collapsed", False)
 READER_ZOOM = Setting("reader/zoom", 100)
 LAST_DOSSIER = Setting("dossier/last", "")
 LAST_FOLDER = Setting("import/folder", "")
 
 DECLARED = (
     LANGUAGE, THEME, TEXT_SIZE, SINGLE_KEYS, AUTHOR, GEOMETRY, PLACE, RECENT_LIBRARIES, SPLITTER,
-    RECENT_SEARCHES, VARIANTS, READER_ZOOM, LAST_DOSSIER, LAST_FOLDER,
+    RECENT_SEARCHES, VARIANTS, TRANSLATIONS, SORT, COLLAPSED, READER_ZOOM, LAST_DOSSIER, LAST_FOLDER,
 )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from desktop_app import fonts, icons, language
 from desktop_app.delegates.snippet import snippet_layout
 from desktop_app.language import number, tr
-from desktop_app.models.hits import GroupRow, HitRow, Index, Role
+from desktop_app.models.hits import Index, Role
+from desktop_app.models.hits_rows import DocumentRow, GroupRow, HitRow, Row
 from desktop_app.theme import Theme
 from desktop_app.widgets.chips import ChipSpec, chip_height, classifications, paint_chips
 
@@ -19,6 +20,8 @@ _SIDE = 14
 _GAP = 8
 _PAD = 14
 _LINES = 2
+#: Of a hit that is not there yet; most cards have this height.
+WAITING_HEIGHT = 106
 ACTIONS = (("copy_citation", "quote"), ("tag", "tag"), ("add_to_dossier", "dossier-add"))
 
 
@@ -47,15 +50,18 @@ class CardDelegate(QStyledItemDelegate):
     # --- sizes -----------------------------------------------------------------------------------
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        row = index.data(Role.ROW)
-        if isinstance(row, GroupRow):
-            return QSize(width, fonts.px(30))
+        return QSize(option.rect.width(), self.height(index.data(Role.ROW), option.rect.width()))
+
+    def height(self, row: Row, width: int) -> int:
+        """The height of a row in a list of that width."""
+        if isinstance(row, GroupRow | DocumentRow):
+            return fonts.px(30 if isinstance(row, GroupRow) else 34)
+        if not isinstance(row, HitRow):
+            return fonts.px(WAITING_HEIGHT)
         has_chips = bool(self._chips(row))
         lines = max(1, self._layout(row, width - 2 * (_SIDE + _PAD)).lineCount())
         height = 2 * 10 + fonts.px(22) + lines * fonts.px(19) + (chip_height() + 9 if has_chips else 2)
-        return QSize(width, height + _GAP)
+        return height + _GAP
 
     @staticmethod
     def _layout(row: HitRow, width: int) -> QTextLayout:
@@ -91,8 +97,12 @@ class CardDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, GroupRow):
             self._paint_group(painter, option.rect, row)
-        else:
+        elif isinstance(row, DocumentRow):
+            self._paint_document(painter, option, row)
+        elif isinstance(row, HitRow):
             self._paint_card(painter, option, row)
+        else:
+            self._paint_waiting(painter, option)
         painter.restore()
 
     def _paint_group(self, painter: QPainter, rect: QRect, row: GroupRow) -> None:
@@ -111,6 +121,47 @@ class CardDelegate(QStyledItemDelegate):
             line.setX(x + QFontMetricsF(fonts.ui("secondary_strong")).horizontalAdvance(text) + 8)
             painter.setFont(fonts.ui("secondary"))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, number(row.count))
+
+    def _paint_document(self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow) -> None:
+        """The heading of a document: chevron where there is more to open, its name, how many hits."""
+        tokens = Theme.current()
+        rect = QRectF(option.rect).adjusted(_SIDE - 6, 3, -_SIDE, -3)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.color("selection"))
+            painter.drawRoundedRect(rect, 6, 6)
+        side = fonts.px(12)
+        if row.count > 1:
+            chevron = QRectF(rect.x() + 6, rect.center().y() - side / 2, side, side)
+            icons.paint(painter, "chevron-down" if row.is_open else "chevron-right", chevron, "text_2")
+        line = rect.adjusted(6 + side + 7, 0, -8, 0)
+        count = tr("window.n_passages", n=row.count)
+        painter.setFont(fonts.ui("secondary"))
+        painter.setPen(tokens.color("text_2"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        line.setRight(line.right() - QFontMetricsF(painter.font()).horizontalAdvance(count) - 10)
+        painter.setFont(fonts.ui("secondary_strong"))
+        painter.setPen(tokens.color("text"))
+        title = row.hit.short.text(language.current())
+        text = QFontMetricsF(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(tokens.color("accent"), 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_waiting(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """A grey card where a hit will be."""
+        card = QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE, -_GAP)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        self._paint_frame(painter, card, selected=False, focused=focused)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Theme.current().color("skeleton"))
+        for line, share in enumerate((0.4, 0.94, 0.76)):
+            top = card.y() + _PAD + line * (card.height() - 2 * _PAD) / 3 + 4
+            painter.drawRoundedRect(
+                QRectF(card.x() + _PAD, top, (card.width() - 2 * _PAD) * share, fonts.px(10)), 4, 4
+            )
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, row: HitRow) -> None:
         parts = self._parts(option.rect)

@@ -1,7 +1,7 @@
 """Buscar: search as one types, results as cards, facets, and the reader on the clause that was chosen.
 
-The window never waits: 150 ms after the last key the question goes to a worker, an answer to an older
-question is thrown away, and the previous results stay until the new ones are there.
+The window never waits: 150 ms after the last key the question goes to a worker (`search_asking`), and the
+previous results stay until the new ones are there.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from desktop_app import settings as keys
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import decimal, tr
-from desktop_app.models.hits import PAGE, HitRow, HitsModel, Role
+from desktop_app.models.hits import HitsModel, Role
+from desktop_app.models.hits_rows import HitRow
 from desktop_app.views.reader import Reader
+from desktop_app.views.search_asking import Asking
 from desktop_app.views.search_facets import FacetsView
 from desktop_app.views.search_header import SearchHeader
 from desktop_app.views.search_popup import Choice, SearchPopup
-from desktop_app.views.search_query import Found, ask, clean_filters, variant_examples, words_of
+from desktop_app.views.search_query import Found, variant_examples, words_of
 from desktop_app.views.search_recent import choices, recent, remember
 from desktop_app.views.search_results import ResultsPane
 from desktop_app.widgets.banner import error_banner
@@ -32,10 +34,11 @@ from desktop_app.widgets.labels import Label
 from desktop_app.widgets.layouts import Splitter
 from desktop_app.widgets.panels import Panel
 from desktop_app.widgets.popup import Popup
-from index.results import SearchRequest, Sort
+from index.results import Sort
 
-TYPING_MILLISECONDS = 150
 NARROW = 1300
+#: How long a card must have been in hand before it is opened, so that walking through them stays light.
+REST_MILLISECONDS = 80
 
 
 class SearchPlace(Place):
@@ -45,17 +48,15 @@ class SearchPlace(Place):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
-        self._filters: dict[str, tuple[str, ...]] = {}
-        self._sort: Sort = "relevance"
-        self._found: Found | None = None
-        self._shown_text = ""
         self._is_text_search = False
         self._narrow: bool | None = None
-        self._model = HitsModel(self._fetch_page, self)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MILLISECONDS)
-        self._typing.timeout.connect(self._search)
+        self._to_choose = ""  #: the hit that was in hand before the answer, until it is there again
+        self._in_hand = QTimer(self)
+        self._in_hand.setSingleShot(True)
+        self._in_hand.setInterval(REST_MILLISECONDS)
+        self._in_hand.timeout.connect(lambda: self._open_hit(self.results.list.currentIndex(), False))
+        self._model = HitsModel(self)
+        self.asking = Asking(context, self._model, self)
         self._build()
         self._connect()
 
@@ -98,14 +99,20 @@ class SearchPlace(Place):
         field.escaped.connect(self._escape)
         field.installEventFilter(self)
         self.popup.picked.connect(self._picked)
-        self.header.filter_removed.connect(lambda facet: self._filter({**self._filters, facet: ()}))
+        self.header.filter_removed.connect(lambda facet: self._filter({**self.asking.filters, facet: ()}))
         self.header.filters_cleared.connect(lambda: self._filter({}))
         self.header.filters_opened.connect(self._open_filters)
         self.header.variants_toggled.connect(self._set_variants)
         self.facets.changed.connect(self._filter)
         self.results.sorted_by.connect(self._set_sort)
+        self.results.collapsed.connect(self._set_collapsed)
+        self.asking.asked.connect(self.results.wait)
+        self.asking.answered.connect(self._answered)
+        self.asking.failed.connect(lambda error: self.results.show_error(error_banner(error)))
+        self.results.list.missing.connect(self.asking.fetch)
         self.results.relaxed.connect(self.search_for)
-        self.results.list.opened.connect(self._open_hit)
+        self.results.list.opened.connect(self._card_in_hand)
+        self._model.dataChanged.connect(lambda *_: self._choose_again())
         self.results.list.left_up.connect(field.setFocus)
         self.results.list.cards.acted.connect(self._act_on_card)
         self.reader.passage_changed.connect(self.actions_changed)
@@ -113,7 +120,7 @@ class SearchPlace(Place):
     # --- being a place -------------------------------------------------------------------------------
 
     def activate(self) -> None:
-        if self._found is None:
+        if self.found is None:
             self._search()
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
@@ -124,12 +131,16 @@ class SearchPlace(Place):
         self.reader.refresh(changes)
 
     def keep(self) -> dict[str, Any]:
-        return {"text": self.header.field.text(), "filters": self._filters, "passage": self.reader.passage_id}
+        return {
+            "text": self.header.field.text(),
+            "filters": self.asking.filters,
+            "passage": self.reader.passage_id,
+        }
 
     def take_up(self, kept: dict[str, Any]) -> None:
         self.header.field.setText(kept["text"])
         self._is_text_search = True
-        self._filters = kept["filters"]
+        self.asking.filters = kept["filters"]
         if kept["passage"]:
             self.reader.open_passage(kept["passage"], kept["text"].split())
 
@@ -148,9 +159,9 @@ class SearchPlace(Place):
         return [pane for pane in panes if pane.isVisible()]
 
     def status(self) -> PlaceStatus:
-        if self._found is None:
+        if self.found is None:
             return PlaceStatus()
-        seconds = decimal(max(self._found.answer.elapsed_ms / 1000, 0.01))
+        seconds = decimal(max(self.found.answer.elapsed_ms / 1000, 0.01))
         return PlaceStatus(hint=(StatusItem(tr("finding.elapsed", seconds=seconds)),))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -168,94 +179,70 @@ class SearchPlace(Place):
     def text(self) -> str:
         return self.header.field.text().strip()
 
-    def _request(self, offset: int = 0) -> SearchRequest:
-        return SearchRequest(
-            self.text,
-            clean_filters(self._filters),
-            limit=PAGE,
-            offset=offset,
-            sort=self._sort,
-            variants=self.context.settings.flag(keys.VARIANTS),
-            language=language.current(),
-        )
+    @property
+    def found(self) -> Found | None:
+        """The answer that is shown."""
+        return self.asking.shown
 
     def _typed(self, text: str) -> None:
         self._is_text_search = False
-        self._typing.start()
+        self.asking.type(text)
 
     def _search(self, *, keep_place: bool = False) -> None:
-        self._typing.stop()
-        request, workspace = self._request(), self.context.workspace
-        self.results.wait()
-        self.context.jobs.read(
-            lambda: ask(workspace, request),
-            lambda found: self._answered(found, keep_place),
-            lambda error: self.results.show_error(error_banner(error)),
-            key=f"search-{id(self)}",
-        )
+        self.asking.text = self.text
+        self.asking.ask(keep_place=keep_place)
 
     def _answered(self, found: Found, keep_place: bool) -> None:
         names_clause = bool(found.lookups) and not self._is_text_search and self.header.field.hasFocus()
-        if names_clause and self._found is not None and not keep_place:
+        if names_clause and self.found is not None and not keep_place:
             self.results.stop_waiting()
             self._offer(found)
             return
         self.popup.hide()
-        selected = self._selected_id()
+        self._to_choose = self._selected_id() or self._to_choose
         position = self.results.list.verticalScrollBar().value()
-        self._found = found
-        self._shown_text = found.answer.query
-        self.results.show_answer(found.answer, found.rows, sort=self._sort, filters=self._filters)
-        self.facets.show_counts(found.answer.facets, self._filters)
-        self.header.show_filters(self._filters)
+        self.asking.show(found)
+        self.results.show_answer(found)
+        self.facets.show_counts(found.answer.facets, self.asking.filters)
+        self.header.show_filters(self.asking.filters)
         self.header.show_variant_words(variant_examples(found, found.answer.query))
-        self._select_again(selected)
-        if keep_place:
-            self.results.list.verticalScrollBar().setValue(position)
-        elif self.reader.reading is None and found.rows and found.answer.query.strip():
-            self.results.list.setCurrentIndex(self._model.index(self._model.first_hit()))
+        self.results.list.verticalScrollBar().setValue(position if keep_place else 0)
+        self._choose_again()
+        if self.reader.reading is None and found.rows and found.answer.query.strip():
+            self.results.list.setCurrentIndex(self._model.index(self._model.first_hit(), 0))
         self.status_changed.emit()
-
-    def _fetch_page(self, offset: int) -> None:
-        """The next page of the answer that is shown."""
-        if self._found is None:
-            return
-        request, workspace = self._request(offset), self.context.workspace
-        if request.text != self._shown_text:
-            return
-        self.context.jobs.read(
-            lambda: ask(workspace, request),
-            lambda found: self._model.more(offset, found.rows),
-            key=f"search-page-{id(self)}",
-        )
 
     # --- what the person chooses ----------------------------------------------------------------------
 
     def _filter(self, filters: Mapping[str, Sequence[str]]) -> None:
-        self._filters = {facet: tuple(chosen) for facet, chosen in filters.items() if chosen}
-        self.header.show_filters(self._filters)
-        self._search()
+        self.asking.text = self.text
+        self.asking.filter(filters)
+        self.header.show_filters(self.asking.filters)
 
     def _set_variants(self, on: bool) -> None:
         self.context.settings.put(keys.VARIANTS, on)
         self._search()
 
     def _set_sort(self, sort: Sort) -> None:
-        self._sort = sort
+        self.context.settings.put(keys.SORT, sort)
+        self._search()
+
+    def _set_collapsed(self, on: bool) -> None:
+        self.context.settings.put(keys.COLLAPSED, on)
         self._search()
 
     def _enter(self) -> None:
         """The line chosen in the popup, else the first result."""
         if self.popup.pick():
             return
-        if self._typing.isActive():
+        if self.asking.is_typing:
             self._search()
             return
         self._remember()
         first = self._model.first_hit()
         if first >= 0:
             self.results.list.setFocus()
-            self.results.list.setCurrentIndex(self._model.index(first))
+            self.results.list.setCurrentIndex(self._model.index(first, 0))
 
     def _down(self) -> None:
         if self.popup.isVisible():
@@ -270,7 +257,7 @@ class SearchPlace(Place):
         current = self.results.list.currentIndex()
         self.results.list.setFocus()
         if not current.isValid() and self._model.first_hit() >= 0:
-            self.results.list.setCurrentIndex(self._model.index(self._model.first_hit()))
+            self.results.list.setCurrentIndex(self._model.index(self._model.first_hit(), 0))
 
     def _escape(self) -> None:
         if self.popup.isVisible():
@@ -279,8 +266,8 @@ class SearchPlace(Place):
             self.header.field.clear()
 
     def _remember(self) -> None:
-        if self._found is not None:
-            remember(self.context.settings, self.text, self._found.answer.total)
+        if self.found is not None:
+            remember(self.context.settings, self.text, self.found.answer.total)
 
     def _offer(self, found: Found | None) -> None:
         """The popup below the field: clauses by number, the search in the texts, recent searches."""
@@ -302,11 +289,20 @@ class SearchPlace(Place):
         row = self.results.list.currentIndex().data(Role.ROW)
         return row.hit.id if isinstance(row, HitRow) else ""
 
-    def _select_again(self, hit_id: str) -> None:
+    def _choose_again(self) -> None:
         """Keep the chosen card chosen when it is also in the new results."""
-        row = self._model.row_of(hit_id) if hit_id else -1
+        row = self._model.row_of(self._to_choose) if self._to_choose else -1
         if row >= 0:
+            self._to_choose = ""
             self.results.list.choose(row)
+
+    def _card_in_hand(self, index: QModelIndex, with_focus: bool) -> None:
+        self._to_choose = ""
+        if with_focus:
+            self._in_hand.stop()
+            self._open_hit(index, True)
+        else:
+            self._in_hand.start()
 
     def _open_hit(self, index: QModelIndex, with_focus: bool) -> None:
         row = index.data(Role.ROW)
@@ -316,14 +312,15 @@ class SearchPlace(Place):
             if with_focus:
                 self.context.navigator.open_practice(row.hit.id)
             elif row.hit.eid:
-                self.reader.open_passage(
-                    f"{row.hit.document_id}#{row.hit.eid}", words_of(row, self._shown_text)
-                )
+                self.reader.open_passage(f"{row.hit.document_id}#{row.hit.eid}", self._words_of(row))
             return
-        self.reader.open_passage(row.hit.id, words_of(row, self._shown_text))
+        self.reader.open_passage(row.hit.id, self._words_of(row))
         if with_focus:
             self._remember()
             self.reader.view.setFocus()
+
+    def _words_of(self, row: HitRow) -> tuple[str, ...]:
+        return words_of(row, self.found.answer.query) if self.found is not None else ()
 
     def _act_on_card(self, action: str, index: QModelIndex) -> None:
         row = index.data(Role.ROW)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.errors import NotFound
 from desktop_app.delegates.snippet import marked_words
-from desktop_app.models.hits import HitRow
+from desktop_app.models.hits_rows import HitRow
 from desktop_app.views.labels import passage_label
 from index.results import Hit, SearchAnswer, SearchRequest
 
@@ -20,18 +19,19 @@ if TYPE_CHECKING:
 class Found:
     """An answer with its hits as rows. `lookups`: what the text names by number, if it does."""
 
+    request: SearchRequest
     answer: SearchAnswer
     rows: tuple[HitRow, ...]
-    lookups: tuple[HitRow, ...] = ()
-    completions: tuple[str, ...] = ()
+
+    @property
+    def lookups(self) -> tuple[HitRow, ...]:
+        return tuple(row for row in self.rows if row.hit.is_clause_lookup)
 
 
 def ask(workspace: Workspace, request: SearchRequest) -> Found:
     """Search and label. Runs on a worker."""
     answer = workspace.search(request)
-    rows = tuple(_row(workspace, hit) for hit in answer.hits)
-    lookups = tuple(row for row in rows if row.hit.is_clause_lookup)
-    return Found(answer, rows, lookups)
+    return Found(request, answer, tuple(_row(workspace, hit) for hit in answer.hits))
 
 
 def _row(workspace: Workspace, hit: Hit) -> HitRow:
@@ -59,7 +59,3 @@ def variant_examples(found: Found, text: str) -> tuple[str, ...]:
             if low not in typed and " " not in low and any(low[:4] == other[:4] for other in typed):
                 forms.setdefault(low)
     return tuple(forms)[:2]
-
-
-def clean_filters(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    return {facet: tuple(keys) for facet, keys in filters.items() if keys}

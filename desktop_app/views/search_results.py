@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app import fonts, language
-from desktop_app.delegates.cards import CardDelegate, source_line
+from desktop_app import language
+from desktop_app.delegates.cards import source_line
 from desktop_app.delegates.snippet import read_marks
 from desktop_app.language import number, tr
-from desktop_app.models.hits import GroupRow, HitRow, HitsModel, Index, Role, Row
+from desktop_app.models.hits import HitsModel
+from desktop_app.models.hits_rows import DocumentRow, GroupRow, HitRow, Row
+from desktop_app.views.search_list import HitList
+from desktop_app.views.search_query import Found
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.labels import ElidedLabel
 from desktop_app.widgets.layouts import FlowLayout, clear
@@ -24,72 +27,13 @@ WAIT_MILLISECONDS = 200
 SORTS: tuple[Sort, ...] = ("relevance", "date", "document")
 
 
-class HitList(QListView):
-    """Cards. `opened(index, with_focus)`: a card became current, or was chosen with Entrar."""
-
-    opened = Signal(QModelIndex, bool)
-    left_up = Signal()
-
-    def __init__(self, model: HitsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.cards = CardDelegate(self)
-        self.setItemDelegate(self.cards)
-        self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalScrollBar().setSingleStep(fonts.px(40))
-        self.setAccessibleName(tr("finding.results"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        # The focus ring reaches over the card's own rectangle.
-        self.viewport().update()
-        if current.isValid() and isinstance(current.data(Role.ROW), HitRow):
-            self.opened.emit(self.model().index(current.row(), 0), False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        current = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
-            self.opened.emit(current, True)
-        elif event.key() == Qt.Key.Key_Up and current.row() <= 1:
-            self.left_up.emit()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
-            super().keyPressEvent(event)
-
-    def _step(self, by: int) -> None:
-        """The next card in that direction, over group headings."""
-        model = self.model()
-        row = self.currentIndex().row() + by
-        while 0 <= row < model.rowCount() and isinstance(model.index(row, 0).data(Role.ROW), GroupRow):
-            row += by
-        if 0 <= row < model.rowCount():
-            self.setCurrentIndex(model.index(row, 0))
-            if row >= model.rowCount() - 3 and model.canFetchMore(QModelIndex()):
-                model.fetchMore(QModelIndex())
-
-    def choose(self, row: int) -> None:
-        """Make a row current without opening it."""
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.blockSignals(True)
-        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flag)
-        self.blockSignals(False)
-        self.viewport().update()
-
-
 class ResultsPane(Panel):
-    """Signals: `sorted_by(sort)`; `relaxed(text, filters)`: a wider search was chosen."""
+    """Signals: `sorted_by(sort)`; `collapsed(on)`: by document or not; `relaxed(text, filters)`: a wider
+    search was chosen.
+    """
 
     sorted_by = Signal(str)
+    collapsed = Signal(bool)
     relaxed = Signal(str, dict)
 
     def __init__(self, model: HitsModel, parent: QWidget | None = None) -> None:
@@ -103,10 +47,16 @@ class ResultsPane(Panel):
         )
         self.sort.clicked.connect(self._open_sorts)
         self._sort: Sort = "relevance"
+        self._is_collapsed = False
         self._filters: Mapping[str, Sequence[str]] = {}
         head.body.addWidget(self.count, 1)
         head.body.addWidget(self.sort)
         self.body.addWidget(head)
+        self._read_row = Panel("panel", margins=(14, 0, 14, 6))
+        self.understood = ElidedLabel("", "caption", "text_2")
+        self._read_row.body.addWidget(self.understood)
+        self._read_row.hide()
+        self.body.addWidget(self._read_row)
         self._meant_row = Panel("panel", margins=(12, 0, 12, 6))
         holder = QWidget()
         self._meant = FlowLayout(holder, gap=4)
@@ -143,18 +93,13 @@ class ResultsPane(Panel):
         if self._pages.currentWidget() is self._skeleton:
             self._pages.setCurrentWidget(self._before)
 
-    def show_answer(
-        self,
-        answer: SearchAnswer,
-        hits: Sequence[HitRow],
-        *,
-        sort: Sort,
-        filters: Mapping[str, Sequence[str]],
-    ) -> None:
+    def show_answer(self, found: Found) -> None:
+        """Say how much was found, and show the list that the model holds, or why there is none."""
         self._waiting.stop()
-        self._filters = filters
-        self._sort = sort
-        self.sort.setText(tr(f"finding.sort_{sort}"))
+        answer, request = found.answer, found.request
+        self._filters = request.filters
+        self._sort, self._is_collapsed = request.sort, request.collapse
+        self.sort.setText(tr(f"finding.sort_{request.sort}"))
         self.count.setText(
             tr(
                 "finding.total",
@@ -164,12 +109,12 @@ class ResultsPane(Panel):
             if answer.total
             else tr("finding.total_none")
         )
-        self.count.setToolTip(answer.understood)
-        self._model.show(answer, hits, grouped=sort == "relevance")
-        self._show_suggestions(answer if hits else None)
-        if hits:
+        self.understood.setText(answer.understood)
+        self.understood.setToolTip(answer.understood)
+        self._read_row.setVisible(bool(answer.query.strip() and found.rows))
+        self._show_suggestions(answer if found.rows else None)
+        if found.rows:
             self._pages.setCurrentWidget(self.list)
-            self.list.scrollToTop()
         else:
             self._show_nothing(answer)
 
@@ -237,6 +182,12 @@ class ResultsPane(Panel):
             action.triggered.connect(lambda _=False, sort=sort: self.sorted_by.emit(sort))
             group.addAction(action)
             menu.addAction(action)
+        menu.addSeparator()
+        by_document = QAction(tr("finding.collapsed"), menu)
+        by_document.setCheckable(True)
+        by_document.setChecked(self._is_collapsed)
+        by_document.triggered.connect(self.collapsed)
+        menu.addAction(by_document)
         menu.popup(self.sort.mapToGlobal(self.sort.rect().bottomLeft()))
 
 
@@ -244,7 +195,11 @@ def spoken(row: Row) -> str:
     """A row for screen readers."""
     if isinstance(row, GroupRow):
         key = "finding.group_all" if row.words >= row.of else "finding.group_some"
-        return (
-            f"{tr(key, n=row.words, of=row.of)} {number(row.count) if row.count is not None else ''}".strip()
-        )
-    return f"{row.title}. {source_line(row)}. {read_marks(row.hit.snippet)[0]}"
+        return f"{tr(key, n=row.words, of=row.of)} {number(row.count)}"
+    if isinstance(row, DocumentRow):
+        state = tr("finding.document_open" if row.is_open else "finding.document_closed")
+        passages = tr("window.n_passages", n=row.count)
+        return f"{row.hit.short.text(language.current())}, {passages}{state if row.count > 1 else ''}"
+    if isinstance(row, HitRow):
+        return f"{row.title}. {source_line(row)}. {read_marks(row.hit.snippet)[0]}"
+    return tr("window.loading")

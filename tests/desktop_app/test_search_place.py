@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from desktop_app.context import WindowContext
-from desktop_app.models.hits import GroupRow, HitRow
+from desktop_app.models.hits_rows import GroupRow, HitRow
 from desktop_app.views.search import SearchPlace
 from index.results import SearchAnswer, SearchRequest
 
@@ -35,7 +35,7 @@ def _type(place: SearchPlace, qtbot: QtBot, text: str) -> None:
     field.setFocus()
     field.selectAll()
     field.insert(text)
-    qtbot.waitUntil(lambda: place._found is not None and place._found.answer.query == text)
+    qtbot.waitUntil(lambda: place.found is not None and place.found.answer.query == text)
 
 
 def _rows(place: SearchPlace) -> list[HitRow]:
@@ -83,8 +83,8 @@ def test_answer_to_an_older_question_is_thrown_away(
         place._search()
     release.set()
     qtbot.waitUntil(lambda: old.is_over)
-    assert place._found is not None
-    assert place._found.answer.query == "retorno"
+    assert place.found is not None
+    assert place.found.answer.query == "retorno"
 
 
 def test_previous_results_stay_until_the_new_ones_are_there(place: SearchPlace, qtbot: QtBot) -> None:
@@ -101,8 +101,8 @@ def test_previous_results_stay_until_the_new_ones_are_there(place: SearchPlace, 
 def test_further_pages_are_fetched_when_needed(place: SearchPlace, qtbot: QtBot) -> None:
     first = len(_rows(place))
     model = place._model
-    assert place._found is not None
-    assert place._found.answer.total > first
+    assert place.found is not None
+    assert place.found.answer.total > first
     assert model.canFetchMore(QModelIndex())
     with qtbot.waitSignal(model.rowsInserted):
         model.fetchMore(QModelIndex())
@@ -112,16 +112,16 @@ def test_further_pages_are_fetched_when_needed(place: SearchPlace, qtbot: QtBot)
 
 
 def test_ticking_a_facet_narrows_and_shows_a_pill(place: SearchPlace, qtbot: QtBot) -> None:
-    assert place._found is not None
-    everything = place._found.answer.total
+    assert place.found is not None
+    everything = place.found.answer.total
     with qtbot.waitSignal(place.status_changed):
         place.facets.changed.emit({"language": ("en",)})
-    assert place._found.answer.total < everything
+    assert place.found.answer.total < everything
     assert {row.hit.language for row in _rows(place)} == {"en"}
     assert place.header._pills.count() == 2  # the pill, and «Quitar filtros»
     with qtbot.waitSignal(place.status_changed):
         place.header.filters_cleared.emit()
-    assert place._found.answer.total == everything
+    assert place.found.answer.total == everything
 
 
 def test_clicking_a_facet_line_ticks_it(place: SearchPlace, qtbot: QtBot) -> None:
@@ -171,13 +171,13 @@ def test_clause_number_can_be_searched_as_text_instead(place: SearchPlace, qtbot
     text = next(choice for choice in place.popup.choices if choice.kind == "text")
     with qtbot.waitSignal(place.status_changed):
         place.popup.picked.emit(text)
-    assert place._found is not None
-    assert place._found.answer.query == "numeral 2"
+    assert place.found is not None
+    assert place.found.answer.query == "numeral 2"
 
 
 def test_nothing_found_names_the_words_and_offers_more(place: SearchPlace, qtbot: QtBot) -> None:
     _type(place, qtbot, "retorno zzyzzx")
-    if place._found is not None and place._found.answer.total == 0:
+    if place.found is not None and place.found.answer.total == 0:
         assert not place.results.list.isVisible()
     _type(place, qtbot, "zzyzzx")
     assert not place.results.list.isVisible()
@@ -239,11 +239,11 @@ def test_narrow_window_moves_facets_and_outline_into_popups(
 
 def test_variants_can_be_switched_off(place: SearchPlace, qtbot: QtBot) -> None:
     _type(place, qtbot, "retornada")
-    assert place._found is not None
-    with_forms = place._found.answer.total
+    assert place.found is not None
+    with_forms = place.found.answer.total
     with qtbot.waitSignal(place.status_changed):
         place.header.variants.setChecked(False)
-    assert place._found.answer.total <= with_forms
+    assert place.found.answer.total <= with_forms
 
 
 def test_searching_from_elsewhere_sets_words_and_filters(place: SearchPlace, qtbot: QtBot) -> None:

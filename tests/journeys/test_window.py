@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Session
-from desktop_app.models.hits import HitRow, Role
+from desktop_app.models.hits import Role
+from desktop_app.models.hits_rows import HitRow
 from desktop_app.settings import Settings
 
 SECONDS = 30_000

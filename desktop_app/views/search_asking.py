@@ -1,0 +1,114 @@
+"""What is asked in Buscar and its newest answer: typed words, filters, order; pages where they are missing.
+
+An answer to an older question is thrown away, and so is a page of an older answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app import language
+from desktop_app import settings as keys
+from desktop_app.context import WindowContext
+from desktop_app.models.hits import HitsModel
+from desktop_app.models.hits_rows import PAGE, Gap
+from desktop_app.views.search_query import Found, ask
+from index.results import SearchRequest, Sort
+
+TYPING_MILLISECONDS = 150
+
+
+class Asking(QObject):
+    """Signals: `asked`; `answered(found, keep_place)`; `failed(error)`."""
+
+    asked = Signal()
+    answered = Signal(object, bool)
+    failed = Signal(object)
+
+    def __init__(self, context: WindowContext, model: HitsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._model = model
+        self.text = ""
+        self.filters: dict[str, tuple[str, ...]] = {}
+        self.shown: Found | None = None  #: what the model shows
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self.ask)
+
+    # --- what is asked -----------------------------------------------------------------------------
+
+    @property
+    def sort(self) -> Sort:
+        sort = self._context.settings.text(keys.SORT)
+        return "date" if sort == "date" else "document" if sort == "document" else "relevance"
+
+    @property
+    def is_collapsed(self) -> bool:
+        return self._context.settings.flag(keys.COLLAPSED)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether words were typed that have not been asked for yet."""
+        return self._typing.isActive()
+
+    def request(self) -> SearchRequest:
+        settings = self._context.settings
+        return SearchRequest(
+            self.text.strip(),
+            dict(self.filters),
+            limit=PAGE,
+            sort=self.sort,
+            collapse=self.is_collapsed,
+            variants=settings.flag(keys.VARIANTS),
+            translations=settings.flag(keys.TRANSLATIONS),
+            language=language.current(),
+        )
+
+    def type(self, text: str) -> None:
+        """Words as they are typed: they are asked for once the keys rest."""
+        self.text = text
+        self._typing.start()
+
+    def filter(self, filters: Mapping[str, Sequence[str]]) -> None:
+        self.filters = {facet: tuple(chosen) for facet, chosen in filters.items() if chosen}
+        self.ask()
+
+    # --- answers -----------------------------------------------------------------------------------
+
+    def ask(self, *, keep_place: bool = False) -> None:
+        self._typing.stop()
+        request, workspace = self.request(), self._context.workspace
+        self.asked.emit()
+        self._context.jobs.read(
+            lambda: ask(workspace, request),
+            lambda found: self.answered.emit(found, keep_place),
+            self.failed.emit,
+            key=f"search-{id(self)}",
+        )
+
+    def show(self, found: Found) -> None:
+        """Put an answer into the model."""
+        self.shown = found
+        request = found.request
+        grouped = request.sort == "relevance"
+        self._model.show(found.answer, found.rows, grouped=grouped, collapsed=request.collapse)
+
+    def fetch(self, gap: Gap) -> None:
+        """Fetch hits of the answer that is shown."""
+        shown, workspace = self.shown, self._context.workspace
+        if shown is None:
+            return
+        more = replace(shown.request, offset=gap.offset, limit=gap.limit)
+        if gap.document:
+            more = replace(more, document=gap.document, collapse=False)
+
+        def done(found: Found) -> None:
+            if self.shown is shown:
+                self._model.fill(gap, found.rows)
+
+        self._context.jobs.read(lambda: ask(workspace, more), done, key=f"search-page-{id(self)}")
