@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from desktop_app.context import WindowContext
-from desktop_app.models.hits_rows import GroupRow, HitRow
+from desktop_app.models.hits import Role
+from desktop_app.models.hits_rows import DocumentRow, Gap, GroupRow, HitRow
 from desktop_app.views.search import SearchPlace
 from index.results import SearchAnswer, SearchRequest
 
@@ -62,29 +63,64 @@ def test_hits_are_grouped_by_how_many_words_they_contain(place: SearchPlace, qtb
     assert all(group.of == 3 for group in groups)
 
 
-def test_answer_to_an_older_question_is_thrown_away(
-    place: SearchPlace, context: WindowContext, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+class Slow:
+    """Holds back the answers to some questions until they are released, in any order."""
+
+    def __init__(self, context: WindowContext, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._search = context.workspace.search
+        self.held: dict[str, threading.Event] = {}
+        self.answered: list[str] = []
+        monkeypatch.setattr(context.workspace, "search", self)
+
+    def hold(self, text: str) -> None:
+        self.held[text] = threading.Event()
+
+    def __call__(self, request: SearchRequest) -> SearchAnswer:
+        answer = self._search(request)
+        if request.text in self.held:
+            assert self.held[request.text].wait(10)
+        self.answered.append(request.text)
+        return answer
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_only_the_newest_question_is_answered_whatever_comes_first(
+    place: SearchPlace,
+    context: WindowContext,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    order: tuple[int, int],
 ) -> None:
-    release = threading.Event()
-    search = context.workspace.search
-
-    def slow_for_old(request: SearchRequest) -> SearchAnswer:
-        if request.text == "empleo":
-            release.wait(10)
-        return search(request)
-
-    monkeypatch.setattr(context.workspace, "search", slow_for_old)
-    field = place.header.field
-    field.setText("empleo")
-    place._search()
-    old = place.context.jobs._newest[f"search-{id(place)}"]
-    field.setText("retorno")
-    with qtbot.waitSignal(place.status_changed):
+    slow = Slow(context, monkeypatch)
+    texts = ("empleo", "retorno")
+    shown: list[str] = []
+    place.asking.answered.connect(lambda found, _: shown.append(found.answer.query))
+    for text in texts:
+        slow.hold(text)
+        place.header.field.setText(text)
         place._search()
-    release.set()
-    qtbot.waitUntil(lambda: old.is_over)
+    for number in order:
+        slow.held[texts[number]].set()
+        qtbot.waitUntil(lambda n=number: texts[n] in slow.answered)
+    qtbot.waitUntil(lambda: shown == ["retorno"])
+    qtbot.wait(50)
+    assert shown == ["retorno"]
     assert place.found is not None
     assert place.found.answer.query == "retorno"
+
+
+def test_page_of_an_older_answer_is_thrown_away(
+    place: SearchPlace, context: WindowContext, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(context, monkeypatch)
+    slow.hold("")
+    place.asking.fetch(Gap("", 20))
+    _type(place, qtbot, "salud")
+    before = [row.hit.id for row in _rows(place)]
+    slow.held[""].set()
+    qtbot.waitUntil(lambda: "" in slow.answered)
+    qtbot.wait(50)
+    assert [row.hit.id for row in _rows(place)] == before
 
 
 def test_previous_results_stay_until_the_new_ones_are_there(place: SearchPlace, qtbot: QtBot) -> None:
@@ -98,17 +134,73 @@ def test_previous_results_stay_until_the_new_ones_are_there(place: SearchPlace, 
         pass
 
 
-def test_further_pages_are_fetched_when_needed(place: SearchPlace, qtbot: QtBot) -> None:
-    first = len(_rows(place))
-    model = place._model
+def test_list_can_be_walked_to_its_end(place: SearchPlace, qtbot: QtBot) -> None:
     assert place.found is not None
-    assert place.found.answer.total > first
-    assert model.canFetchMore(QModelIndex())
-    with qtbot.waitSignal(model.rowsInserted):
-        model.fetchMore(QModelIndex())
+    total = place.found.answer.total
+    listing, model = place.results.list, place._model
+    assert model.rowCount() == total > len(_rows(place))
+    listing.setFocus()
+    qtbot.keyClick(listing, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: not model.is_waiting(total - 1))
+    assert listing.currentIndex().row() == total - 1
+    assert listing.visualRect(listing.currentIndex()).bottom() <= listing.viewport().height()
+    bar = listing.verticalScrollBar()
+    for value in range(0, bar.maximum(), 300):
+        bar.setValue(value)
+        qtbot.waitUntil(lambda: not any(map(model.is_waiting, range(*listing.rows_in_view()))))
     ids = [row.hit.id for row in _rows(place)]
-    assert len(ids) > first
-    assert len(ids) == len(set(ids))
+    assert len(ids) == len(set(ids)) == total
+
+
+def test_one_result_per_document_opens_and_closes_by_key_and_mouse(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "retorno")
+    assert place.found is not None
+    documents, total = place.found.answer.documents, place.found.answer.total
+    with qtbot.waitSignal(place.status_changed):
+        place.results.collapsed.emit(True)
+    model, listing = place._model, place.results.list
+    heads = [n for n in range(model.rowCount()) if isinstance(model.row(n), DocumentRow)]
+    assert len(heads) == documents
+    assert sum(model.row(n).count for n in heads) == total  # type: ignore[union-attr]  # document rows
+    head = next(n for n in heads if model.can_open(n))
+    count = model.row(head).count  # type: ignore[union-attr]
+    listing.setFocus()
+    listing.setCurrentIndex(model.index(head, 0))
+    rows = model.rowCount()
+    qtbot.keyClick(listing, Qt.Key.Key_Right)
+    assert model.rowCount() == rows + count - 1
+    qtbot.waitUntil(lambda: all(isinstance(model.row(head + 1 + n), HitRow) for n in range(min(count, 4))))
+    qtbot.keyClick(listing, Qt.Key.Key_Left)
+    assert model.rowCount() == rows
+    spot = listing.visualRect(model.index(head, 0)).center()
+    qtbot.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert model.rowCount() == rows + count - 1
+
+
+def test_order_is_remembered(
+    place: SearchPlace, context: WindowContext, host: QMainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(place.status_changed):
+        place.results.sorted_by.emit("date")
+    years = [row.hit.year or 0 for row in _rows(place)]
+    assert years == sorted(years, reverse=True)
+    again = SearchPlace(context)
+    host.setCentralWidget(again)
+    with qtbot.waitSignal(again.status_changed):
+        again.activate()
+    assert again.found is not None
+    assert again.found.request.sort == "date"
+
+
+def test_card_in_hand_stays_in_hand_when_it_is_found_again(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "personas retornadas")
+    listing, model = place.results.list, place._model
+    listing.setCurrentIndex(model.index(model.first_hit() + 1, 0))
+    chosen = listing.currentIndex().data(Role.ROW).hit.id
+    _type(place, qtbot, "personas retornadas empleo")
+    row = model.row_of(chosen)
+    assert row >= 0
+    assert listing.currentIndex().row() == row
 
 
 def test_ticking_a_facet_narrows_and_shows_a_pill(place: SearchPlace, qtbot: QtBot) -> None:
@@ -199,7 +291,7 @@ def test_opening_a_hit_highlights_its_words(place: SearchPlace, qtbot: QtBot) ->
     first = place._model.first_hit()
     place.results.list.setCurrentIndex(QModelIndex())
     with qtbot.waitSignal(place.reader.passage_changed):
-        place.results.list.setCurrentIndex(place._model.index(first))
+        place.results.list.setCurrentIndex(place._model.index(first, 0))
     assert place.reader._hits
     row = place._model.row(first)
     assert isinstance(row, HitRow)
@@ -210,7 +302,7 @@ def test_opening_a_hit_highlights_its_words(place: SearchPlace, qtbot: QtBot) ->
 def test_card_buttons_copy_the_citation(place: SearchPlace, qtbot: QtBot) -> None:
     _type(place, qtbot, "salud")
     listing = place.results.list
-    index = place._model.index(place._model.first_hit())
+    index = place._model.index(place._model.first_hit(), 0)
     listing.setCurrentIndex(index)
     rect = listing.visualRect(index)
     row = place._model.row(index.row())
