@@ -69,10 +69,11 @@ def _resident_mib() -> float:
 
 def main() -> int:
     started, folder, query = float(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-    from desktop_app.app import Session, make_application
+    from desktop_app.app import Session, make_application, spare_collections
     from desktop_app.settings import Settings
 
     app = make_application(sys.argv[:1])
+    spare_collections(app)
     session = Session(app, Settings(), folder, ui="es")
     probe = Probe(session, started, query)
     session.window.installEventFilter(probe)
