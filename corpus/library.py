@@ -178,6 +178,11 @@ class Library:
         with asking(self._engine) as cursor:
             return plain.findings(cursor, passage_ids, practice_ids)
 
+    def passages_below(self, ids: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
+        """For each of these passages those that lie below it (points of a clause), in document order."""
+        with reading(self._engine) as connection:
+            return passages.below(connection, self._links, ids)
+
     def passages_where(
         self,
         *,

@@ -33,6 +33,7 @@ from corpus.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
+    from corpus.precedents import Timeline
     from corpus.wording import Language
     from desktop_app.importing import ImportReport, ImportWatcher
     from desktop_app.meetings import MeetingGrid
@@ -163,6 +164,12 @@ class Workspace:
 
     def complete(self, prefix: str) -> tuple[str, ...]:
         return self._index.complete(prefix)
+
+    def precedents(self, passage_id: str) -> Timeline:
+        """The same commitment over the meetings. Raises NotFound for an unknown passage."""
+        from desktop_app.precedents import timeline
+
+        return timeline(self.library, self._index, passage_id)
 
     # --- practices ------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import struct
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,6 +23,7 @@ from index.results import SearchAnswer, SearchRequest
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from index.precedents import Counterpart, Whole
     from index.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -183,6 +184,12 @@ class Index:
         from index.help import complete
 
         return self._ask(lambda snapshot: complete(snapshot, self._library, prefix, limit))
+
+    def counterparts(self, asked: Whole, without: Sequence[str] = ()) -> list[Counterpart]:
+        """What says the same as a passage in documents of its language but its own and those `without`."""
+        from index.precedents import counterparts
+
+        return self._ask(lambda snapshot: counterparts(snapshot, self._library, asked, without))
 
     def _ask(self, question: Callable[[Snapshot], T]) -> T:
         snapshot = self._open()

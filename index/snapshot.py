@@ -197,11 +197,11 @@ class Snapshot:
         with self._lock:
             return list(self._reader.terms_within("words", word, maxdist=distance, prefix=1))
 
-    def how_many(self, word: str) -> int:
+    def how_many(self, word: str, field: str = "words") -> int:
         """In about how many entries a word stands (deleted ones may be counted)."""
         key = word.encode()
-        found = [(field, field.terms.number(key)) for field, _ in self._fields("words")]
-        return sum(int(field.packed.df[number]) for field, number in found if number >= 0)
+        found = [(one, one.terms.number(key)) for one, _ in self._fields(field)]
+        return sum(int(one.packed.df[number]) for one, number in found if number >= 0)
 
 
 def _size(matches: Matches) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select
 
 from corpus.errors import NotFound
 from corpus.model import Bilingual, Link, Passage
@@ -16,6 +16,8 @@ from corpus.storage.tables import documents, passages, tags
 
 _PRESENT = documents.c.removed.is_(False)
 _ORDER = (documents.c.position, passages.c.position)
+#: Ranges of ids in one statement.
+_RANGES = 100
 
 
 def _selection() -> Select[Any]:
@@ -36,6 +38,22 @@ def by_id(connection: Connection, links: LinkReader, ids: Sequence[str]) -> dict
     for part in chunks(dict.fromkeys(ids)):
         rows.extend(connection.execute(_selection().where(passages.c.id.in_(part))))
     return {passage.id: passage for passage in _complete(connection, links, rows)}
+
+
+def below(connection: Connection, links: LinkReader, ids: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
+    """For each of these passages those that lie below it by their eids, in document order."""
+    rows: list[Row[Any]] = []
+    for part in chunks(dict.fromkeys(ids), _RANGES):
+        # "`" follows "_": a range of ids is found by their index, a pattern is not.
+        inside = or_(*(and_(passages.c.id > f"{above}__", passages.c.id < f"{above}_`") for above in part))
+        rows.extend(connection.execute(_selection().where(inside)))
+    found: dict[str, list[Passage]] = {above: [] for above in ids}
+    for passage in _complete(connection, links, list({row.id: row for row in rows}.values())):
+        eid = passage.eid
+        while "__" in eid:
+            eid = eid.rpartition("__")[0]
+            found.get(f"{passage.document_id}#{eid}", []).append(passage)
+    return {above: tuple(sorted(parts, key=lambda p: p.order)) for above, parts in found.items()}
 
 
 def one(connection: Connection, links: LinkReader, passage_id: str) -> Passage:
