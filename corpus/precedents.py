@@ -22,7 +22,8 @@ class Precedent:
     much of the words stayed since the appearance before (`since`, a passage id), from 0 to 1; None for the
     first one, and where the two have no common language. `likeness`: how alike it is to the passage that
     was asked for, 1 for itself; None where it was found from another appearance. `via`: the passage, in
-    another language, through which it was found.
+    another language, through which it was found. `texts`: the text by language, with those of other versions
+    where the timeline needs them.
     """
 
     passage: Passage
@@ -35,6 +36,20 @@ class Precedent:
     likeness: float | None = None
     via: str | None = None
     is_chosen: bool = False
+    texts: tuple[tuple[str, str], ...] = ()
+
+    def text_in(self, language: str) -> str | None:
+        return dict(self.texts).get(language)
+
+
+def comparable(one: Precedent, other: Precedent) -> tuple[str, str] | None:
+    """The texts of two appearances in one language, the second one's own if possible; None where they
+    have none in common."""
+    for language in (other.document.language, one.document.language, *dict(one.texts)):
+        first, second = one.text_in(language), other.text_in(language)
+        if first is not None and second is not None:
+            return first, second
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Navigator(QObject):
     tagging_wanted = Signal(tuple, object)
     search_wanted = Signal(str, dict)
     import_wanted = Signal(tuple)
+    precedents_wanted = Signal(str)
     back_wanted = Signal()
 
     def show_place(self, name: str) -> None:
@@ -107,6 +108,10 @@ class Navigator(QObject):
 
     def search(self, text: str, filters: dict[str, tuple[str, ...]] | None = None) -> None:
         self.search_wanted.emit(text, filters or {})
+
+    def precedents(self, passage_id: str) -> None:
+        """The same commitment over the meetings, on this passage."""
+        self.precedents_wanted.emit(passage_id)
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Import `paths`; without any, ask for files."""

@@ -197,7 +197,8 @@ class MainWindow(QMainWindow):
         self.places.show(name, prepare, enter=enter)
 
     def _place_shown(self, place: Place) -> None:
-        shown_as = {"reader": "documents", "start": "documents"}.get(place.name, place.name)
+        inner = ("reader", "precedents", "start")
+        shown_as = "documents" if place.name in inner else place.name
         self.rail.show_place(shown_as)
         self._settings.put(keys.PLACE, shown_as)
         self._follow(place)
@@ -247,6 +248,9 @@ class MainWindow(QMainWindow):
         )
         go.search_wanted.connect(
             lambda text, filters: self.show_place("search", lambda p: p.search_for(text, filters))
+        )
+        go.precedents_wanted.connect(
+            lambda identifier: self.show_place("precedents", lambda p: p.open_passage(identifier))
         )
         go.import_wanted.connect(lambda paths: self.show_place("documents", lambda p: p.import_files(paths)))
         go.dossier_addition_wanted.connect(self._choose_dossier)

@@ -69,7 +69,7 @@ def _column(documents: list[Document]) -> MeetingColumn:
     first = documents[0]
     assert first.meeting is not None and first.year is not None
     return MeetingColumn(
-        name=_meeting_name(first),
+        name=meeting_name(first),
         place=next((d.meeting.place for d in documents if d.meeting and d.meeting.place), None) or "",
         start=next((d.meeting.start for d in documents if d.meeting and d.meeting.start), None),
         year=first.year,
@@ -77,7 +77,7 @@ def _column(documents: list[Document]) -> MeetingColumn:
     )
 
 
-def _meeting_name(document: Document) -> Bilingual:
+def meeting_name(document: Document) -> Bilingual:
     """«XX CRM»; a meeting without a number by the kind of its documents («Taller»)."""
     from corpus.structure.roman import to_roman
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 from desktop_app.context import Place, WindowContext
 from desktop_app.history import Changes
 
-#: name -> module and class; "reader" is the document reader on its own, "start" the empty library's page.
+#: name -> module and class; "reader" is the document reader on its own,
+#: "precedents" a commitment over the meetings, "start" the empty library's page.
 MODULES: dict[str, tuple[str, str]] = {
     "search": ("desktop_app.views.search", "SearchPlace"),
     "documents": ("desktop_app.views.documents", "DocumentsPlace"),
@@ -21,6 +22,7 @@ MODULES: dict[str, tuple[str, str]] = {
     "dossiers": ("desktop_app.views.dossiers", "DossiersPlace"),
     "review": ("desktop_app.views.review", "ReviewPlace"),
     "reader": ("desktop_app.views.reader_page", "ReaderPage"),
+    "precedents": ("desktop_app.views.precedents", "PrecedentsPage"),
     "start": ("desktop_app.views.start", "StartPage"),
 }
 

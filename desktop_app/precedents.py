@@ -7,14 +7,14 @@ like them, and through the language versions of what was found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Document, Passage
 from corpus.precedents import UNDATED, Dates, Precedent, PrecedentKind, Timeline
 from corpus.word_diff import kept_share, word_diff
-from index.precedents import Whole, commits, wholes
+from index.precedents import Whole, commits, overlap, wholes
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -85,11 +85,13 @@ class _Search:
         return self._documents[document_id]
 
     def _look(self, start: _Found, via: str | None = None) -> None:
-        """Take in what says the same as `start` in works that have nothing yet."""
-        known = set(self.found)
+        """Take in what says the same as `start` in works that have nothing yet, and further pieces of what
+        a work has split."""
+        known = {work: [one.whole for one in together] for work, together in self.found.items()}
         for other in self._index.counterparts(start.whole, start.document.versions):
             document = self._document(other.whole.passage.document_id)
-            if document.work_id not in known:
+            held = known.get(document.work_id, [])
+            if not held or (other.is_part and _is_further_piece(other.whole, held)):
                 likeness = other.score if start is self._first else None
                 texts = {document.language: other.whole.text}
                 one = _Found(other.whole, document, likeness, other.is_part, via, texts=texts)
@@ -148,6 +150,13 @@ class _Search:
         return wholes(self._library, [other])[other.id] if other is not None else None
 
 
+def _is_further_piece(whole: Whole, held: Sequence[Whole]) -> bool:
+    """Whether it stands in the same document as what is held, apart from it."""
+    return all(
+        other.passage.document_id == whole.passage.document_id and not overlap(whole, other) for other in held
+    )
+
+
 def _placed(found: list[_Found], dates: Dates) -> list[Precedent]:
     """In order of date, each compared with the appearances before it."""
     when = dates.when
@@ -170,6 +179,7 @@ def _compared(one: _Found, earlier: list[_Found], dates: Dates) -> Precedent:
         likeness=one.likeness,
         via=one.via,
         is_chosen=one.is_chosen,
+        texts=tuple(one.texts.items()),
     )
     comparable = [other for other in earlier if other.texts.keys() & one.texts.keys()]
     if not comparable:

@@ -169,7 +169,7 @@ class _Finder:
         ]
 
     def _says_more(self, one: _Compared, kept: Sequence[_Compared]) -> bool:
-        if one.likeness.score < PIECE or any(_overlap(one.whole, other.whole) for other in kept):
+        if one.likeness.score < PIECE or any(overlap(one.whole, other.whole) for other in kept):
             return False
         return news(self._asked, one.profile, [other.profile for other in kept]) >= _NEWS
 
@@ -181,6 +181,7 @@ def _outer(passage_id: str) -> list[str]:
     return [f"{document}#{'__'.join(steps[:n])}" for n in range(1, len(steps))]
 
 
-def _overlap(one: Whole, other: Whole) -> bool:
+def overlap(one: Whole, other: Whole) -> bool:
+    """Whether two passages of one document are the same or one lies in the other."""
     a, b = one.passage.eid, other.passage.eid
-    return a.startswith(f"{b}__") or b.startswith(f"{a}__")
+    return a == b or a.startswith(f"{b}__") or b.startswith(f"{a}__")

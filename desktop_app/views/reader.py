@@ -109,6 +109,7 @@ class Reader(QWidget):
         self.bar.copy.clicked.connect(self.copy_citation)
         self.bar.tag.clicked.connect(self.tag)
         self.bar.add.clicked.connect(self.add_to_dossier)
+        self.bar.precedents.clicked.connect(self.show_precedents)
 
     # --- opening -----------------------------------------------------------------------------------
 
@@ -380,6 +381,7 @@ class Reader(QWidget):
                 "copy_citation": self.copy_citation,
                 "tag": self.tag,
                 "add_to_dossier": self.add_to_dossier,
+                "precedents": self.show_precedents,
             }
         return offered
 
@@ -395,3 +397,7 @@ class Reader(QWidget):
     def add_to_dossier(self) -> None:
         if self.passage is not None:
             self._context.navigator.add_to_dossier([self.passage.id], self.bar.add)
+
+    def show_precedents(self) -> None:
+        if self.passage is not None:
+            self._context.navigator.precedents(self.passage.id)

@@ -12,7 +12,7 @@ from desktop_app.actions import shortcut_of
 from desktop_app.language import concept, tr
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.fields import SearchField
-from desktop_app.widgets.labels import ElidedLabel, Label
+from desktop_app.widgets.labels import ElidedLabel, Label, key_text
 from desktop_app.widgets.panels import Panel
 from desktop_app.widgets.toggles import SegmentedControl
 
@@ -170,8 +170,12 @@ class ReaderActions(Panel):
             kind="primary",
             key=shortcut_of("add_to_dossier"),
         )
+        self.precedents = Button(tr("window.act_precedents"), icon="precedents")
+        key = shortcut_of("precedents")
+        self.precedents.setToolTip(f"{tr('precedents.button_tip')} ({key_text(key)})")
         row.addWidget(self.copy)
         row.addWidget(self.tag)
+        row.addWidget(self.precedents)
         row.addStretch(1)
         row.addWidget(self.add)
         self.body.addLayout(row)
@@ -184,5 +188,5 @@ class ReaderActions(Panel):
     def show_passage(self, label: str, citation: str) -> None:
         self.label.setText(label)
         self.citation.setText(citation)
-        for button in (self.copy, self.tag, self.add):
+        for button in (self.copy, self.tag, self.precedents, self.add):
             button.setEnabled(bool(label))

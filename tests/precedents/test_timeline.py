@@ -73,6 +73,13 @@ def test_a_clause_split_in_two_is_given_in_its_parts(meetings: Meetings) -> None
     assert {one.kind for one in parts} == {"part"}
 
 
+@pytest.mark.parametrize("meeting", [18, 19, 22])
+def test_all_parts_are_there_whichever_appearance_one_comes_from(meetings: Meetings, meeting: int) -> None:
+    expected = [one.passage.id for one in meetings.timeline("consular", 17).precedents]
+    assert [one.passage.id for one in meetings.timeline("consular", meeting).precedents] == expected
+    assert len(expected) == 7
+
+
 def test_points_belong_to_their_clause(meetings: Meetings) -> None:
     timeline = meetings.timeline("plan", 21)
     assert [(one.year, one.kind) for one in timeline.precedents] == [
