@@ -23,6 +23,7 @@ from index.schema import Facts
 from index.snapshot import Snapshot
 from index.snippets import snippets
 from index.understanding import understood
+from index.unfinished import finish
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -34,7 +35,10 @@ _FEW = 3
 def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started: float) -> SearchAnswer:
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
-    reading = read(snapshot, parse(request.text), variants=request.variants, translated=request.translations)
+    parsed = parse(request.text)
+    if request.unfinished:
+        parsed = finish(snapshot, parsed)
+    reading = read(snapshot, parsed, variants=request.variants, translated=request.translations)
     everything = _within(snapshot, find(snapshot, reading), request.document)
     sifted = sift(snapshot, everything.ids, request.filters)
     found = everything.only(sifted.chosen)

@@ -23,6 +23,8 @@ class SearchRequest:
     `collapse`: of each document only the first hit; `offset` and `limit` then count documents.
     `document`: the id of the only document to search in.
 
+    `unfinished`: the last word may still be being typed; where no entry has it, those that begin so count.
+
     `variants`: whether word forms count (mujer, mujeres); False asks for the words as written, and so
     without translations. `translations`: whether words are also looked for in the other language.
     """
@@ -34,6 +36,7 @@ class SearchRequest:
     sort: Sort = "relevance"
     collapse: bool = False
     document: str = ""
+    unfinished: bool = False
     variants: bool = True
     translations: bool = True
     language: str = "es"  #: of `understood`

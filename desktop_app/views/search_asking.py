@@ -64,6 +64,7 @@ class Asking(QObject):
             limit=PAGE,
             sort=self.sort,
             collapse=self.is_collapsed,
+            unfinished=settings.flag(keys.VARIANTS),
             variants=settings.flag(keys.VARIANTS),
             translations=settings.flag(keys.TRANSLATIONS),
             language=language.current(),
