@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from corpus.model import Finding
 from corpus.wording import Language
-from index.facets import count, sift
+from index.facets import Filters, count, sift
 from index.flat.arrays import Array
 from index.help import relaxations, spellings_as_written, suggestions
 from index.marking import marks
@@ -39,13 +40,16 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     if request.unfinished:
         parsed = finish(snapshot, parsed)
     reading = read(snapshot, parsed, variants=request.variants, translated=request.translations)
-    everything = _within(snapshot, find(snapshot, reading), request.document)
-    sifted = sift(snapshot, everything.ids, request.filters)
+    filters = _together(parsed.filters, request.filters)
+    # Typed or chosen beside the query, a filter does the same; so its own facet is counted without it.
+    unfiltered = replace(reading, parsed=replace(reading.parsed, filters={}))
+    everything = _within(snapshot, find(snapshot, unfiltered), request.document)
+    sifted = sift(snapshot, everything.ids, filters)
     found = everything.only(sifted.chosen)
     named, others = _named_apart(found, reading)
     total = len(found.ids)
     few = total < _FEW and (reading.units or request.filters)
-    facets, documents = count(snapshot, sifted, request.filters)
+    facets, documents = count(snapshot, sifted, filters)
     written = spellings_as_written(snapshot, library, reading)
     return SearchAnswer(
         query=request.text,
@@ -57,10 +61,17 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
         relaxations=relaxations(snapshot, reading, request.filters, total) if few else (),
         hits=_hits(snapshot, library, reading, _page(snapshot, reading, named, others, request)),
         facets=facets,
+        typed=parsed.filters,
         named=len(named.ids),
         groups=_groups(others) if reading.is_grouped else {},
         elapsed_ms=(time.perf_counter() - started) * 1000,
     )
+
+
+def _together(typed: Filters, chosen: Filters) -> dict[str, tuple[str, ...]]:
+    """The values of both for each facet."""
+    names = (*typed, *chosen)
+    return {name: tuple(dict.fromkeys((*typed.get(name, ()), *chosen.get(name, ())))) for name in names}
 
 
 def _within(snapshot: Snapshot, found: Found, document: str) -> Found:

@@ -87,6 +87,7 @@ class SearchAnswer:
     elapsed_ms: float
     hits: tuple[Hit, ...]
     facets: dict[str, dict[str, int]]  #: over all hits, each facet counted without its own filter
+    typed: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: the filters in the query's text
     suggestions: tuple[str, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
     named: int = 0  #: how many hits come first because the query names them by their number

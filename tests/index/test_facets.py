@@ -108,3 +108,16 @@ def test_an_unknown_facet_filters_nothing(many: Asked) -> None:
 def test_hits_without_a_country_are_not_counted_as_none(many: Asked) -> None:
     assert set(many("").facets["country"]) == {"SV", "GT"}
     assert NONE in many("").facets["level"]
+
+
+def test_typed_filter_counts_and_finds_as_a_chosen_one(many: Asked) -> None:
+    typed, chosen = many("idioma:español retorno"), many("retorno", filters={"language": ("es",)})
+    assert typed.typed == {"language": ("es",)}
+    assert typed.total == chosen.total
+    assert typed.facets == chosen.facets
+    assert typed.facets["language"]["en"] > 0
+
+
+def test_typed_and_chosen_values_of_a_facet_mean_or(many: Asked) -> None:
+    both = many("idioma:español retorno", filters={"language": ("en",)})
+    assert both.total == many("retorno").total
