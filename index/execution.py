@@ -33,7 +33,7 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
     if kind is whoosh.Term:
         return snapshot.term(query.fieldname, query.text)
     if kind is whoosh.DisjunctionMax and not query.tiebreak:
-        return _best(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
+        return best(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
     if kind is whoosh.Or and not query.minmatch and not query.scale:
         return _sum(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
     if kind is whoosh.And:
@@ -44,7 +44,7 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
         return _phrase(snapshot, list(query.words))
     if kind is Beginning:
         words = snapshot.beginning_with(query.text, query.fieldname)
-        return _best(snapshot, [snapshot.term(query.fieldname, word) for word in words])
+        return best(snapshot, [snapshot.term(query.fieldname, word) for word in words])
     if kind is whoosh.Every and query.fieldname is None:
         return Matches(snapshot.everything, np.ones(len(snapshot.everything)))
     if query == whoosh.NullQuery:
@@ -52,17 +52,17 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
     return _by_whoosh(snapshot, query)
 
 
-def _best(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
+def best(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
     """The union, each entry with its best score: synonyms in one passage do not add up."""
     parts = [part for part in parts if len(part.ids)]
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
     if sum(len(part.ids) for part in parts) > snapshot.count // _FEW:
-        best = np.full(snapshot.count, -np.inf)
+        top = np.full(snapshot.count, -np.inf)
         for part in parts:
-            best[part.ids] = np.maximum(best[part.ids], part.scores)
-        ids = np.flatnonzero(best > -np.inf).astype(np.int32)
-        return Matches(ids, best[ids])
+            top[part.ids] = np.maximum(top[part.ids], part.scores)
+        ids = np.flatnonzero(top > -np.inf).astype(np.int32)
+        return Matches(ids, top[ids])
     ids = np.concatenate([part.ids for part in parts])
     order = ids.argsort(kind="stable")  # of ascending pieces, so it only merges them
     ids, scores = ids[order], np.concatenate([part.scores for part in parts])[order]

@@ -21,7 +21,7 @@ from index.widening import language_of, widen
 #: How much the headings above a passage count for; they never make it a hit by themselves.
 _ABOVE = 0.4
 #: What a passage in another language than the query's counts for.
-_FOREIGN = 0.9
+_FOREIGN = 0.95
 #: Up to so many words those that have more of them come first, in groups; longer queries are questions,
 #: which the passage that answers them seldom repeats word for word.
 _GROUPED = 3

@@ -13,8 +13,8 @@ from index.flat.arrays import Array
 if TYPE_CHECKING:
     from index.snapshot import Snapshot
 
-#: BM25. Passages are short and of even length, so length counts for less than usual.
-_K1, _B = 1.2, 0.6
+#: BM25, with its usual constants.
+_K1, _B = 1.2, 0.75
 
 
 class Bm25:

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from whoosh import query as whoosh
 
 from index import trees
-from index.execution import evaluate
+from index.execution import best, evaluate
 from index.expansion import Name
 from index.flat.arrays import Array
 from index.query import Unit
@@ -25,7 +24,7 @@ from index.snapshot import NOTHING, Matches, Snapshot
 
 #: For an entry with only some of the words: what its score is multiplied with is the rarity of those it
 #: has, as a share of the rarity of all, raised to this power.
-_COVERAGE = 0.75
+_COVERAGE = 0.5
 
 
 class Weighed(NamedTuple):
@@ -37,35 +36,17 @@ class Weighed(NamedTuple):
 
 def weigh(snapshot: Snapshot, unit: Unit, names: Iterable[Name], *, variants: bool) -> Weighed:
     """The entries that have a unit in any of its forms and names."""
-    found = [
-        (query, evaluate(snapshot, query)) for query in trees.alternatives(unit, names, variants=variants)
-    ]
-    found = [(query, matches) for query, matches in found if len(matches.ids)]
+    queries = trees.alternatives(unit, names, variants=variants)
+    found = [matches for matches in (evaluate(snapshot, query) for query in queries) if len(matches.ids)]
     if not found:
         return Weighed(NOTHING, 0.0)
     if len(found) == 1:
-        matches = found[0][1]
-        return Weighed(matches, rarity(snapshot, len(matches.ids)))
-    # Each word's score holds its own rarity, which gives way to that of all together.
-    return _best(snapshot, [(matches, _own_rarity(snapshot, query, matches)) for query, matches in found])
-
-
-def _own_rarity(snapshot: Snapshot, query: Any, matches: Matches) -> float:
-    """What the scores of a single word hold; 0 for words in a row and beginnings, which stay as they are."""
-    return rarity(snapshot, len(matches.ids)) if type(query) is whoosh.Term else 0.0
-
-
-def _best(snapshot: Snapshot, parts: list[tuple[Matches, float]]) -> Weighed:
-    best = np.zeros(snapshot.count)
-    for matches, _ in parts:
-        best[matches.ids] = 1.0
-    ids = np.flatnonzero(best).astype(np.int32)
+        return Weighed(found[0], rarity(snapshot, len(found[0].ids)))
+    # The score of each holds its own rarity, which gives way to that of all together.
+    plain = [Matches(ids, scores / rarity(snapshot, len(ids))) for ids, scores in found]
+    ids, scores = best(snapshot, plain)
     common = rarity(snapshot, len(ids))
-    best[ids] = 0.0
-    for matches, own in parts:
-        scores = matches.scores * (common / own) if own else matches.scores
-        best[matches.ids] = np.maximum(best[matches.ids], scores)
-    return Weighed(Matches(ids, best[ids]), common)
+    return Weighed(Matches(ids, scores * common), common)
 
 
 def rarity(snapshot: Snapshot, count: int) -> float:
