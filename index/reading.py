@@ -20,8 +20,8 @@ from index.widening import language_of, widen
 
 #: How much the headings above a passage count for; they never make it a hit by themselves.
 _ABOVE = 0.4
-#: What a passage in another language than the query's counts for.
-_FOREIGN = 0.95
+#: What a passage in another language than the query's counts for, in answer to a question and to few words.
+_FOREIGN, _FOREIGN_WORDS = 0.95, 0.8
 #: Up to so many words those that have more of them come first, in groups; longer queries are questions,
 #: which the passage that answers them seldom repeats word for word.
 _GROUPED = 3
@@ -189,7 +189,7 @@ def _foreign(snapshot: Snapshot, reading: Reading, ids: Array) -> Array | float:
         return 1.0
     facts = snapshot.facts
     other = facts.of_document["language"][facts.document[ids]] != facts.number_of((reading.language,))
-    return np.where(other, _FOREIGN, 1.0)
+    return np.where(other, _FOREIGN_WORDS if reading.is_grouped else _FOREIGN, 1.0)
 
 
 def _add_above(
