@@ -31,6 +31,8 @@ What matters for handing Acervo on:
   which leaves the programs that use them free).
 - **The fonts** (Inter, Noto Sans, Noto Serif) are under the **SIL Open Font License 1.1**: they may be
   embedded in PDFs and bundled, not sold by themselves.
+- **pyphen** is offered under the GPL, the LGPL and the **MPL 1.1**; Acervo uses it unchanged, under the MPL.
+  Of its hyphenation dictionaries Acervo reads the Spanish (MIT) and the English one (BSD-like).
 - **hypothesis** and **pathspec** (MPL 2.0) serve the tests and checks only and are used unchanged.
 - Everything else is MIT, BSD, Apache 2.0, PSF or the like. No package demands the GPL or the AGPL.
 """

@@ -28,21 +28,21 @@ class Notes:
     """Gives numbers in the order of first mention; the same citation keeps its number."""
 
     def __init__(self, pack: Pack) -> None:
-        self._language = language_of(pack.language)
+        self.language = language_of(pack.language)
         self._documents = {document.id: document for document in pack.documents}
         self._by_key: dict[str, int] = {}
         self._notes: list[Note] = []
 
     def cite(self, passage: Passage) -> int:
         """The number of the note that cites `passage`."""
-        place = self._place(passage_label(passage, self._language), passage.page)
-        return self._number(passage.id, citation_text(passage, self._language), passage.document_id, place)
+        place = self._place(passage_label(passage, self.language), passage.page)
+        return self._number(passage.id, citation_text(passage, self.language), passage.document_id, place)
 
     def cite_practice(self, practice: Practice, source: Passage | None) -> int | None:
         """The note of a practice's source; None for one that the office wrote itself."""
         if source is not None:
             return self.cite(source)
-        full = practice.citation.text(self._language)
+        full = practice.citation.text(self.language)
         if not full:
             return None
         key = practice.passage_id or practice.id
@@ -65,10 +65,10 @@ class Notes:
             return _ended(note.full)
         earlier = [self.note(n) for n in before]
         if earlier and earlier[-1].document == note.document:
-            return _ended(say("exports.ibid", self._language, place=lowered(note.place)))
+            return _ended(say("exports.ibid", self.language, place=lowered(note.place)))
         document = self._documents.get(note.document)
         if document is not None and any(n.document == note.document for n in earlier):
-            return _ended(f"{document_name(document, self._language)}, {lowered(note.place)}")
+            return _ended(f"{document_name(document, self.language)}, {lowered(note.place)}")
         return _ended(note.full)
 
     def title_in(self, number: int) -> str:
@@ -76,8 +76,13 @@ class Notes:
         document = self._documents.get(self.note(number).document or "")
         return document.title if document else ""
 
+    def language_in(self, number: int) -> str:
+        """The language of that title where it is not the pack's own; "" otherwise."""
+        document = self._documents.get(self.note(number).document or "")
+        return document.language if document and document.language != self.language else ""
+
     def _place(self, label: str, page: int | None) -> str:
-        parts = [label, say("exports.page", self._language, page=page) if page else ""]
+        parts = [label, say("exports.page", self.language, page=page) if page else ""]
         return ", ".join(part for part in parts if part)
 
     def _number(self, key: str, full: str, document: str | None, place: str) -> int:

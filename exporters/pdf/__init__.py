@@ -1,12 +1,16 @@
-"""Briefing packs as PDF: A4, numbered citations at the foot of the page, fonts embedded."""
+"""Briefing packs as PDF: tagged (PDF/UA-1) and archival (PDF/A-2a), notes at the foot of the page."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from corpus.model import Pack
 from corpus.progress import Progress, Silent
 
+PaperSize = Literal["a4", "letter"]
 
-def render_pdf(pack: Pack, progress: Progress | None = None) -> bytes:
+
+def render_pdf(pack: Pack, progress: Progress | None = None, *, paper: PaperSize = "a4") -> bytes:
     """The whole pack as a PDF file; the same pack always gives the same bytes.
 
     `progress` hears of every page begun and may stop the work (`Cancelled`). The fonts are made
@@ -14,5 +18,6 @@ def render_pdf(pack: Pack, progress: Progress | None = None) -> bytes:
     """
     # ReportLab is loaded when the first pack is printed, not when the window opens.
     from exporters.pdf.document import PackDocument
+    from exporters.pdf.paper import PAPERS
 
-    return PackDocument(pack, progress or Silent()).render()
+    return PackDocument(pack, PAPERS[paper], progress or Silent()).render()

@@ -14,9 +14,10 @@ from typing import Any
 
 from corpus.progress import Progress, Silent
 from exporters.citing import Notes
-from exporters.pdf import palette as p
+from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.flowables import Anchor, PageBreak, Scaled, Section, note_numbers
 from exporters.pdf.footnotes import Foot, SetNote
+from exporters.pdf.paper import Paper
 
 _FUZZ = 0.01
 #: The most of a page that notes left over from the page before may take.
@@ -47,25 +48,27 @@ class Page:
     def empty(self) -> bool:
         return not any(flowable.height for flowable, _ in self.placed)
 
-    def draw(self, canvas: Any, anchored: set[int]) -> None:
+    def draw(self, canvas: TaggedCanvas, margin: float, anchored: set[int]) -> None:
         for flowable, y in self.placed:
-            flowable.drawOn(canvas, p.MARGIN, y)
+            flowable.drawOn(canvas, margin, y)
         self.foot.draw(canvas, anchored)
 
 
 class Composer:
     """Fills pages. After `flush`, `pages` are final and `page_of` says where each anchor stands."""
 
-    def __init__(self, canvas: Any, notes: Notes, progress: Progress | None = None) -> None:
-        self._canvas = canvas
+    def __init__(self, paper: Paper, notes: Notes, progress: Progress | None = None) -> None:
+        self.paper = paper
         self._notes = notes
         self._progress: Progress = progress or Silent()
         self._carried: tuple[SetNote, ...] = ()
         self.pages: list[Page] = []
         self.page_of: dict[str, int] = {}
 
-    def start_page(self, running: str, *, top: float = p.TOP, bottom: float = p.BOTTOM) -> Page:
-        foot = Foot(self._notes, self._carried)
+    def start_page(self, running: str, *, top: float = 0.0, bottom: float = 0.0) -> Page:
+        """`top`, `bottom`: of its text, where they are not those of the paper."""
+        top, bottom = top or self.paper.top, bottom or self.paper.bottom
+        foot = Foot(self._notes, self.paper, self._carried)
         foot, self._carried = foot.fitting((top - bottom) * _CARRIED_SHARE)
         self.pages.append(Page(running, top, bottom, foot))
         self._progress.step(len(self.pages), len(self.pages) + 1)
@@ -139,7 +142,7 @@ class Composer:
         page = self.page
         available = top - page.bottom - page.foot.height
         while available > 0:
-            parts = flowable.splitOn(self._canvas, p.WIDTH, available)
+            parts = flowable.split(self.paper.text_width, available)
             if len(parts) < 2:
                 break
             head, rest = parts[0], parts[1:]
@@ -160,12 +163,12 @@ class Composer:
         room = top - page.bottom - page.foot.height
         part, left = flowable, []
         if self._height(flowable, room) > room / 2:
-            parts = flowable.splitOn(self._canvas, p.WIDTH, room / 2)
+            parts = flowable.split(self.paper.text_width, room / 2)
             if len(parts) > 1:
                 part, left = parts[0], list(parts[1:])
         height = self._height(part, room)
         if height > room:
-            part = Scaled(part, p.WIDTH, room)
+            part = Scaled(part, self.paper.text_width, room)
             height = part.height
         foot, carried = page.foot.adding(note_numbers(part)).fitting(top - height - page.bottom)
         self._put(part, top, height, foot)
@@ -194,6 +197,4 @@ class Composer:
         return float(max(flowable.getSpaceBefore(), self.page.after))
 
     def _height(self, flowable: Any, available: float) -> float:
-        _, height = flowable.wrapOn(self._canvas, p.WIDTH, max(available, 1))
-        flowable.height = height  # some of ReportLab's flowables do not remember it
-        return float(height)
+        return float(flowable.wrap(self.paper.text_width, max(available, 1))[1])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
+from corpus.wording import Language, say
+from exporters.pdf import fonts
 from exporters.pdf import palette as p
-from exporters.pdf.flowables import text
+from exporters.pdf.canvas import TaggedCanvas
+from exporters.pdf.flowables import horizontal_rule, prose
 from exporters.pdf.fonts import SANS_BOLD
+from exporters.pdf.inline import Link
+from exporters.pdf.lettering import letter
+from exporters.pdf.structure import Element
+from exporters.pdf.text import runs
 
 _INDENT = 16.5
 _PAGE_NUMBER = 26.0
@@ -28,46 +33,81 @@ class Entry:
     number: str = ""
 
 
-class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """One entry. `page_of` may still be empty when it is placed; it is read when it is drawn."""
+def contents_lines(
+    entries: list[Entry], page_of: Mapping[str, int], parent: Element, language: Language
+) -> Iterator[ContentsLine]:
+    """The lines of `entries`, items as a list inside that of their section.
 
-    def __init__(self, entry: Entry, page_of: Mapping[str, int], *, followed: bool) -> None:
+    `page_of` may still be empty; it is read when the lines are drawn.
+    """
+    contents = parent.add("TOC")
+    section, inner = contents, contents
+    for index, entry in enumerate(entries):
+        if entry.level == 0:
+            section = inner = contents.add("TOCI")
+            element = section
+        else:
+            if inner is section:
+                inner = section.add("TOC")
+            element = inner.add("TOCI")
+        followed = index + 1 < len(entries) and entries[index + 1].level > entry.level
+        yield ContentsLine(entry, page_of, element, language, followed=followed)
+
+
+class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """One entry, a link as long as the line."""
+
+    def __init__(
+        self,
+        entry: Entry,
+        page_of: Mapping[str, int],
+        element: Element,
+        language: Language,
+        *,
+        followed: bool,
+    ) -> None:
         super().__init__()
-        self.entry = entry
-        self.page_of = page_of
+        self.entry, self.page_of, self._language = entry, page_of, language
         self.spaceBefore = 7 if entry.level == 0 else 0
+        self.spaceAfter = 0
         self.keepWithNext = int(entry.level == 0 and followed)
-        style_name = "contents_section" if entry.level == 0 else "contents_item"
-        self.words = text(entry.title, style_name)
+        self._number = element.add("Lbl") if entry.number else None
+        self._link = element.within("Reference", "Link")
+        name = "contents_section" if entry.level == 0 else "contents_item"
+        self.words = prose(entry.title, name, self._link)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, self.height = self.words.wrap(width - _INDENT - _PAGE_NUMBER, height)
         self.width = width
         return width, self.height
 
-    def draw(self) -> None:
-        canvas = self.canv
-        self.words.drawOn(canvas, _INDENT, 0)
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
         if self.entry.level == 0:
-            self._number_and_page(canvas)
-        canvas.linkRect("", self.entry.key, (0, -1, self.width, self.height - 1), relative=1)
+            self._draw_number(canvas, x, y)
+        self.words.drawOn(canvas, x + _INDENT, y)
+        page = self.page_of.get(self.entry.key, 0)
+        if self.entry.level == 0:
+            self._draw_page(canvas, x, y, str(page))
+        says = say("exports.link_to_page", self._language, title=self.entry.title, page=page)
+        link = Link(self.entry.key, says, inside=True)
+        canvas.link(self._link, link, (x, y - 1, x + self.width, y + self.height - 1))
 
-    def _number_and_page(self, canvas: Any) -> None:
+    def _draw_number(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         style = self.words.style
-        baseline = style.leading - style.fontSize
-        canvas.setFont(SANS_BOLD, style.fontSize)
-        canvas.setFillColor(p.ACCENT)
-        canvas.drawString(0, self.height - style.leading + baseline, self.entry.number)
-        page = str(self.page_of.get(self.entry.key, ""))
-        canvas.setFillColor(p.TEXT)
-        canvas.drawRightString(self.width, baseline, page)
-        start = _INDENT + self._last_line_width() + _LEADER_GAP
-        end = self.width - stringWidth(page, SANS_BOLD, style.fontSize) - _LEADER_GAP
-        if end > start:
-            canvas.setStrokeColor(p.RULE)
-            canvas.setLineWidth(0.5)
-            canvas.line(start, baseline - 1.6, end, baseline - 1.6)
+        baseline = y + self.height - fonts.ascent(style.fontName) * style.fontSize
+        if self._number is not None:
+            words = runs(self.entry.number)
+            letter(canvas, words, x, baseline, SANS_BOLD, style.fontSize, p.ACCENT, element=self._number)
 
-    def _last_line_width(self) -> float:
-        widths = self.words.getActualLineWidths0()
-        return float(widths[-1]) if widths else 0.0
+    def _draw_page(self, canvas: TaggedCanvas, x: float, y: float, page: str) -> None:
+        style = self.words.style
+        baseline = y + style.leading - fonts.ascent(style.fontName) * style.fontSize
+        right = x + self.width
+        start = x + _INDENT + self.words.last_line_width() + _LEADER_GAP
+        end = right - fonts.width(page, SANS_BOLD, style.fontSize) - _LEADER_GAP
+        if end > start:
+            horizontal_rule(canvas, start, end, baseline - 1.6, p.RULE, 0.5)
+        words = runs(page)
+        letter(
+            canvas, words, right, baseline, SANS_BOLD, style.fontSize, p.TEXT, element=self._link, align=1.0
+        )

@@ -6,27 +6,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph, Table
 
 from corpus.model import Matrix, Pack
 from corpus.wording import say
 from exporters.naming import disclaimer, language_name, language_of, long_date
 from exporters.pdf import palette as p
+from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.composer import Composer
-from exporters.pdf.contents import ContentsLine, Entry
-from exporters.pdf.figures import classified, ornament
-from exporters.pdf.flowables import text
+from exporters.pdf.contents import Entry, contents_lines
+from exporters.pdf.figures import bounding_box, classified, ornament
+from exporters.pdf.flowables import horizontal_rule, prose
+from exporters.pdf.grid import Grid
+from exporters.pdf.paper import Paper
+from exporters.pdf.prose import Prose
+from exporters.pdf.structure import Element, Headings
 from exporters.pdf.styles import style
-from exporters.pdf.tables import rules
-from exporters.pdf.text import clean, markup
+from exporters.pdf.text import clean, runs
 
-_KICKER_TOP = p.PAGE_HEIGHT - 63.0
-_TITLE_TOP = p.PAGE_HEIGHT - 112.0
-_FACTS_TOP = p.PAGE_HEIGHT - 357.0
+#: Distances from the upper edge.
+_KICKER, _TITLE, _FACTS, _ORNAMENT_TOP = 63.0, 112.0, 357.0, 117.0
 _ORNAMENT = 163.0
-_ORNAMENT_TOP = p.PAGE_HEIGHT - 117.0
 _GUTTER = 24.0
 _TITLE_HEIGHT = 200.0
+_FACT_WIDTHS = (78.0, 245.0)
 _DISCLAIMER_FOOT = 42.0
 _LEAST_CONTENTS = 90.0
 
@@ -34,95 +36,104 @@ _LEAST_CONTENTS = 90.0
 class Cover:
     """The cover of `pack`, laid out at once, drawn when all page numbers are known."""
 
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
+    def __init__(self, pack: Pack, paper: Paper, parent: Element) -> None:
+        self._pack, self._paper = pack, paper
         self._language = language_of(pack.language)
         self._matrix = _first_matrix(pack)
+        self._element = parent.add("Sect")
+        self._figure: Element | None = None
         self._placed: list[tuple[Any, float, float]] = []
-        self._foot = self._disclaimer()
+        self._foot = self._disclaimer_top()
         self._contents_top = self._head()
 
-    def place_contents(self, composer: Composer, entries: Sequence[Entry]) -> None:
+    def place_contents(self, composer: Composer, entries: Sequence[Entry], headings: Headings) -> None:
         """Begin the first page with the contents, which run on as far as they need to."""
         heading = say("exports.contents", self._language)
         # The cover itself has no running head: this names the pages on which its contents go on.
         composer.start_page(heading, top=self._contents_top, bottom=self._foot + 14)
         if self._contents_top - self._foot < _LEAST_CONTENTS:
             composer.start_page(heading)
-        composer.add([text(heading, "contents_heading")])
+        composer.add([prose(heading, "contents_heading", headings.add(self._element, 1))])
         if not entries:
-            composer.add([text(say("exports.empty", self._language), "empty")])
-        composer.add(
-            ContentsLine(
-                entry,
-                composer.page_of,
-                followed=index + 1 < len(entries) and entries[index + 1].level > entry.level,
-            )
-            for index, entry in enumerate(entries)
-        )
+            composer.add([prose(say("exports.empty", self._language), "empty", self._element.add("P"))])
+            return
+        composer.add(contents_lines(list(entries), composer.page_of, self._element, self._language))
 
-    def draw(self, canvas: Any) -> None:
+    def draw(self, canvas: TaggedCanvas) -> None:
+        canvas.begin_artifact()
         canvas.setFillColor(p.ACCENT)
-        canvas.rect(0, 0, p.BAND, p.PAGE_HEIGHT, stroke=0, fill=1)
-        if self._matrix is not None:
-            ornament(canvas, self._matrix, _ornament_x(), _ORNAMENT_TOP - _ORNAMENT, _ORNAMENT)
-        canvas.setStrokeColor(p.RULE)
-        canvas.setLineWidth(0.6)
-        canvas.line(p.MARGIN, self._foot, p.PAGE_WIDTH - p.MARGIN, self._foot)
+        canvas.rect(0, 0, p.BAND, self._paper.height, stroke=0, fill=1)
+        canvas.end()
+        if self._matrix is not None and self._figure is not None:
+            x, low = self._ornament_x(), self._paper.height - _ORNAMENT_TOP - _ORNAMENT
+            bounding_box(self._figure, x, low, _ORNAMENT, _ORNAMENT)
+            canvas.begin(self._figure)
+            ornament(canvas, self._matrix, x, low, _ORNAMENT)
+            canvas.end()
+        horizontal_rule(canvas, self._paper.margin, self._paper.right, self._foot, p.RULE, 0.6)
         for flowable, x, y in self._placed:
             flowable.drawOn(canvas, x, y)
 
-    def _put(self, flowable: Any, top: float, width: float, x: float = p.MARGIN) -> float:
+    def _put(self, flowable: Any, top: float, width: float, x: float = 0.0) -> float:
         """Place with its top at `top`; return where its foot is."""
-        _, height = flowable.wrap(width, p.PAGE_HEIGHT)
-        self._placed.append((flowable, x, top - height))
+        _, height = flowable.wrap(width, self._paper.height)
+        self._placed.append((flowable, x or self._paper.margin, top - height))
         return float(top - height)
 
     def _head(self) -> float:
         """Kicker, title, subtitle, ornament, facts; returns where the contents may begin."""
-        width = p.WIDTH if self._matrix is None else p.WIDTH - _ORNAMENT - _GUTTER
-        self._put(text(say("exports.kicker", self._language), "kicker"), _KICKER_TOP, p.WIDTH)
-        words = self._pack.title or say("exports.untitled", self._language)
-        title = _fitted(words, "cover_title", width, _TITLE_HEIGHT, keep_words=True)
-        foot = self._put(title, _TITLE_TOP, width)
-        if self._pack.subtitle:
-            foot = self._put(_fitted(self._pack.subtitle, "cover_subtitle", width, 120), foot - 11, width)
+        paper, pack = self._paper, self._pack
+        width = paper.text_width - (_ORNAMENT + _GUTTER if self._matrix else 0)
+        kicker = prose(say("exports.kicker", self._language), "kicker", self._element.add("P"))
+        self._put(kicker, paper.height - _KICKER, paper.text_width)
+        words = pack.title or say("exports.untitled", self._language)
+        element = self._element.add("Title")
+        title = _fitted(words, "cover_title", width, _TITLE_HEIGHT, element, keep_words=True)
+        foot = self._put(title, paper.height - _TITLE, width)
+        if pack.subtitle:
+            subtitle = _fitted(pack.subtitle, "cover_subtitle", width, 120, self._element.add("P"))
+            foot = self._put(subtitle, foot - 11, width)
         foot = min(foot, self._caption())
-        top = min(_FACTS_TOP, foot - 40) if self._matrix or foot < _FACTS_TOP + 40 else foot - 64
-        return self._put(self._facts(), top, p.WIDTH) - 38
+        facts_top = paper.height - _FACTS
+        top = min(facts_top, foot - 40) if self._matrix or foot < facts_top + 40 else foot - 64
+        contents_top = self._put(self._facts(), top, paper.text_width) - 38
+        disclaimer_words = disclaimer(pack.documents, self._language)
+        note = prose(disclaimer_words, "disclaimer", self._element.add("P"))
+        self._put(note, self._foot - 9, paper.text_width)
+        return contents_top
 
     def _caption(self) -> float:
         if self._matrix is None:
-            return float(p.PAGE_HEIGHT)
+            return self._paper.height
+        self._figure = self._element.add("Figure", alt=say("exports.ornament_alt", self._language))
         words = say(f"exports.ornament_{self._matrix.role}", self._language, n=classified(self._matrix))
-        top = _ORNAMENT_TOP - _ORNAMENT - 5
-        return self._put(text(words, "caption"), top, _ORNAMENT, _ornament_x())
+        caption = prose(words, "caption", self._element.add("Caption"))
+        top = self._paper.height - _ORNAMENT_TOP - _ORNAMENT - 5
+        return self._put(caption, top, _ORNAMENT, self._ornament_x())
 
-    def _facts(self) -> Table:
+    def _facts(self) -> Grid:
         facts = [
             ("prepared_for", self._pack.prepared_for),
             ("date", long_date(self._pack.date, self._language)),
             ("language", language_name(self._language, self._language)),
         ]
-        rows = [
-            [text(say(f"exports.{name}", self._language), "fact_name"), _fitted(value, "fact", 230, 60)]
-            for name, value in facts
-            if value
-        ]
-        lines = [("LINEABOVE", (0, 0), (-1, 0), 0, p.WHITE)]
-        return Table(rows, colWidths=[78, 245], style=rules(*lines), hAlign="LEFT")
+        listed = self._element.add("L")
+        rows = []
+        for name, value in facts:
+            if value:
+                item = listed.add("LI")
+                label = prose(say(f"exports.{name}", self._language), "fact_name", item.add("Lbl"))
+                shown = _fitted(value, "fact", _FACT_WIDTHS[1] - 15, 60, item.add("LBody"))
+                rows.append(((label,), (shown,)))
+        return Grid(rows, _FACT_WIDTHS, closed=False)
 
-    def _disclaimer(self) -> float:
-        """Place the words at the foot; return where the rule above them stands."""
-        paragraph = text(disclaimer(self._pack.documents, self._language), "disclaimer")
-        _, height = paragraph.wrap(p.WIDTH, p.PAGE_HEIGHT)
-        top = _DISCLAIMER_FOOT + float(height)
-        self._put(paragraph, top, p.WIDTH)
-        return top + 9
+    def _disclaimer_top(self) -> float:
+        """Where the rule above the words at the foot stands."""
+        words = prose(disclaimer(self._pack.documents, self._language), "disclaimer")
+        return _DISCLAIMER_FOOT + float(words.wrap(self._paper.text_width, self._paper.height)[1]) + 9
 
-
-def _ornament_x() -> float:
-    return float(p.PAGE_WIDTH - p.MARGIN - _ORNAMENT)
+    def _ornament_x(self) -> float:
+        return self._paper.right - _ORNAMENT
 
 
 def _first_matrix(pack: Pack) -> Matrix | None:
@@ -132,31 +143,31 @@ def _first_matrix(pack: Pack) -> Matrix | None:
 
 
 def _fitted(
-    words: str, style_name: str, width: float, height: float, *, keep_words: bool = False
-) -> Paragraph:
+    words: str, style_name: str, width: float, height: float, element: Element, *, keep_words: bool = False
+) -> Prose:
     """The words in the largest type, down to a half, in which they fit; cut short where none does."""
     base = style(style_name)
     words = " ".join(clean(words).split())
     for percent in (100, 88, 76, 64, 52):
         own = _resized(base, percent / 100)
-        paragraph = Paragraph(markup(words), own)
+        paragraph = Prose(runs(words), own, element)
         if keep_words and percent > 52 and paragraph.minWidth() > width:
             continue
         if paragraph.wrap(width, height)[1] <= height:
             return paragraph
-    return _cut(words, own, width, height)
+    return _cut(words, own, width, height, element)
 
 
-def _cut(words: str, own: ParagraphStyle, width: float, height: float) -> Paragraph:
+def _cut(words: str, own: ParagraphStyle, width: float, height: float, element: Element) -> Prose:
     short, long = 0, len(words)
     while long - short > 1:
         middle = (short + long) // 2
-        paragraph = Paragraph(markup(words[:middle].rstrip() + "…"), own)
+        paragraph = Prose(runs(words[:middle].rstrip() + "…"), own, element)
         if paragraph.wrap(width, height)[1] <= height:
             short = middle
         else:
             long = middle
-    return Paragraph(markup(words[:short].rstrip() + "…"), own)
+    return Prose(runs(words[:short].rstrip() + "…"), own, element)
 
 
 def _resized(base: ParagraphStyle, factor: float) -> ParagraphStyle:

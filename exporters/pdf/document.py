@@ -7,24 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Paragraph
-
 from corpus.model import Pack, PackItem, PackSection
 from corpus.progress import Progress
 from corpus.wording import say
 from exporters.citing import Notes
 from exporters.naming import item_name, language_of, long_date, passage_label
 from exporters.pdf import fonts
+from exporters.pdf import palette as p
 from exporters.pdf.composer import Composer
 from exporters.pdf.contents import Entry
 from exporters.pdf.cover import Cover
-from exporters.pdf.flowables import Anchor, Section, text
+from exporters.pdf.flowables import Anchor, Section, prose
 from exporters.pdf.furniture import draw_furniture
+from exporters.pdf.inline import Run
 from exporters.pdf.items import ItemWriter
 from exporters.pdf.metadata import describe, new_canvas
+from exporters.pdf.paper import Paper
 from exporters.pdf.sources import sources
-from exporters.pdf.styles import style
-from exporters.pdf.text import markup, plain
+from exporters.pdf.structure import Element, Headings
+from exporters.pdf.text import one_line, runs
 
 _SOURCES_KEY = "sources"
 
@@ -48,26 +49,29 @@ class _Numbered:
 class PackDocument:
     """One rendering of one pack."""
 
-    def __init__(self, pack: Pack, progress: Progress) -> None:
+    def __init__(self, pack: Pack, paper: Paper, progress: Progress) -> None:
         fonts.register()
-        self._pack = pack
+        self._pack, self._paper = pack, paper
         self._language = language_of(pack.language)
         self._documents = {document.id: document for document in pack.documents}
         self._sections = list(_numbered(pack))
         self._stream = io.BytesIO()
-        self._canvas = new_canvas(self._stream, pack)
+        self._canvas = new_canvas(self._stream, pack, paper)
+        self._root = self._canvas.root
+        self._headings = Headings()
         notes = Notes(pack)
-        self._composer = Composer(self._canvas, notes, progress)
-        self._writer = ItemWriter(pack, notes)
+        self._composer = Composer(paper, notes, progress)
+        self._writer = ItemWriter(pack, notes, self._headings, paper.text_width)
 
     def render(self) -> bytes:
-        cover = Cover(self._pack)
-        cover.place_contents(self._composer, list(self._entries()))
+        cover = Cover(self._pack, self._paper, self._root)
+        cover.place_contents(self._composer, list(self._entries()), self._headings)
         for numbered in self._sections:
-            self._composer.add(self._heading(numbered))
+            part = self._root.add("Sect")
+            self._composer.add(self._heading(numbered, part))
             for index, item in enumerate(numbered.section.items):
-                self._composer.add(self._item(numbered, index, item))
-        self._composer.add(self._annex())
+                self._composer.add(self._item(numbered, index, item, part))
+        self._composer.add(self._annex(self._root.add("Sect")))
         self._composer.flush()
         self._draw(cover)
         describe(self._canvas, self._pack, sections=bool(self._sections))
@@ -88,20 +92,19 @@ class PackDocument:
         if self._pack.documents:
             yield Entry(_SOURCES_KEY, say("exports.sources", self._language), 0)
 
-    def _heading(self, numbered: _Numbered) -> Iterator[Any]:
+    def _heading(self, numbered: _Numbered, part: Element) -> Iterator[Any]:
         self._writer.begin_section()
         yield Section(numbered.running)
         if numbered.number:
             title = numbered.section.title
-            yield Anchor(numbered.key, plain(f"{numbered.number}  {title}"))
-            number = f'<font color="#0B5F63">{numbered.number}</font>'
-            yield Paragraph(f"{number}&nbsp;&nbsp;{markup(title)}", style("section"))
+            yield Anchor(numbered.key, one_line(f"{numbered.number}  {title}"))
+            number = Run(f"{numbered.number}\u00a0\u00a0", colour=p.ACCENT)
+            yield prose((number, *runs(title)), "section", self._headings.add(part, 1))
 
-    def _item(self, numbered: _Numbered, index: int, item: PackItem) -> list[Any]:
-        flowables = self._writer.flowables(item)
-        anchor = Anchor(
-            numbered.item_key(index), plain(self._outline_title(item)), int(bool(numbered.number))
-        )
+    def _item(self, numbered: _Numbered, index: int, item: PackItem, part: Element) -> list[Any]:
+        flowables = self._writer.flowables(item, part)
+        level = int(bool(numbered.number))
+        anchor = Anchor(numbered.item_key(index), one_line(self._outline_title(item)), level)
         # A sheet begins with its page break, and its anchor belongs on the page that follows.
         return [*flowables[:1], anchor, *flowables[1:]] if item.type == "practice" else [anchor, *flowables]
 
@@ -110,13 +113,13 @@ class PackDocument:
             return passage_label(item.passage, self._language)
         return item_name(item, self._language, self._documents)
 
-    def _annex(self) -> Iterator[Any]:
+    def _annex(self, part: Element) -> Iterator[Any]:
         if self._pack.documents:
             heading = say("exports.sources", self._language)
             yield Section(heading)
             yield Anchor(_SOURCES_KEY, heading)
-            yield text(heading, "section")
-            yield from sources(self._pack, self._language)
+            yield prose(heading, "section", self._headings.add(part, 1))
+            yield from sources(self._pack, self._language, part)
 
     def _draw(self, cover: Cover) -> None:
         pages = self._composer.pages
@@ -127,8 +130,8 @@ class PackDocument:
                 cover.draw(self._canvas)
             else:
                 count = say("exports.page_of", self._language, page=number, total=len(pages))
-                draw_furniture(self._canvas, self._pack.title, page.running, date, count)
-            page.draw(self._canvas, anchored)
+                draw_furniture(self._canvas, self._paper, self._pack.title, page.running, date, count)
+            page.draw(self._canvas, self._paper.margin, anchored)
             self._canvas.showPage()
 
 

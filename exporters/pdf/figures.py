@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
 from corpus.model import DIMENSIONS, LEVELS, Matrix
 from corpus.vocabulary import label
 from corpus.wording import Language, say
-from exporters.pdf import glyphs
+from exporters.pdf import fonts, glyphs
 from exporters.pdf import palette as p
+from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.fonts import SANS, SANS_BOLD
+from exporters.pdf.lettering import letter
+from exporters.pdf.objects import number, text_string
+from exporters.pdf.structure import Element
+from exporters.pdf.text import runs
 
 _LABELS = 86.0
 _TOTALS = 43.0
@@ -27,75 +31,127 @@ def classified(matrix: Matrix) -> int:
     return matrix.total - matrix.unclassified
 
 
-class HeatMap(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """The matrix with labels, totals and, for an empty cell, hatching and words."""
+def bounding_box(figure: Element, x: float, y: float, width: float, height: float) -> None:
+    """Say where on its page a figure stands."""
+    corners = " ".join(map(number, (x, y, x + width, y + height)))
+    figure.attribute("Layout", "BBox", f"[{corners}]").attribute("Layout", "Placement", "/Block")
 
-    def __init__(self, matrix: Matrix, language: Language) -> None:
+
+class HeatMap(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """The matrix: squares and hatching as a figure, labels and numbers as the table that they make."""
+
+    def __init__(self, matrix: Matrix, language: Language, parent: Element) -> None:
         super().__init__()
         self.matrix = matrix
         self.language = language
-        self.width = p.WIDTH
         self.height = _HEAD + 3 * _ROW + 2 * _GAP + _FOOT
-        self._cell = (p.WIDTH - _LABELS - _TOTALS - 2 * _GAP) / 3
         self.spaceAfter = 6
+        self._figure = parent.add("Figure", alt=say("exports.matrix_alt", language))
+        self._table = parent.add("Table")
+        summary = text_string(say("exports.matrix_summary", language))
+        self._table.attribute("Table", "Summary", summary)
+        self._cells = [[_cell(row, column, line) for column in range(5)]
+                       for row, line in enumerate(self._table.add("TR") for _ in range(5))]  # fmt: skip
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        self._cell_width = (width - _LABELS - _TOTALS - 2 * _GAP) / 3
         return self.width, self.height
 
-    def draw(self) -> None:
-        self._heads()
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+        self._canvas, self._x, self._y = canvas, x, y
+        self._draw_squares()
+        self._draw_heads()
         for row, level in enumerate(LEVELS):
-            y = self.height - _HEAD - (row + 1) * _ROW - row * _GAP
-            self._row_label(level, y)
+            middle = self._row_foot(row) + _ROW / 2
+            self._words(label("level", level, self.language), x + 14.2, middle - 3.2, p.TEXT, (row + 1, 0))
             for column, count in enumerate(self.matrix.counts[row]):
-                self._count(count, _LABELS + column * (self._cell + _GAP), y)
-            self._number(sum(self.matrix.counts[row]), self.width - _TOTALS / 2, y + _ROW / 2, p.TEXT_2)
-        self._totals()
+                self._count(count, self._centre(column), middle, (row + 1, column + 1))
+            self._number(sum(self.matrix.counts[row]), self._totals(), middle, p.TEXT_2, (row + 1, 4))
+        self._draw_totals()
 
-    def _heads(self) -> None:
-        y = self.height - 12
+    def _row_foot(self, row: int) -> float:
+        return float(self._y + self.height - _HEAD - (row + 1) * _ROW - row * _GAP)
+
+    def _left(self, column: int) -> float:
+        return float(self._x + _LABELS + column * (self._cell_width + _GAP))
+
+    def _centre(self, column: int) -> float:
+        return self._left(column) + self._cell_width / 2
+
+    def _totals(self) -> float:
+        return float(self._x + self.width - _TOTALS / 2)
+
+    def _draw_squares(self) -> None:
+        """Everything without words: the squares and the signs of levels and dimensions."""
+        canvas = self._canvas
+        bounding_box(self._figure, self._x, self._y, self.width, self.height)
+        canvas.begin(self._figure)
+        canvas.saveState()
+        for row, counts in enumerate(self.matrix.counts):
+            glyphs.draw(canvas, LEVELS[row], self._x + 4.8, self._row_foot(row) + _ROW / 2)
+            for column, count in enumerate(counts):
+                if count == 0:
+                    gap_box(canvas, self._left(column), self._row_foot(row), self._cell_width, _ROW)
+                else:
+                    canvas.setFillColor(p.heat(count)[0])
+                    canvas.rect(
+                        self._left(column), self._row_foot(row), self._cell_width, _ROW, stroke=0, fill=1
+                    )
+        for column, dimension in enumerate(DIMENSIONS):
+            glyphs.draw(canvas, dimension, self._head_left(column) + 3, self._y + self.height - 8.8)
+        canvas.restoreState()
+        canvas.end()
+
+    def _head_left(self, column: int) -> float:
+        words = label("dimension", DIMENSIONS[column], self.language)
+        return self._centre(column) - (fonts.width(words, SANS, 9.1) + 13) / 2
+
+    def _draw_heads(self) -> None:
+        y = self._y + self.height - 12
         for column, dimension in enumerate(DIMENSIONS):
             words = label("dimension", dimension, self.language)
-            centre = _LABELS + column * (self._cell + _GAP) + self._cell / 2
-            left = centre - (stringWidth(words, SANS, 9.1) + 13) / 2
-            glyphs.draw(self.canv, dimension, left + 3, y + 3.2)
-            self._words(words, left + 13, y, p.TEXT)
-        self._words(say("exports.total", self.language), self.width - _TOTALS / 2, y, p.TEXT_2, centred=True)
+            self._words(words, self._head_left(column) + 13, y, p.TEXT, (0, column + 1))
+        self._words(say("exports.total", self.language), self._totals(), y, p.TEXT_2, (0, 4), align=0.5)
 
-    def _row_label(self, level: str, y: float) -> None:
-        glyphs.draw(self.canv, level, 4.8, y + _ROW / 2)
-        self._words(label("level", level, self.language), 14.2, y + _ROW / 2 - 3.2, p.TEXT)
-
-    def _count(self, count: int, x: float, y: float) -> None:
-        if count == 0:
-            gap_box(self.canv, x, y, self._cell, _ROW)
-            self.canv.setFillColor(p.WARNING)
-            self.canv.setFont(SANS_BOLD, 8)
-            words = say(f"exports.none_{self.matrix.role}", self.language)
-            self.canv.drawCentredString(x + self._cell / 2, y + _ROW / 2 - 2.8, words)
+    def _count(self, count: int, x: float, y: float, cell: tuple[int, int]) -> None:
+        if count:
+            self._number(count, x, y, p.heat(count)[1], cell)
             return
-        fill, ink = p.heat(count)
-        self.canv.setFillColor(fill)
-        self.canv.rect(x, y, self._cell, _ROW, stroke=0, fill=1)
-        self._number(count, x + self._cell / 2, y + _ROW / 2, ink)
+        words = say(f"exports.none_{self.matrix.role}", self.language)
+        self._letter(words, x, y - 2.8, SANS_BOLD, 8, p.WARNING, cell, 0.5)
 
-    def _totals(self) -> None:
-        y = _FOOT / 2 - 2
-        self._words(say("exports.total", self.language), 0, y - 3.2, p.TEXT_2)
+    def _draw_totals(self) -> None:
+        y = self._y + _FOOT / 2 - 2
+        self._words(say("exports.total", self.language), self._x, y - 3.2, p.TEXT_2, (4, 0))
         for column in range(len(DIMENSIONS)):
-            centre = _LABELS + column * (self._cell + _GAP) + self._cell / 2
-            self._number(sum(row[column] for row in self.matrix.counts), centre, y, p.TEXT_2)
-        self._number(classified(self.matrix), self.width - _TOTALS / 2, y, p.TEXT)
+            total = sum(row[column] for row in self.matrix.counts)
+            self._number(total, self._centre(column), y, p.TEXT_2, (4, column + 1))
+        self._number(classified(self.matrix), self._totals(), y, p.TEXT, (4, 4))
 
-    def _number(self, number: int, x: float, y: float, colour: Any) -> None:
-        self.canv.setFillColor(colour)
-        self.canv.setFont(SANS_BOLD, 10.4)
-        self.canv.drawCentredString(x, y - 3.7, str(number))
+    def _number(self, count: int, x: float, y: float, colour: Any, cell: tuple[int, int]) -> None:
+        self._letter(str(count), x, y - 3.7, SANS_BOLD, 10.4, colour, cell, 0.5)
 
-    def _words(self, words: str, x: float, y: float, colour: Any, *, centred: bool = False) -> None:
-        self.canv.setFillColor(colour)
-        self.canv.setFont(SANS, 9.1)
-        (self.canv.drawCentredString if centred else self.canv.drawString)(x, y, words)
+    def _words(
+        self, words: str, x: float, y: float, colour: Any, cell: tuple[int, int], *, align: float = 0.0
+    ) -> None:
+        self._letter(words, x, y, SANS, 9.1, colour, cell, align)
+
+    def _letter(
+        self, words: str, x: float, y: float, face: str, size: float, colour: Any, cell: tuple[int, int],
+        align: float,
+    ) -> None:  # fmt: skip
+        element = self._cells[cell[0]][cell[1]]
+        letter(self._canvas, runs(words), x, y, face, size, colour, element=element, align=align)
+
+
+def _cell(row: int, column: int, line: Element) -> Element:
+    """Names of dimensions head the columns, names of levels the rows."""
+    if row == 0 and column:
+        return line.add("TH").attribute("Table", "Scope", "/Column")
+    if row and column == 0:
+        return line.add("TH").attribute("Table", "Scope", "/Row")
+    return line.add("TD")
 
 
 def gap_box(canvas: Any, x: float, y: float, width: float, height: float, *, hatched: bool = True) -> None:

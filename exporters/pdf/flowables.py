@@ -1,101 +1,86 @@
-"""The building blocks of a page that ReportLab does not have: quotations, marked words, anchors."""
+"""The building blocks of a page besides paragraphs and tables: marked words, anchors, breaks, rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable
 
 from exporters.pdf import glyphs
-from exporters.pdf.fonts import SANS_BOLD
+from exporters.pdf import palette as p
+from exporters.pdf.canvas import TaggedCanvas
+from exporters.pdf.inline import Words
+from exporters.pdf.prose import Prose
+from exporters.pdf.structure import Element
 from exporters.pdf.styles import style
-from exporters.pdf.text import markup
-
-NOTE_PREFIX = "#note-"
+from exporters.pdf.text import runs
 
 
-def text(words: str, style_name: str, **options: Any) -> Paragraph:
-    """A paragraph of plain words."""
-    return Paragraph(markup(words), style(style_name), **options)
-
-
-def note_mark(number: int, size: float = 6.6) -> str:
-    """Markup of a reference to note `number`: raised, linked, found again by `note_numbers`."""
-    return (
-        f'<a href="{NOTE_PREFIX}{number}"><super rise="{size * 0.58:.2f}" size="{size}">'
-        f'<font name="{SANS_BOLD}" color="#0B5F63">{number}</font></super></a>'
-    )
+def prose(words: str | Words, style_name: str, element: Element | None = None, **options: Any) -> Prose:
+    """A paragraph in the style of that name, hyphenated in the language of its element."""
+    shown = runs(words) if isinstance(words, str) else words
+    options.setdefault("lang", element.language if element is not None else "")
+    return Prose(shown, style(style_name), element, **options)
 
 
 def note_numbers(flowable: Any) -> Iterator[int]:
     """The notes referred to in a flowable or in the part that a split left of it, in order."""
-    for frag in _frags(flowable):
-        for _, address in getattr(frag, "link", None) or ():
-            if address.startswith(NOTE_PREFIX):
-                yield int(address.removeprefix(NOTE_PREFIX))
-    for part in _parts(flowable):
-        yield from note_numbers(part)
+    numbers = getattr(flowable, "note_numbers", None)
+    return numbers() if numbers is not None else iter(())
 
 
-def _frags(flowable: Any) -> Iterator[Any]:
-    """A paragraph's fragments; once measured, it holds them word by word (width, (fragment, text)...)."""
-    for entry in getattr(flowable, "frags", ()):
-        if isinstance(entry, list):
-            yield from (fragment for fragment, _ in entry[1:])
-        else:
-            yield entry
-
-
-def _parts(flowable: Any) -> Iterator[Any]:
-    if isinstance(flowable, Table):
-        for row in flowable._cellvalues:
-            for cell in row:
-                yield from cell if isinstance(cell, (list, tuple)) else (cell,)
-    elif isinstance(flowable, Marked):
-        yield flowable.words
-    elif isinstance(flowable, Scaled):
-        yield flowable.content
-
-
-class Barred(Paragraph):  # type: ignore[misc]  # ReportLab has no types
-    """A paragraph with an upright bar at its left, as long as the paragraph, however it is split.
-
-    The style's `barColor` colours it; `joined` lets it reach up to the bar of the paragraph before.
-    """
-
-    def draw(self) -> None:
-        canvas = self.canv
-        canvas.saveState()
-        canvas.setFillColor(self.style.barColor)
-        reach = getattr(self.style, "joined", 0) if not getattr(self, "opens_page", False) else 0
-        canvas.rect(0, -1.5, 2.1, self.height + reach + 1.5, stroke=0, fill=1)
-        canvas.restoreState()
-        super().draw()
-
-
-class Marked(Flowable):  # type: ignore[misc]
-    """A drawn sign and the word it stands for, side by side."""
+class Marked(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A drawn sign and the word it stands for, side by side; only the word is read."""
 
     INDENT = 14.0
 
-    def __init__(self, sign: str, words: str, style_name: str) -> None:
+    def __init__(self, sign: str, words: Prose) -> None:
         super().__init__()
         self.sign = sign
-        self.words = text(words, style_name)
+        self.words = words
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         _, self.height = self.words.wrap(max(width - self.INDENT, 10), height)
         self.width = width
         return width, self.height
 
-    def draw(self) -> None:
-        first_line = self.height - self.words.style.leading / 2 - 0.2
-        glyphs.draw(self.canv, self.sign, glyphs.SIZE / 2, first_line)
-        self.words.drawOn(self.canv, self.INDENT, 0)
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+        first_line = y + self.height - self.words.style.leading / 2 - 0.2
+        canvas.begin_artifact()
+        glyphs.draw(canvas, self.sign, x + glyphs.SIZE / 2, first_line)
+        canvas.end()
+        self.words.drawOn(canvas, x + self.INDENT, y)
 
     def minWidth(self) -> float:  # ReportLab's name
-        return float(self.words.minWidth()) + self.INDENT
+        return self.words.minWidth() + self.INDENT
+
+
+class Rule(Flowable):  # type: ignore[misc]
+    """A thin line across the text."""
+
+    def __init__(self, space: float = 8.0) -> None:
+        super().__init__()
+        self.spaceBefore = self.spaceAfter = space
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = width, 0.6
+        return width, self.height
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+        horizontal_rule(canvas, x, x + self.width, y, p.LINE, 0.6)
+
+
+def horizontal_rule(
+    canvas: TaggedCanvas, left: float, right: float, y: float, colour: Any, weight: float
+) -> None:
+    canvas.begin_artifact()
+    canvas.saveState()
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(weight)
+    canvas.line(left, y, right, y)
+    canvas.restoreState()
+    canvas.end()
 
 
 class Anchor(Flowable):  # type: ignore[misc]
@@ -107,13 +92,14 @@ class Anchor(Flowable):  # type: ignore[misc]
         self.keepWithNext = 1
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = self.height = 0.0
         return 0, 0
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
         # A little above, so that the reader does not open with the words cut at the window's edge.
-        self.canv.bookmarkHorizontal(self.key, 0, 24)
+        canvas.place(self.key, y + 24)
         if self.title:
-            self.canv.addOutlineEntry(self.title, self.key, level=self.level, closed=self.level > 0)
+            canvas.addOutlineEntry(self.title, self.key, level=self.level, closed=self.level > 0)
 
 
 class PageBreak(Flowable):  # type: ignore[misc]
@@ -150,6 +136,12 @@ class Scaled(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return self.width, self.height
 
-    def draw(self) -> None:
-        self.canv.scale(self.scale, self.scale)
-        self.content.drawOn(self.canv, 0, 0)
+    def note_numbers(self) -> Iterator[int]:
+        return note_numbers(self.content)
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.scale(self.scale, self.scale)
+        self.content.drawOn(canvas, 0, 0)
+        canvas.restoreState()

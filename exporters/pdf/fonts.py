@@ -10,15 +10,23 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_dir
 
 from exporters.pdf.faces import EDITION, FACES, make_missing
+from exporters.pdf.inline import Run
 
 SANS, SANS_BOLD, SANS_ITALIC = "AcervoSans", "AcervoSans-Bold", "AcervoSans-Italic"
 SERIF, SERIF_BOLD = "AcervoSerif", "AcervoSerif-Bold"
 SERIF_ITALIC, SERIF_BOLD_ITALIC = "AcervoSerif-Italic", "AcervoSerif-BoldItalic"
 SYMBOLS = "AcervoSymbols"
+#: (bold, italic) of each family; the sans has no bold italic.
+_FAMILIES = {
+    "sans": {(0, 0): SANS, (1, 0): SANS_BOLD, (0, 1): SANS_ITALIC, (1, 1): SANS_BOLD},
+    "serif": {(0, 0): SERIF, (1, 0): SERIF_BOLD, (0, 1): SERIF_ITALIC, (1, 1): SERIF_BOLD_ITALIC},
+    "symbols": dict.fromkeys(((0, 0), (1, 0), (0, 1), (1, 1)), SYMBOLS),
+}
 
 
 def folder() -> Path:
@@ -44,21 +52,35 @@ def prepare() -> Path:
 def register() -> None:
     """Give ReportLab the faces under their names. Safe to call again."""
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    from exporters.pdf.embedding import EmbeddedFont
 
     place = prepare()
     for face in FACES:
         path = place / f"{face.name}.ttf"
         try:
-            font = TTFont(face.name, str(path))
+            font = EmbeddedFont(face.name, str(path))
         except TTFError:  # cut short by a full disk or a fault of the medium: made anew
             path.unlink(missing_ok=True)
             make_missing(place)
-            font = TTFont(face.name, str(path))
+            font = EmbeddedFont(face.name, str(path))
         pdfmetrics.registerFont(font)
-    pdfmetrics.registerFontFamily(SANS, SANS, SANS_BOLD, SANS_ITALIC, SANS_BOLD)
-    pdfmetrics.registerFontFamily(SERIF, SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC)
-    pdfmetrics.registerFontFamily(SYMBOLS, SYMBOLS, SYMBOLS, SYMBOLS, SYMBOLS)
+
+
+@cache
+def variant(
+    name: str, family: str = "", bold: bool = False, italic: bool = False, regular: bool = False
+) -> str:
+    """The face of `family` ("": that of the face `name`) that is also bold or italic, or not bold."""
+    family = family or ("serif" if name.startswith(SERIF) else "symbols" if name == SYMBOLS else "sans")
+    heavy = bold or ("Bold" in name and not regular)
+    return _FAMILIES[family][int(heavy), int(italic or name.endswith("Italic"))]
+
+
+def face_of(run: Run, name: str) -> str:
+    """The face in which a run stands among words of the face `name`."""
+    return variant(name, run.family, run.bold, run.italic, run.regular)
 
 
 @cache
@@ -74,10 +96,51 @@ def symbols() -> frozenset[int]:
 
 
 def _characters(name: str) -> frozenset[int]:
+    # Noto draws U+FFFD with the glyph that stands for none, which no file may show.
+    return frozenset(character for character, glyph in _face(name).charToGlyph.items() if glyph)
+
+
+@cache
+def _face(name: str) -> Any:
     from reportlab.pdfbase import pdfmetrics
 
     register()
-    return frozenset(pdfmetrics.getFont(name).face.charToGlyph)
+    return pdfmetrics.getFont(name).face
+
+
+@cache
+def ascent(name: str) -> float:
+    """Height of the face above the baseline, for a size of one point."""
+    return float(_face(name).ascent) / 1000
+
+
+class _Widths(dict[str, float]):
+    """Widths of words for a size of one point, kept because texts repeat their words."""
+
+    _MOST = 50_000
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        face = _face(name)
+        self._of, self._default = face.charWidths, face.defaultWidth
+
+    def __missing__(self, word: str) -> float:
+        if len(self) > self._MOST:
+            self.clear()
+        width = sum(self._of.get(ord(character), self._default) for character in word) / 1000
+        if len(word) < 40:
+            self[word] = width
+        return float(width)
+
+
+@cache
+def widths(name: str) -> _Widths:
+    """Widths by word of the face `name`."""
+    return _Widths(name)
+
+
+def width(text: str, name: str, size: float) -> float:
+    return widths(name)[text] * size
 
 
 if __name__ == "__main__":

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from reportlab.platypus import Paragraph
 
 from exporters.citing import Notes
 from exporters.pdf import palette as p
-from exporters.pdf.styles import style
+from exporters.pdf.canvas import TaggedCanvas
+from exporters.pdf.flowables import horizontal_rule, prose
+from exporters.pdf.inline import NOTE_PREFIX
+from exporters.pdf.paper import Paper
+from exporters.pdf.prose import Prose
+from exporters.pdf.structure import Element
 from exporters.pdf.text import title_in_italics
 
 _RULE_WIDTH = 90.0
@@ -23,15 +25,15 @@ class SetNote:
     """A note set in type. `number` is 0 for the rest of a note begun on an earlier page."""
 
     number: int
-    paragraph: Any
+    paragraph: Prose
     height: float
 
 
 class Foot:
     """The notes of one page, a value: `adding` returns another one."""
 
-    def __init__(self, notes: Notes, entries: tuple[SetNote, ...] = ()) -> None:
-        self._notes = notes
+    def __init__(self, notes: Notes, paper: Paper, entries: tuple[SetNote, ...] = ()) -> None:
+        self._notes, self._paper = notes, paper
         self.entries = entries
         self.height = _ABOVE_RULE + _BELOW_RULE + sum(e.height for e in entries) if entries else 0.0
 
@@ -49,7 +51,9 @@ class Foot:
         if wanted == standing:
             return self
         carried = [entry for entry in self.entries if not entry.number]
-        return Foot(self._notes, (*carried, *(self._set(n, wanted[:i]) for i, n in enumerate(wanted))))
+        return Foot(
+            self._notes, self._paper, (*carried, *(self._set(n, wanted[:i]) for i, n in enumerate(wanted)))
+        )
 
     def fitting(self, height: float) -> tuple[Foot, tuple[SetNote, ...]]:
         """As much as `height` holds, and what has to go to the foot of the next page."""
@@ -60,41 +64,53 @@ class Foot:
                 kept.append(entry)
                 room -= entry.height
                 continue
-            parts = entry.paragraph.split(p.WIDTH, room - entry.paragraph.getSpaceBefore())
+            parts = entry.paragraph.split(self._paper.text_width, room - entry.paragraph.getSpaceBefore())
             if len(parts) == 2:
-                kept.append(_measured(entry.number, parts[0]))
-                return Foot(self._notes, tuple(kept)), (_measured(0, parts[1]), *self.entries[index + 1 :])
-            # ReportLab forgets the lines of a paragraph that it could not divide.
-            whole = _measured(entry.number, entry.paragraph)
-            return Foot(self._notes, tuple(kept)), (whole, *self.entries[index + 1 :])
+                kept.append(self._measured(entry.number, parts[0]))
+                return Foot(self._notes, self._paper, tuple(kept)), (
+                    self._measured(0, parts[1]),
+                    *self.entries[index + 1 :],
+                )
+            return Foot(self._notes, self._paper, tuple(kept)), self.entries[index:]
         return self, ()
 
-    def draw(self, canvas: Any, anchored: set[int]) -> None:
+    def draw(self, canvas: TaggedCanvas, anchored: set[int]) -> None:
         """Draw at the foot of the page. `anchored`: notes that links already lead to elsewhere."""
         if not self.entries:
             return
-        y = p.BOTTOM + self.height - _ABOVE_RULE
-        canvas.setStrokeColor(p.RULE)
-        canvas.setLineWidth(0.7)
-        canvas.line(p.MARGIN, y, p.MARGIN + _RULE_WIDTH, y)
+        left = self._paper.margin
+        y = self._paper.bottom + self.height - _ABOVE_RULE
+        horizontal_rule(canvas, left, left + _RULE_WIDTH, y, p.RULE, 0.7)
         y -= _BELOW_RULE
         for entry in self.entries:
             y -= entry.height
-            entry.paragraph.drawOn(canvas, p.MARGIN, y)
-            if entry.number and entry.number not in anchored:
-                anchored.add(entry.number)
-                canvas.bookmarkHorizontalAbsolute(f"note-{entry.number}", y + entry.height + 12)
+            if entry.number:
+                self._tie(canvas, entry)
+                if entry.number not in anchored:
+                    anchored.add(entry.number)
+                    canvas.place(f"{NOTE_PREFIX}{entry.number}", y + entry.height + 12)
+            entry.paragraph.drawOn(canvas, left, y)
+
+    def _tie(self, canvas: TaggedCanvas, entry: SetNote) -> None:
+        """Read the note after what first refers to it on this page."""
+        note = entry.paragraph.element
+        assert note is not None
+        note.identifier = f"{NOTE_PREFIX}{entry.number}-{len(canvas.marked_pages)}"
+        canvas.references.get(entry.number, canvas.root).follow(note)
 
     def _set(self, number: int, before: list[int]) -> SetNote:
         words = self._notes.wording(number, before)
-        paragraph = Paragraph(
-            title_in_italics(words, self._notes.title_in(number)),
-            style("footnote" if number < 100 else "footnote_wide"),
-            bulletText=str(number),
+        note = Element("Note")
+        paragraph = prose(
+            title_in_italics(words, self._notes.title_in(number), self._notes.language_in(number)),
+            "footnote" if number < 100 else "footnote_wide",
+            note,
+            label=str(number),
+            label_element=note.add("Lbl"),
+            lang=self._notes.language,
         )
-        return _measured(number, paragraph)
+        return self._measured(number, paragraph)
 
-
-def _measured(number: int, paragraph: Any) -> SetNote:
-    _, height = paragraph.wrap(p.WIDTH, p.PAGE_HEIGHT)
-    return SetNote(number, paragraph, height + paragraph.getSpaceBefore())
+    def _measured(self, number: int, paragraph: Prose) -> SetNote:
+        _, height = paragraph.wrap(self._paper.text_width, self._paper.height)
+        return SetNote(number, paragraph, height + paragraph.getSpaceBefore())

@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from reportlab.pdfbase.pdfmetrics import stringWidth
-
 from exporters.pdf import palette as p
+from exporters.pdf.canvas import TaggedCanvas
+from exporters.pdf.flowables import horizontal_rule
 from exporters.pdf.fonts import SANS
-from exporters.pdf.text import plain
+from exporters.pdf.inline import Words
+from exporters.pdf.lettering import letter, letters_width
+from exporters.pdf.paper import Paper
+from exporters.pdf.text import one_line, runs
 
 _SIZE = 7.9
-_HEAD = p.PAGE_HEIGHT - 42.5
-_RULE = p.PAGE_HEIGHT - 51.0
-_FOOT = 34.0
+_HEAD = 42.5  #: of the running heads, from the upper edge
+_RULE = 51.0
+_FOOT = 34.0  #: of the date and the page number, from the lower edge
 _GAP = 20.0
 
 
-def draw_furniture(canvas: Any, left: str, right: str, date: str, page: str) -> None:
+def draw_furniture(canvas: TaggedCanvas, paper: Paper, left: str, right: str, date: str, page: str) -> None:
     """`left` and `right`: the running heads; each is cut short where it would meet the other."""
-    half = (p.WIDTH - _GAP) / 2
-    edge = p.PAGE_WIDTH - p.MARGIN
-    canvas.setFont(SANS, _SIZE)
-    canvas.setFillColor(p.TEXT_3)
-    right = fitted(right, max(half, p.WIDTH - _GAP - _width(plain(left))))
-    canvas.drawRightString(edge, _HEAD, right)
-    canvas.drawString(p.MARGIN, _HEAD, fitted(left, p.WIDTH - _GAP - _width(right)))
-    canvas.drawString(p.MARGIN, _FOOT, date)
-    canvas.drawRightString(edge, _FOOT, page)
-    canvas.setStrokeColor(p.RULE)
-    canvas.setLineWidth(0.6)
-    canvas.line(p.MARGIN, _RULE, edge, _RULE)
+    half = (paper.text_width - _GAP) / 2
+    shown = fitted(right, max(half, paper.text_width - _GAP - _width(runs(one_line(left)))))
+    head = paper.height - _HEAD
+    canvas.begin_artifact("Pagination")
+    _line(canvas, shown, paper.right, head, 1.0)
+    _line(canvas, fitted(left, paper.text_width - _GAP - _width(shown)), paper.margin, head)
+    _line(canvas, runs(date), paper.margin, _FOOT)
+    _line(canvas, runs(page), paper.right, _FOOT, 1.0)
+    horizontal_rule(canvas, paper.margin, paper.right, paper.height - _RULE, p.RULE, 0.6)
+    canvas.end()
 
 
-def fitted(words: str, width: float) -> str:
-    """One line of `words` no wider than `width`, with an ellipsis where it was cut."""
-    words = plain(words)
-    if _width(words) <= width:
-        return words
-    short, long = 0, len(words)
+def _line(canvas: TaggedCanvas, words: Words, x: float, y: float, align: float = 0.0) -> None:
+    if words:
+        letter(canvas, words, x, y, SANS, _SIZE, p.TEXT_3, align=align)
+
+
+def fitted(text: str, width: float) -> Words:
+    """One line of `text` no wider than `width`, with an ellipsis where it was cut."""
+    text = one_line(text)
+    if _width(runs(text)) <= width:
+        return runs(text)
+    short, long = 0, len(text)
     while long - short > 1:
         middle = (short + long) // 2
-        if _width(words[:middle] + "…") <= width:
+        if _width(runs(text[:middle] + "…")) <= width:
             short = middle
         else:
             long = middle
-    return words[:short].rstrip() + "…"
+    return runs(text[:short].rstrip() + "…")
 
 
-def _width(words: str) -> float:
-    return float(stringWidth(words, SANS, _SIZE))
+def _width(words: Words) -> float:
+    return letters_width(words, SANS, _SIZE)

@@ -5,109 +5,139 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph
-
 from corpus.model import Pack, PackItem, Passage
+from corpus.wording import say
 from exporters.citing import Notes
 from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
 from exporters.naming import document_name, language_of, passage_label
 from exporters.parts import PartHeading, Point, arranged
+from exporters.pdf import fonts
+from exporters.pdf import palette as p
 from exporters.pdf.figures import HeatMap
-from exporters.pdf.flowables import Barred, PageBreak, note_mark, text
+from exporters.pdf.flowables import PageBreak, prose
 from exporters.pdf.fonts import SERIF
+from exporters.pdf.inline import Run, Words, note_mark
 from exporters.pdf.notes import NoteWriter
-from exporters.pdf.sheets import quotation, sheet
+from exporters.pdf.prose import Prose
+from exporters.pdf.sheets import SheetWriter, quotation
+from exporters.pdf.structure import Element, Headings
 from exporters.pdf.styles import style
-from exporters.pdf.text import markup, plain
+from exporters.pdf.text import one_line, runs
+
+_ITEM_DEPTH = 2  #: of the heading of an item, below that of its section
 
 
 class ItemWriter:
-    """Turns the items of one pack into flowables, in order: it counts sheets and notes."""
+    """Turns the items of one pack into flowables, in order: it counts sheets and notes.
 
-    def __init__(self, pack: Pack, notes: Notes) -> None:
+    Every flowable has its place in the structure before it is laid out.
+    """
+
+    def __init__(self, pack: Pack, notes: Notes, headings: Headings, width: float) -> None:
         self._language = language_of(pack.language)
-        self._notes = notes
+        self._notes, self._headings = notes, headings
         self._documents = {document.id: document for document in pack.documents}
-        self._practices = [i.practice for s in pack.sections for i in s.items if i.practice is not None]
+        practices = [i.practice for s in pack.sections for i in s.items if i.practice is not None]
         self._citable = {**_passages(pack), **pack.cited}
         self._sheets = 0
         self._document = ""  #: of the passage before, named again only when it changes
-        self._note_writer = NoteWriter(self._language, self._cite, notes.remark)
+        self._sheet_writer = SheetWriter(practices, notes, headings, self._language, width)
+        self._note_writer = NoteWriter(self._language, self._cite, self._remark, headings, width)
 
     def begin_section(self) -> None:
         self._document = ""
 
-    def flowables(self, item: PackItem) -> list[Any]:
-        writers: dict[str, Callable[[PackItem], list[Any]]] = {
+    def flowables(self, item: PackItem, parent: Element) -> list[Any]:
+        writers: dict[str, Callable[[PackItem, Element], list[Any]]] = {
             "passage": self._passage,
             "practice": self._practice,
             "matrix": self._matrix,
             "note": self._written_note,
         }
         writer = writers.get(item.type)
-        return writer(item) if writer else []
+        return writer(item, parent) if writer else []
 
-    def _cite(self, identifier: str) -> int | None:
+    def _mark(self, number: int) -> Run:
+        return note_mark(number, say("exports.link_to_note", self._language, n=number))
+
+    def _cite(self, identifier: str) -> Run | None:
         passage = self._citable.get(identifier)
-        return self._notes.cite(passage) if passage else None
+        return self._mark(self._notes.cite(passage)) if passage else None
 
-    def _passage(self, item: PackItem) -> list[Any]:
+    def _remark(self, words: str) -> Run:
+        return self._mark(self._notes.remark(words))
+
+    def _heading(self, words: Words, parent: Element) -> Prose:
+        return prose(words, "heading", self._headings.add(parent, _ITEM_DEPTH))
+
+    def _language_of(self, document_id: str | None) -> str:
+        """The language of a document where it is not the pack's own; "" otherwise."""
+        document = self._documents.get(document_id or "")
+        return document.language if document and document.language != self._language else ""
+
+    def _passage(self, item: PackItem, parent: Element) -> list[Any]:
         passage = item.passage
         if passage is None:
             return []
-        number = self._notes.cite(passage)
-        heading = self._passage_heading(item, passage)
+        mark = self._mark(self._notes.cite(passage))
+        heading = self._passage_heading(item, passage, parent)
+        quote = parent.add("BlockQuote", lang=self._language_of(passage.document_id))
         parts = list(arranged(passage, item.parts))
         if not parts:
-            return [heading, *quotation(passage.text or passage_label(passage, self._language), number)]
-        flowables = quotation(passage.text, None) if passage.text else []
+            return [
+                heading,
+                *quotation(passage.text or passage_label(passage, self._language), (mark,), quote),
+            ]
+        flowables: list[Any] = quotation(passage.text, (), quote) if passage.text else []
+        points = PointWriter(quote)
         for index, part in enumerate(parts):
-            mark = note_mark(number) if index == len(parts) - 1 else ""
-            flowables.append(_part(part, mark, first=not flowables))
+            marks = (mark,) if index == len(parts) - 1 else ()
+            flowables.append(points.prose(part, marks, first=not flowables))
         return [heading, *flowables]
 
-    def _passage_heading(self, item: PackItem, passage: Passage) -> Paragraph:
+    def _passage_heading(self, item: PackItem, passage: Passage, parent: Element) -> Prose:
         name = passage_label(passage, self._language) or item.title
         document = self._documents.get(passage.document_id)
         about = ""
         if document is not None and passage.document_id != self._document:
             about = document_name(document, self._language)
         self._document = passage.document_id
-        words = markup(name or about)
+        words = runs(name or about)
         if name and about:
-            words += (f'<font name="AcervoSans" size="8.6" color="#5C6765">'
-                      f"&nbsp;&nbsp;{markup(about)}</font>")  # fmt: skip
-        return Paragraph(words, style("heading"))
+            small = runs(f"\u00a0\u00a0{about}", regular=True, size=8.6, colour=p.TEXT_3)
+            words = (*words, *small)
+        return self._heading(words, parent)
 
-    def _practice(self, item: PackItem) -> list[Any]:
-        if item.practice is None:
+    def _practice(self, item: PackItem, parent: Element) -> list[Any]:
+        practice = item.practice
+        if practice is None:
             return []
         self._sheets += 1
         self._document = ""
+        source_language = self._language_of(practice.document_id)
         return [
             PageBreak(even_after_heading=False),
-            *sheet(item, self._sheets, self._practices, self._notes, self._language),
+            *self._sheet_writer.sheet(item, self._sheets, source_language, parent),
         ]
 
-    def _matrix(self, item: PackItem) -> list[Any]:
+    def _matrix(self, item: PackItem, parent: Element) -> list[Any]:
         matrix = item.matrix
         if matrix is None:
             return []
         self._document = ""
-        number = self._notes.remark(matrix_remark(matrix, self._language))
+        mark = self._remark(matrix_remark(matrix, self._language))
         title = item.title or matrix_title(matrix, self._language)
         gaps = gaps_sentence(matrix, self._language)
         return [
-            Paragraph(markup(title) + note_mark(number), style("heading")),
-            HeatMap(matrix, self._language),
-            *([text(gaps, "remark")] if gaps else []),
+            self._heading((*runs(title), mark), parent),
+            HeatMap(matrix, self._language, parent),
+            *([prose(gaps, "remark", parent.add("P"))] if gaps else []),
         ]
 
-    def _written_note(self, item: PackItem) -> list[Any]:
+    def _written_note(self, item: PackItem, parent: Element) -> list[Any]:
         self._document = ""
-        title = [text(item.title, "heading")] if item.title else []
-        return [*title, *self._note_writer.flowables(item.note)]
+        title = [self._heading(runs(item.title), parent)] if item.title else []
+        return [*title, *self._note_writer.flowables(item.note, parent, _ITEM_DEPTH + len(title))]
 
 
 def _passages(pack: Pack) -> dict[str, Passage]:
@@ -117,22 +147,51 @@ def _passages(pack: Pack) -> dict[str, Passage]:
     return {passage.id: passage for passage in printed}
 
 
-def _part(part: PartHeading | Point, mark: str, *, first: bool) -> Any:
-    """A line below a clause's text; its bar joins that of the line above."""
-    if isinstance(part, PartHeading):
-        own = style("quote_heading")
-        return Barred(markup(part.text) + mark, own.clone("quote_heading-first", joined=0) if first else own)
-    if not part.marker:
-        own = style("quote_more")
-        return Barred(markup(part.text) + mark, own.clone("quote_more-first", joined=0) if first else own)
+class PointWriter:
+    """The lines below a clause's text: headings, paragraphs, and points as lists in lists."""
+
+    def __init__(self, quote: Element) -> None:
+        self._quote = quote
+        self._bodies: list[Element] = []  #: of the open lists, the last item's body by depth
+
+    def prose(self, part: PartHeading | Point, marks: Words, *, first: bool) -> Prose:
+        """A line; its bar joins that of the line above."""
+        words = (*runs(part.text), *marks)
+        if isinstance(part, PartHeading) or not part.marker:
+            self._bodies.clear()
+            name = "quote_heading" if isinstance(part, PartHeading) else "quote_more"
+            own = style(name)
+            own = own.clone(f"{name}-first", joined=0) if first else own
+            return Prose(words, own, self._quote.add("P"), lang=self._quote.language)
+        label, body = self._item(part.depth)
+        marker = one_line(part.marker)
+        return Prose(
+            words, _point_style(part.depth, marker, first=first), body.add("P"),
+            label=marker, label_element=label, lang=self._quote.language,
+        )  # fmt: skip
+
+    def _item(self, depth: int) -> tuple[Element, Element]:
+        """Label and body of a new item in the list of that depth."""
+        depth = min(depth, len(self._bodies))
+        if depth < len(self._bodies):
+            body = self._bodies[depth]
+            assert body.parent is not None and body.parent.parent is not None
+            listed = body.parent.parent
+        else:
+            listed = (self._bodies[-1] if self._bodies else self._quote).add("L")
+        item = listed.add("LI")
+        label, body = item.add("Lbl"), item.add("LBody")
+        self._bodies[depth:] = [body]
+        return label, body
+
+
+def _point_style(depth: int, marker: str, *, first: bool) -> Any:
     base = style("quote_point")
-    shift = 14.0 * min(part.depth, 6)
-    marker = plain(part.marker)
-    hang = max(base.leftIndent - base.bulletIndent, stringWidth(marker, SERIF, base.fontSize) + 6)
-    own = base.clone(
-        f"quote_point-{part.depth}-{first}",
+    shift = 14.0 * min(depth, 6)
+    hang = max(base.leftIndent - base.bulletIndent, fonts.width(marker, SERIF, base.fontSize) + 6)
+    return base.clone(
+        f"quote_point-{depth}-{first}",
         leftIndent=base.bulletIndent + shift + hang,
         bulletIndent=base.bulletIndent + shift,
         joined=0 if first else base.joined,
     )
-    return Barred(markup(part.text) + mark, own, bulletText=marker)

@@ -1,4 +1,4 @@
-"""What the file says of itself: title, language, dates, how it opens. The same pack, the same bytes."""
+"""What the file says of itself: title, language, dates, conformance. The same pack, the same bytes."""
 
 from __future__ import annotations
 
@@ -6,48 +6,91 @@ import time
 from calendar import timegm
 from typing import Any, BinaryIO
 
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
 from corpus.model import Pack
 from corpus.wording import say
 from exporters.naming import language_of
-from exporters.pdf import palette as p
+from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.fonts import SANS
-from exporters.pdf.text import clean
+from exporters.pdf.icc import srgb_profile
+from exporters.pdf.objects import Stream
+from exporters.pdf.paper import Paper
+from exporters.pdf.structure import Element
+from exporters.pdf.text import one_line
+from exporters.pdf.tree import TreeWriter
+from exporters.pdf.xmp import Facts, packet
 
 _PROGRAM = "Acervo"
 
 
-def new_canvas(stream: BinaryIO, pack: Pack) -> Canvas:
+def new_canvas(stream: BinaryIO, pack: Pack, paper: Paper) -> TaggedCanvas:
     """A canvas whose every default is one of the pack's faces, dated with the pack."""
-    canvas = Canvas(
+    language = language_of(pack.language)
+    canvas = TaggedCanvas(
         stream,
-        pagesize=(p.PAGE_WIDTH, p.PAGE_HEIGHT),
-        pageCompression=1,
-        invariant=1,
+        Element("Document", lang=language),
+        pagesize=(paper.width, paper.height),
         initialFontName=SANS,
         initialFontSize=9,
-        lang=language_of(pack.language),
+        lang=language,
     )
-    canvas.setFont(SANS, 9)
     _date(canvas, pack)
     return canvas
 
 
-def describe(canvas: Any, pack: Pack, *, sections: bool) -> None:
-    """Metadata and how readers open the file; `sections`: whether there is an outline to show."""
-    language = language_of(pack.language)
-    subject = " · ".join(part for part in (say("exports.subject", language), pack.subtitle) if part)
-    canvas.setTitle(clean(pack.title) or say("exports.untitled", language))
-    canvas.setAuthor(clean(pack.manifest.get("author", "")) or _PROGRAM)
-    canvas.setSubject(clean(subject))
-    canvas.setKeywords(clean(pack.prepared_for))
+def describe(canvas: TaggedCanvas, pack: Pack, *, sections: bool) -> None:
+    """Metadata, structure and how readers open the file; `sections`: whether there is an outline."""
+    facts = _facts(pack)
+    canvas.setTitle(facts.title)
+    canvas.setAuthor(facts.author)
+    canvas.setSubject(facts.subject)
+    canvas.setKeywords(facts.keywords)
     canvas.setCreator(_PROGRAM)
     canvas.setProducer(_PROGRAM)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.addPageLabel(0, style="ARABIC", start=1)
     if sections:
         canvas.showOutline()
+    catalogue: Any = canvas._doc.Catalog
+    catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
+    catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalogue.StructTreeRoot = TreeWriter(canvas).write()
+    catalogue.Metadata = Stream(packet(facts), "/Type /Metadata /Subtype /XML", compressed=False)
+    catalogue.OutputIntents = PDFArray([canvas._doc.Reference(_output_intent(canvas))])
+
+
+def _facts(pack: Pack) -> Facts:
+    language = language_of(pack.language)
+    subject = " · ".join(part for part in (say("exports.subject", language), pack.subtitle) if part)
+    return Facts(
+        title=_metadata(pack.title) or say("exports.untitled", language),
+        author=_metadata(pack.manifest.get("author", "")) or _PROGRAM,
+        subject=_metadata(subject),
+        keywords=_metadata(pack.prepared_for),
+        program=_PROGRAM,
+        language=language,
+        date=pack.date.isoformat(),
+    )
+
+
+def _metadata(words: str) -> str:
+    """Words that XML can hold: its characters leave out two that Unicode has."""
+    return one_line(words).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+
+
+def _output_intent(canvas: TaggedCanvas) -> PDFDictionary:
+    profile = Stream(srgb_profile(), "/N 3")
+    return PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": PDFString("sRGB IEC61966-2.1"),
+            "RegistryName": PDFString("http://www.color.org"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": canvas._doc.Reference(profile),
+        }
+    )
 
 
 def _date(canvas: Any, pack: Pack) -> None:

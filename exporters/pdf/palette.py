@@ -1,16 +1,11 @@
-"""The colours and measures of the page: the light theme's tokens and the A4 frame (points)."""
+"""The colours of the page: the light theme's tokens."""
 
 from __future__ import annotations
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
-MARGIN = 20 * mm
-WIDTH = PAGE_WIDTH - 2 * MARGIN
-TOP = PAGE_HEIGHT - 62.0  #: top of the text, below the running head
-BOTTOM = MARGIN  #: foot of the notes, above the date and page number
+#: Width of the band at the edge of the cover.
 BAND = 4 * mm
 
 TEXT = HexColor("#1A2123")

@@ -5,110 +5,139 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import Paragraph, Table
-
 from corpus.model import PackItem, Practice
 from corpus.vocabulary import label
 from corpus.wording import Language, say
-from exporters.assessing import findings, in_force, parent_title, remark
+from exporters.assessing import Finding, findings, in_force, parent_title, remark
 from exporters.citing import Notes
 from exporters.naming import concepts, sentence_list
-from exporters.pdf import palette as p
-from exporters.pdf.flowables import Barred, Marked, note_mark, text
-from exporters.pdf.styles import style
-from exporters.pdf.tables import rules
-from exporters.pdf.text import markup
+from exporters.pdf.flowables import Marked, prose
+from exporters.pdf.grid import Grid
+from exporters.pdf.inline import Words, note_mark
+from exporters.pdf.prose import Prose
+from exporters.pdf.structure import Element, Headings
+from exporters.pdf.text import runs
 
 _NAME = 78.0
 _GUTTER = 21.0
-_HALF = (p.WIDTH - _GUTTER) / 2
-_FACT_NAMES = (("level", "population"), ("dimension", "phase"), ("status", "theme"))
+_CRITERION, _ANSWER = 134.0, 64.0
+_FACT_NAMES = (("level", "dimension", "status"), ("population", "phase", "theme"))
 
 
-def sheet(
-    item: PackItem, number: int, practices: Sequence[Practice], notes: Notes, language: Language
-) -> list[Any]:
-    """The flowables of the sheet of `item.practice`."""
-    practice = item.practice
-    assert practice is not None
-    return [
-        *_head(practice, number, practices, language),
-        _facts(practice, language),
-        *_texts(item, practice, notes, language),
-        _noted(say("exports.assessment", language), notes.remark(remark(practice, language))),
-        _assessment(practice, language),
-    ]
+class SheetWriter:
+    """Writes the sheets of the practices of one pack."""
 
+    def __init__(
+        self,
+        practices: Sequence[Practice],
+        notes: Notes,
+        headings: Headings,
+        language: Language,
+        width: float,
+    ) -> None:
+        self._practices, self._notes, self._headings = practices, notes, headings
+        self._language, self._width = language, width
 
-def _head(practice: Practice, number: int, practices: Sequence[Practice], language: Language) -> list[Any]:
-    countries = ", ".join(concepts("country", practice.country, language))
-    kicker = " · ".join(part for part in (say("exports.sheet", language, n=number), countries) if part)
-    parent = parent_title(practice, practices)
-    lines = [
-        practice.source_title if practice.source_title != practice.title else "",
-        say("exports.part_of", language, title=parent) if parent else "",
-    ]
-    return [
-        text(kicker, "sheet_kicker"),
-        text(practice.title or say("exports.untitled", language), "sheet_title"),
-        *(text(line, "sheet_subtitle") for line in lines if line),
-    ]
+    def sheet(self, item: PackItem, number: int, source_language: str, parent: Element) -> list[Any]:
+        """The flowables of the sheet of `item.practice`, which is the pack's `number`th."""
+        practice = item.practice
+        assert practice is not None
+        part = parent.add("Sect")
+        head = self._head(practice, number, part)
+        facts = self._facts(practice, part)
+        texts = self._texts(item, practice, source_language, part)
+        noted = self._notes.remark(remark(practice, self._language))
+        assessment = self._heading(say("exports.assessment", self._language), part, noted)
+        return [*head, facts, *texts, assessment, self._assessment(practice, part)]
 
+    def _heading(self, words: str, part: Element, note: int | None = None) -> Prose:
+        mark = (self._mark(note),) if note is not None else ()
+        return prose((*runs(words), *mark), "heading", self._headings.add(part, 3))
 
-def _facts(practice: Practice, language: Language) -> Table:
-    rows = [
-        [
-            text(say(f"exports.{left}", language), "fact_name"),
-            _values(practice, left, language),
-            "",
-            text(say(f"exports.{right}", language), "fact_name"),
-            _values(practice, right, language),
+    def _mark(self, number: int) -> Any:
+        return note_mark(number, say("exports.link_to_note", self._language, n=number))
+
+    def _head(self, practice: Practice, number: int, part: Element) -> list[Prose]:
+        language = self._language
+        countries = ", ".join(concepts("country", practice.country, language))
+        kicker = " · ".join(words for words in (say("exports.sheet", language, n=number), countries) if words)
+        above = parent_title(practice, self._practices)
+        lines = [
+            practice.source_title if practice.source_title != practice.title else "",
+            say("exports.part_of", language, title=above) if above else "",
         ]
-        for left, right in _FACT_NAMES
-    ]
-    lines = [
-        ("LINEABOVE", (2, 0), (2, 0), 0.6, p.WHITE),
-        *(("LINEBELOW", (2, row), (2, row), 0.6, p.WHITE) for row in range(len(rows))),
-    ]
-    widths = [_NAME, _HALF - _NAME, _GUTTER, _NAME, _HALF - _NAME]
-    return Table(rows, colWidths=widths, style=rules(*lines), splitInRow=1, spaceBefore=9, hAlign="LEFT")
+        title = practice.title or say("exports.untitled", language)
+        return [
+            prose(kicker, "sheet_kicker", part.add("P")),
+            prose(title, "sheet_title", self._headings.add(part, 2)),
+            *(prose(line, "sheet_subtitle", part.add("P")) for line in lines if line),
+        ]
+
+    def _facts(self, practice: Practice, part: Element) -> Grid:
+        listed = part.add("L")
+        columns = [[self._fact(practice, name, listed.add("LI")) for name in names] for names in _FACT_NAMES]
+        rows = [(*left, (), *right) for left, right in zip(*columns, strict=True)]
+        half = (self._width - _GUTTER) / 2
+        widths = [_NAME, half - _NAME, _GUTTER, _NAME, half - _NAME]
+        return Grid(rows, widths, bare=(2,), space=(9.0, 0.0))
+
+    def _fact(self, practice: Practice, name: str, item: Element) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+        label_words = prose(say(f"exports.{name}", self._language), "fact_name", item.add("Lbl"))
+        return (label_words,), self._values(practice, name, item.add("LBody"))
+
+    def _values(self, practice: Practice, name: str, body: Element) -> tuple[Any, ...]:
+        if name == "status":
+            return (prose(label("status", practice.status, self._language), "fact", body),)
+        values = in_force(practice, name)
+        if not values:
+            return (prose(say("exports.not_stated", self._language), "fact_name", body),)
+        if name in ("level", "dimension"):
+            words = [label(name, value, self._language) for value in values]
+            pairs = zip(values, words, strict=True)
+            return tuple(Marked(value, prose(word, "fact", body.add("P"))) for value, word in pairs)
+        return (prose(sentence_list(concepts(name, values, self._language)), "fact", body),)
+
+    def _texts(self, item: PackItem, practice: Practice, source_language: str, part: Element) -> list[Any]:
+        """The source's own words with their citation; the office's description where it differs."""
+        source = practice.source_description or (item.source.text if item.source else "")
+        number = self._notes.cite_practice(practice, item.source)
+        if not source and number is not None:
+            source = practice.description
+        flowables: list[Any] = []
+        if practice.description and practice.description != source:
+            flowables.append(self._heading(say("exports.description", self._language), part))
+            flowables += [prose(words, "body", part.add("P")) for words in paragraphs(practice.description)]
+        if source:
+            flowables.append(self._heading(say("exports.source_text", self._language), part))
+            quote = part.add("BlockQuote", lang=source_language)
+            mark = (self._mark(number),) if number is not None else ()
+            flowables += quotation(source, mark, quote)
+        return flowables
+
+    def _assessment(self, practice: Practice, part: Element) -> Grid:
+        table = part.add("Table")
+        rows = [self._finding(finding, table.add("TR")) for finding in findings(practice, self._language)]
+        widths = (_CRITERION, _ANSWER, self._width - _CRITERION - _ANSWER)
+        return Grid(rows, widths, space=(2.0, 0.0))
+
+    def _finding(self, finding: Finding, line: Element) -> tuple[tuple[Any, ...], ...]:
+        head = line.add("TH").attribute("Table", "Scope", "/Row")
+        answer = prose(finding.words, f"answer_{finding.answer}", line.within("TD", "P"))
+        return (
+            (prose(finding.criterion, "criterion", head.add("P")),),
+            (Marked(finding.answer, answer),),
+            (prose(finding.evidence, "evidence", line.within("TD", "P")),),
+        )
 
 
-def _values(practice: Practice, name: str, language: Language) -> Any:
-    if name == "status":
-        return text(label("status", practice.status, language), "fact")
-    values = in_force(practice, name)
-    if not values:
-        return text(say("exports.not_stated", language), "fact_name")
-    if name in ("level", "dimension"):
-        return [Marked(value, label(name, value, language), "fact") for value in values]
-    return text(sentence_list(concepts(name, values, language)), "fact")
-
-
-def _texts(item: PackItem, practice: Practice, notes: Notes, language: Language) -> list[Any]:
-    """The source's own words with their citation; the office's description where it says something else."""
-    source = practice.source_description or (item.source.text if item.source else "")
-    number = notes.cite_practice(practice, item.source)
-    if not source and number is not None:
-        source = practice.description
-    flowables: list[Any] = []
-    if practice.description and practice.description != source:
-        flowables.append(text(say("exports.description", language), "heading"))
-        flowables += [text(words, "body") for words in paragraphs(practice.description)]
-    if source:
-        flowables.append(text(say("exports.source_text", language), "heading"))
-        flowables += quotation(source, number)
-    return flowables
-
-
-def quotation(words: str, number: int | None) -> list[Any]:
+def quotation(words: str, mark: Words, quote: Element) -> list[Prose]:
     """Source text set off with a bar, its note mark after the last word."""
     parts = paragraphs(words)
-    mark = note_mark(number) if number is not None else ""
     return [
-        Barred(
-            markup(part) + (mark if index == len(parts) - 1 else ""),
-            style("quote" if index == 0 else "quote_more"),
+        prose(
+            (*runs(part), *(mark if index == len(parts) - 1 else ())),
+            "quote" if index == 0 else "quote_more",
+            quote.add("P"),
         )
         for index, part in enumerate(parts)
     ]
@@ -116,21 +145,3 @@ def quotation(words: str, number: int | None) -> list[Any]:
 
 def paragraphs(words: str) -> list[str]:
     return [line.strip() for line in words.splitlines() if line.strip()]
-
-
-def _noted(words: str, number: int) -> Paragraph:
-    return Paragraph(markup(words) + note_mark(number), style("heading"))
-
-
-def _assessment(practice: Practice, language: Language) -> Table:
-    rows = [
-        [
-            text(finding.criterion, "criterion"),
-            Marked(finding.answer, finding.words, f"answer_{finding.answer}"),
-            text(finding.evidence, "evidence"),
-        ]
-        for finding in findings(practice, language)
-    ]
-    return Table(
-        rows, colWidths=[134, 64, p.WIDTH - 198], style=rules(), splitInRow=1, spaceBefore=2, hAlign="LEFT"
-    )

@@ -13,15 +13,19 @@ from exporters.pdf.fonts import SANS, SANS_BOLD, SERIF, SERIF_BOLD
 
 
 def _style(name: str, font: str, size: float, leading: float, **more: Any) -> ParagraphStyle:
-    settings = {"textColor": p.TEXT, "allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1,
-                "bulletFontName": font, "bulletFontSize": size, "bulletColor": more.get("textColor", p.TEXT),
-                "spaceShrinkage": 0, "linkUnderline": 0}  # fmt: skip
+    settings = {
+        "textColor": p.TEXT,
+        "bulletFontName": font,
+        "bulletFontSize": size,
+        "bulletColor": more.get("textColor", p.TEXT),
+        "hyphenated": "keepWithNext" not in more,
+    }
     settings.update(more)
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **settings)
 
 
 def style(name: str) -> ParagraphStyle:
-    """The style called `name`. Raises KeyError for an unknown one."""
+    """The style called `name`. Raises KeyError for an unknown one. Headings are not `hyphenated`."""
     return _all()[name]
 
 

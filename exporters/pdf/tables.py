@@ -1,64 +1,47 @@
-"""Tables with thin rules whose columns fit their words."""
+"""Tables of words whose columns fit their words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph, Table
+from exporters.pdf.flowables import prose
+from exporters.pdf.grid import PAD, Grid
+from exporters.pdf.inline import Words
+from exporters.pdf.structure import Element
 
-from exporters.pdf import palette as p
-from exporters.pdf.fonts import SANS
-from exporters.pdf.styles import style
-
-_PAD = 8.0
-_RULES = [
-    ("FONT", (0, 0), (-1, -1), SANS, 9),  # else the file would name a font that it does not embed
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), _PAD),
-    ("TOPPADDING", (0, 0), (-1, -1), 4),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
-    ("LINEABOVE", (0, 0), (-1, 0), 0.6, p.LINE),
-    ("LINEBELOW", (0, 0), (-1, -1), 0.6, p.LINE),
-]
+_LEAST = 0.5  #: so that rounding never breaks a word
 
 
-def rules(*more: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    return [*_RULES, *more]
+def ruled_table(rows: Sequence[Sequence[tuple[Words, bool]]], width: float, parent: Element) -> Grid:
+    """A table of (words, is a head cell) cells; rows may be of different lengths.
 
-
-def ruled_table(rows: Sequence[Sequence[tuple[str, bool]]], width: float = p.WIDTH) -> Table:
-    """A table of (markup, is a head cell) cells; rows may be of different lengths.
-
-    Rows higher than a page are divided. Words are broken only where the columns' longest words
-    do not fit side by side.
+    Words are broken only where the columns' longest words do not fit side by side.
     """
     columns = max(len(row) for row in rows)
-    cells = [
-        [Paragraph(words, style("cell_head" if head else "cell")) for words, head in row]
-        + [Paragraph("", style("cell"))] * (columns - len(row))
-        for row in rows
-    ]
     heads = 1 if len(rows) > 1 and all(head for _, head in rows[0]) else 0
-    return Table(
-        cells,
-        colWidths=column_widths(cells, width),
-        style=rules(("LINEBELOW", (0, 0), (-1, heads - 1), 0.9, p.RULE)) if heads else rules(),
-        repeatRows=heads,
-        splitInRow=1,
-        spaceBefore=8,
-        spaceAfter=8,
-        hAlign="LEFT",
-    )
+    table = parent.add("Table")
+    cells = []
+    for row in rows:
+        line = table.add("TR")
+        padded = [*row, *(((), False) for _ in range(columns - len(row)))]
+        cells.append([_cell(line, words, head, column=heads > 0) for words, head in padded])
+    return Grid(cells, column_widths(cells, width), heads=heads)
 
 
-def column_widths(cells: Sequence[Sequence[Any]], width: float) -> list[float]:
+def _cell(line: Element, words: Words, head: bool, *, column: bool) -> tuple[Any, ...]:
+    if not head:
+        element = line.add("TD")
+    else:
+        element = line.add("TH").attribute("Table", "Scope", "/Column" if column else "/Row")
+    return (prose(words, "cell_head" if head else "cell", element.add("P")),) if words else ()
+
+
+def column_widths(cells: Sequence[Sequence[tuple[Any, ...]]], width: float) -> list[float]:
     """Widths that add up to `width`: every column its longest word, the rest by how much it holds."""
     columns = range(len(cells[0]))
-    longest = [max(float(row[c].minWidth()) for row in cells) + _PAD + 0.5 for c in columns]
-    wanted = [min(max(_length(row[c]) for row in cells) + _PAD + 0.5, width) for c in columns]
+    longest = [max(_longest(row[c]) for row in cells) + PAD + _LEAST for c in columns]
+    wanted = [min(max(_length(row[c]) for row in cells) + PAD + _LEAST, width) for c in columns]
     if sum(longest) >= width:  # the last resort: words will be broken, in the widest columns first
         return _capped(longest, width)
     spare = width - sum(longest)
@@ -79,6 +62,10 @@ def _capped(widths: list[float], width: float) -> list[float]:
     return result
 
 
-def _length(cell: Any) -> float:
+def _longest(cell: tuple[Any, ...]) -> float:
+    return max((float(flowable.minWidth()) for flowable in cell), default=0.0)
+
+
+def _length(cell: tuple[Any, ...]) -> float:
     """The width of a cell's text on one line."""
-    return float(sum(stringWidth(f.text, f.fontName, f.fontSize) for f in cell.frags if hasattr(f, "text")))
+    return max((float(flowable.natural_width()) for flowable in cell), default=0.0)

@@ -1,7 +1,7 @@
-"""From any text to Paragraph markup that cannot do anything but show it.
+"""From any text to runs of words that every character of it is shown in.
 
-ReportLab's markup can read files (``<img src>``) and make any link; nothing reaches it unescaped.
-Every character is shown: by the text faces, by the symbol face, or as a box that says one is missing.
+Nothing is parsed, so nothing in a text can do anything. What the text faces lack is shown by the symbol
+face, or as a box for each character, which readers and copying take for the character itself.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape as _xml_escape
 
 from exporters.pdf import fonts
+from exporters.pdf.inline import Run, Words
 
 _BOX = "□"
 _SPACES = {0x09: " ", 0x0B: " ", 0x0C: " ", 0x0D: "", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
@@ -26,16 +27,21 @@ _LINK_SCHEMES = ("https", "mailto")
 
 def clean(text: str) -> str:
     """NFC without control and invisible characters; line ends are "\\n", lone surrogates U+FFFD."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_SPACES))
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_cleaned, text))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_SPACES))
+    return _DOUBTFUL.sub(_cleaned, text)
 
 
-def _cleaned(character: str) -> str:
+#: Characters that may have to go: the invisible, and all outside the planes of letters.
+_DOUBTFUL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u0378-\uffff\U00010000-\U0010ffff]")
+
+
+def _cleaned(match: re.Match[str]) -> str:
+    character = match[0]
     if ord(character) in _INVISIBLE:
         return ""
-    if character == "\n" or character.isprintable():
+    if character.isprintable():
         return character
     category = unicodedata.category(character)
     if category == "Cs":
@@ -44,35 +50,34 @@ def _cleaned(character: str) -> str:
     return character if category in ("Zs", "Co", "Cn") else ""
 
 
-def markup(text: str) -> str:
-    """`text` as Paragraph markup that shows exactly it; line ends become line breaks."""
+def runs(text: str, **manner: Any) -> Words:
+    """`text` as it is shown; `manner`: fields of Run that hold for all of it. Line ends are kept."""
     text = clean(text)
-    shown = _all_covered()
-    if shown.issuperset(map(ord, text)):
-        return _xml_escape(text).replace("\n", "<br/>")
-    return "".join(_run(kind, run) for kind, run in _runs(text)).replace("\n", "<br/>")
+    if not text:
+        return ()
+    if _all_covered().issuperset(map(ord, text)):
+        return (Run(text, **manner),)
+    return tuple(_run(kind, run, manner) for kind, run in _stretches(text))
 
 
-def title_in_italics(words: str, title: str) -> str:
-    """A citation's markup, with the document's title in italics where the citation has it."""
+def title_in_italics(words: str, title: str, lang: str = "") -> Words:
+    """A citation with the document's title in italics where it has it; `lang`: the title's language."""
     words, title = clean(words), clean(title)
     # A title printed in capitals stands in the citation in small letters.
     start = words.lower().find(title.lower()) if title else -1
     if start < 0 or words[:start].endswith(("«", "“")):
-        return markup(words)
+        return runs(words)
     end = start + len(title)
-    return f"{markup(words[:start])}<i>{markup(words[start:end])}</i>{markup(words[end:])}"
+    return (*runs(words[:start]), *runs(words[start:end], italic=True, lang=lang), *runs(words[end:]))
 
 
-def plain(text: str) -> str:
-    """`text` on one line for drawing in one text face; what the face lacks becomes U+FFFD."""
-    shown = _all_covered()
-    text = re.sub(r"\s+", " ", clean(text)).strip()
-    return "".join(c if ord(c) in shown else "\ufffd" for c in text)
+def one_line(text: str) -> str:
+    """`text` without line ends, for the outline and for what is not drawn."""
+    return re.sub(r"\s+", " ", clean(text)).strip()
 
 
 def link(address: str) -> str | None:
-    """`address` as an attribute value if it is one a reader may be sent to, else None."""
+    """`address` if it is one that a reader may be sent to, else None."""
     address = "".join(c for c in address.strip() if c.isprintable() and not c.isspace())
     try:
         parts = urlsplit(address)
@@ -80,7 +85,7 @@ def link(address: str) -> str | None:
         return None
     if parts.scheme.lower() not in _LINK_SCHEMES or not (parts.netloc or parts.path):
         return None
-    return _xml_escape(address, {'"': "&quot;"})
+    return address
 
 
 @lru_cache(maxsize=1)
@@ -88,22 +93,25 @@ def _all_covered() -> frozenset[int]:
     return fonts.covered() | {0x0A}
 
 
-def _runs(text: str) -> list[tuple[str, str]]:
-    """Stretches of characters that one face draws: "text", "symbol" or "missing"."""
+def _stretches(text: str) -> list[tuple[str, str]]:
+    """Stretches of characters that one face draws: "text", "symbol"; each "missing" one by itself."""
     shown, drawn = _all_covered(), fonts.symbols()
-    runs: list[tuple[str, str]] = []
+    found: list[tuple[str, str]] = []
     for character in text:
         code = ord(character)
         kind = "text" if code in shown else "symbol" if code in drawn else "missing"
-        if runs and runs[-1][0] == kind:
-            runs[-1] = (kind, runs[-1][1] + character)
+        if found and kind != "missing" and found[-1][0] == kind:
+            found[-1] = (kind, found[-1][1] + character)
         else:
-            runs.append((kind, character))
-    return runs
+            found.append((kind, character))
+    return found
 
 
-def _run(kind: str, run: str) -> str:
+def _run(kind: str, run: str, manner: dict[str, Any]) -> Run:
     if kind == "text":
-        return _xml_escape(run)
-    shown = _xml_escape(run) if kind == "symbol" else _BOX * len(run)
-    return f'<font name="{fonts.SYMBOLS}">{shown}</font>'
+        return Run(run, **manner)
+    if kind == "symbol":
+        return Run(run, **{**manner, "family": "symbols"})
+    # What has no meaning of its own outside one program is not handed on.
+    spoken = "\ufffd" if unicodedata.category(run) in ("Co", "Cn") else run
+    return Run(_BOX, **{**manner, "family": "symbols", "spoken": spoken})

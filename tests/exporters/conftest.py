@@ -191,6 +191,10 @@ class ReadPdf:
         )
         return [int(n) for n in digits.split()]
 
+    def drawn(self, page: int) -> str:
+        """The signs that a page (0-based) shows, whatever they are to be read as."""
+        return str(self._plumbed[page].extract_text())
+
     def _printed(self, page: int, wanted: Callable[[dict[str, Any]], bool]) -> str:
         """The wanted characters, apart where others stand between them."""
         shown, before = "", None

@@ -100,10 +100,11 @@ def test_a_note_never_reads_a_file_it_names(make, read, tmp_path):
     assert "[Imagen: foto]" in pdf.text
 
 
-def test_arrows_and_ticks_are_drawn_and_unknown_signs_are_boxes(make, read):
-    note = make.item("note", note="sala → silla ✓ 日本")
-    text = read(render_pdf(make.pack([PackSection("S", (note,))]))).text
-    assert "sala → silla ✓ □□" in text
+def test_arrows_and_ticks_are_drawn_and_unknown_signs_are_boxes_that_are_read_as_themselves(make, read):
+    note = make.item("note", note="sala → silla ✓ 日本 שלום")
+    pdf = read(render_pdf(make.pack([PackSection("S", (note,))])))
+    assert "sala → silla ✓ 日本 שלום" in pdf.text
+    assert "sala → silla ✓ □□ □□□□" in pdf.drawn(1)
 
 
 def test_a_giant_table_and_a_row_higher_than_a_page_are_divided(make, read):

@@ -1,0 +1,172 @@
+"""A paragraph: runs of words in lines, divided between pages, each word in its place of the structure."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable
+
+from exporters.pdf import fonts
+from exporters.pdf.canvas import TaggedCanvas
+from exporters.pdf.hyphenation import hyphens
+from exporters.pdf.inline import Words
+from exporters.pdf.lettering import Letterer, letter, letters_width
+from exporters.pdf.linebreaking import Breaker, Line, word_width, words_of
+from exporters.pdf.structure import Element
+from exporters.pdf.text import runs
+
+_LABEL_GAP = 6.0
+_ALONE = 2  #: the fewest lines that may stand apart from their paragraph
+
+
+class Prose(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Words set in a style. Without an `element` they are furniture.
+
+    `label`: a mark before the first line (a bullet, a number), the content of `label_element`.
+    The style's `barColor` draws an upright bar at the left; `joined` lets it reach up to the bar of
+    the paragraph before; `lang` names the language to hyphenate in ("": none).
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        style: ParagraphStyle,
+        element: Element | None = None,
+        *,
+        label: str = "",
+        label_element: Element | None = None,
+        lang: str = "",
+    ) -> None:
+        super().__init__()
+        self.words, self.style, self.element = words, style, element
+        self.label, self.label_element = runs(label), label_element
+        self.lang = lang
+        self.opens_page = False
+        self._faces = [fonts.face_of(run, style.fontName) for run in words]
+        self._sizes = [run.size or style.fontSize for run in words]
+        self._split_words = words_of([run.text for run in words], self._measure)
+        self._lines: list[Line] = []
+        self._set_for = 0.0  #: the width that the lines were made for
+
+    # --- measuring ------------------------------------------------------------------------------------
+
+    def _measure(self, run: int, text: str) -> float:
+        return fonts.widths(self._faces[run])[text] * self._sizes[run]
+
+    def _spacing(self, before: int, after: int) -> int:
+        """The run to which the space between two words belongs: one that is not a link, if there is."""
+        return after if before != after and self.words[before].link else before
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if width != self._set_for:
+            room = max(width - self.style.leftIndent - self.style.rightIndent, 1.0)
+            breaker = Breaker(self._measure, self._spacing, self._hyphens())
+            first = max(room - self._label_shift(), 1.0)
+            self._lines = breaker.lines(self._split_words, first, room) if self._split_words else []
+            self._set_for = width
+        self.width, self.height = width, len(self._lines) * self.style.leading
+        return self.width, self.height
+
+    def _hyphens(self) -> Any:
+        return hyphens(self.lang) if self.lang and getattr(self.style, "hyphenated", True) else None
+
+    def minWidth(self) -> float:  # ReportLab's name
+        """The width of the longest word."""
+        widest = max((word_width(word) for word in self._split_words if word), default=0.0)
+        return float(widest + self.style.leftIndent + self.style.rightIndent)
+
+    def natural_width(self) -> float:
+        """The width of all on one line."""
+        return sum(self._measure(index, run.text) for index, run in enumerate(self.words))
+
+    def last_line_width(self) -> float:
+        return self._lines[-1].width if self._lines else 0.0
+
+    def _label_shift(self) -> float:
+        """How far the first line is pushed to the right by a label that is too wide."""
+        style = self.style
+        if not self.label or style.bulletAnchor == "end":
+            return 0.0
+        end = style.bulletIndent + letters_width(self.label, style.bulletFontName, style.bulletFontSize)
+        return float(max(0.0, end + _LABEL_GAP - style.leftIndent)) if end > style.leftIndent - 2 else 0.0
+
+    # --- dividing -------------------------------------------------------------------------------------
+
+    def split(self, width: float, height: float) -> list[Prose]:
+        """[] where it cannot be divided so that two lines at least stand on either page."""
+        self.wrap(width, height)
+        total = len(self._lines)
+        fitting = int((height + 0.01) / self.style.leading)
+        if fitting >= total:
+            return [self]
+        fitting = min(fitting, total - _ALONE)
+        if fitting < _ALONE:
+            return []
+        return [self._part(0, fitting), self._part(fitting, total)]
+
+    def _part(self, start: int, end: int) -> Prose:
+        part = copy.copy(self)
+        part._lines = self._lines[start:end]
+        part.height = len(part._lines) * self.style.leading
+        if start:
+            part.label, part.label_element = (), None
+            part.spaceBefore = 0
+            part.keepWithNext = 0
+        else:
+            part.spaceAfter = 0
+        return part
+
+    def note_numbers(self) -> Iterator[int]:
+        """The notes that its lines refer to, in order."""
+        if not any(run.link and run.link.note for run in self.words):
+            return
+        for line in self._lines:
+            for index, _, _ in line.pieces:
+                link = self.words[index].link
+                if link is not None and link.note:
+                    yield link.note
+
+    # --- drawing --------------------------------------------------------------------------------------
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+        style = self.style
+        if getattr(style, "barColor", None) is not None:
+            self._draw_bar(canvas, x, y)
+        baseline = y + self.height - fonts.ascent(style.fontName) * style.fontSize
+        if self.label:
+            self._draw_label(canvas, x, baseline)
+        if not self._lines:
+            return
+        letterer = Letterer(canvas, self.words, self._faces, self._sizes, style.textColor, self.element)
+        shift = self._label_shift()
+        for line in self._lines:
+            letterer.line(line, x + style.leftIndent + shift + self._offset(line), baseline)
+            baseline -= style.leading
+            shift = 0.0
+        letterer.finish()
+
+    def _offset(self, line: Line) -> float:
+        if self.style.alignment != TA_CENTER:
+            return 0.0
+        return float(self.width - self.style.leftIndent - self.style.rightIndent - line.width) / 2
+
+    def _draw_bar(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        reach = 0 if self.opens_page else getattr(self.style, "joined", 0)
+        canvas.begin_artifact()
+        canvas.saveState()
+        canvas.setFillColor(self.style.barColor)
+        canvas.rect(x, y - 1.5, 2.1, self.height + reach + 1.5, stroke=0, fill=1)
+        canvas.restoreState()
+        canvas.end()
+
+    def _draw_label(self, canvas: TaggedCanvas, x: float, baseline: float) -> None:
+        style = self.style
+        letter(
+            canvas, self.label, x + style.bulletIndent, baseline,
+            style.bulletFontName, style.bulletFontSize, style.bulletColor,
+            element=self.label_element, align=float(style.bulletAnchor == "end"),
+        )  # fmt: skip

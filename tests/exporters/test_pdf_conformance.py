@@ -1,0 +1,86 @@
+"""PDF/UA-1 and PDF/A-2a as an independent validator sees them, whatever is in the pack."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import page
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.model import PackSection
+from exporters.pdf import render_pdf
+
+_SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+_HARD = (
+    "🙂 日本語 العربية עברית \u202eabc", "\x00\x07\ud800\ufffe\uffff", "<b>&amp; (paréntesis) \\ [x]",
+    "a" * 3000, "→ ✓ ⁴ № ﬁ \ue000 \U0010fffd", "e\u0301 ñ Ω ж ₡", "",
+)  # fmt: skip
+
+
+def _faults(content: bytes) -> list[str]:
+    return [
+        f"{profile}: {failure.rule_id} {failure.message}"
+        for profile in ("ua1", "2a")
+        for failure in page.validate_pdf_bytes(content, profile=profile).failures
+    ]
+
+
+def _everything(make, words: str):
+    document = dataclasses.replace(make.document(title=words), language="en")
+    passage = make.passage(document, words[:40], words)
+    practice = make.practice(passage, title=words, source_description=words, description=words[::-1])
+    note = f"# {words}\n\n> {words}[[{passage.id}]]\n\n- {words}\n    1. x[^1]\n\n| a | {words[:90]} |\n|---|---|\n| 1 |\n\n[l](https://e.org/{words[:9]})\n\n[^1]: {words}"  # noqa: E501
+    items = (
+        make.item("passage", passage=passage, parts=(make.passage(document, "a)", words),)),
+        make.item("practice", practice=practice, source=passage),
+        make.item("note", title=words, note=note),
+        make.item("matrix", title=words, matrix=make.matrix()),
+    )
+    return make.pack([PackSection(words, items)], [document], title=words, subtitle=words, prepared_for=words)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_one_of_everything_conforms(make, language, paper):
+    assert _faults(render_pdf(make.full_pack(language), paper=paper)) == []
+
+
+def test_an_empty_pack_conforms(make):
+    assert _faults(render_pdf(make.pack())) == []
+
+
+def test_a_long_pack_whose_tables_notes_and_contents_run_on_conforms(make):
+    document = make.document()
+    passages = [
+        make.passage(document, f"§ {n}", "Diez sillas azules esperan. " * n, page=n) for n in range(1, 60)
+    ]
+    rows = "\n".join(f"| fila {n} | {'silla ' * n} |" for n in range(150))
+    note = "Todas." + "".join(f"[[{passage.id}]]" for passage in passages)
+    note += f"\n\n| a | b |\n|---|---|\n{rows}"
+    sections = [
+        PackSection(
+            f"Sala {n}", (make.item("passage", passage=passage), make.item("matrix", matrix=make.matrix()))
+        )
+        for n, passage in enumerate(passages)
+    ]
+    sections.append(PackSection("Notas", (make.item("note", note=note),)))
+    assert _faults(render_pdf(make.pack(sections, [document], cited=passages))) == []
+
+
+@pytest.mark.parametrize("words", _HARD, ids=range(len(_HARD)))
+def test_hard_words_everywhere_conform(make, words):
+    assert _faults(render_pdf(_everything(make, words))) == []
+
+
+@_SLOW
+@given(words=st.text(st.characters(), max_size=200))
+def test_any_words_everywhere_conform(make, words):
+    assert _faults(render_pdf(_everything(make, words))) == []
+
+
+def test_the_validator_sees_a_fault(make):
+    whole = render_pdf(make.full_pack())
+    assert _faults(whole.replace(b"/Scope /Row", b"/Scopx /Row"))
+    assert _faults(whole.replace(b"<pdfuaid:part>1", b"<pdfuaid:part>7"))
