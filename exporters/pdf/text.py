@@ -28,11 +28,13 @@ _LINK_SCHEMES = ("https", "mailto")
 def clean(text: str) -> str:
     """NFC without control and invisible characters; line ends are "\\n", lone surrogates U+FFFD."""
     if text.isascii() and text.isprintable():
-        return text
+        return _TIED.sub("\u00a0", text)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_SPACES))
-    return _DOUBTFUL.sub(_cleaned, text)
+    return _TIED.sub("\u00a0", _DOUBTFUL.sub(_cleaned, text))
 
 
+#: The space between a sign and its number, which no line may divide.
+_TIED = re.compile(r"(?:(?<=§)|(?<= p\.)|(?<=n\.º)) (?=\d)")
 #: Characters that may have to go: the invisible, and all outside the planes of letters.
 _DOUBTFUL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u0378-\uffff\U00010000-\U0010ffff]")
 
