@@ -7,7 +7,7 @@ are those that Whoosh's own matchers would give. Any other query is handed to th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh import query as whoosh
@@ -15,9 +15,6 @@ from whoosh import query as whoosh
 from index.flat.arrays import Array
 from index.snapshot import NOTHING, Matches, Snapshot
 from index.trees import Beginning
-
-#: Up to this part of all entries merging lists is quicker than an array over all entries.
-_FEW = 16
 
 
 def evaluate(snapshot: Snapshot, query: Any) -> Matches:
@@ -33,9 +30,9 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
     if kind is whoosh.Term:
         return snapshot.term(query.fieldname, query.text)
     if kind is whoosh.DisjunctionMax and not query.tiebreak:
-        return best(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
+        return best([evaluate(snapshot, part) for part in query.subqueries])
     if kind is whoosh.Or and not query.minmatch and not query.scale:
-        return _sum(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
+        return _sum([evaluate(snapshot, part) for part in query.subqueries])
     if kind is whoosh.And:
         return _and(snapshot, query.subqueries)
     if kind is whoosh.AndNot:
@@ -44,7 +41,7 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
         return _phrase(snapshot, list(query.words))
     if kind is Beginning:
         words = snapshot.beginning_with(query.text, query.fieldname)
-        return best(snapshot, [snapshot.term(query.fieldname, word) for word in words])
+        return best([snapshot.term(query.fieldname, word) for word in words])
     if kind is whoosh.Every and query.fieldname is None:
         return Matches(snapshot.everything, np.ones(len(snapshot.everything)))
     if query == whoosh.NullQuery:
@@ -52,37 +49,43 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
     return _by_whoosh(snapshot, query)
 
 
-def best(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
+class Union(NamedTuple):
+    """Entries that stand in any of some parts. `rows` puts the parts' entries, one part after the other, in
+    the order of `ids`; those of ``ids[n]`` begin at ``starts[n]``."""
+
+    ids: Array
+    rows: Array
+    starts: Array
+
+
+def united(parts: Sequence[Array]) -> Union:
+    """`parts`: ascending entries. Merging lists takes as long as they are long, however large the library."""
+    ids = np.concatenate(parts)
+    rows = ids.argsort(kind="stable")  # of ascending pieces, so it only merges them
+    ids = ids.take(rows)
+    first = np.empty(len(ids), bool)
+    first[:1] = True
+    np.not_equal(ids[1:], ids[:-1], out=first[1:])
+    (starts,) = first.nonzero()
+    return Union(ids.take(starts), rows, starts)
+
+
+def best(parts: Sequence[Matches]) -> Matches:
     """The union, each entry with its best score: synonyms in one passage do not add up."""
+    return _joined(parts, np.maximum)
+
+
+def _sum(parts: Sequence[Matches]) -> Matches:
+    return _joined(parts, np.add)
+
+
+def _joined(parts: Sequence[Matches], of_each: np.ufunc) -> Matches:
     parts = [part for part in parts if len(part.ids)]
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
-    if sum(len(part.ids) for part in parts) > snapshot.count // _FEW:
-        top = np.full(snapshot.count, -np.inf)
-        for part in parts:
-            top[part.ids] = np.maximum(top[part.ids], part.scores)
-        ids = np.flatnonzero(top > -np.inf).astype(np.int32)
-        return Matches(ids, top[ids])
-    ids = np.concatenate([part.ids for part in parts])
-    order = ids.argsort(kind="stable")  # of ascending pieces, so it only merges them
-    ids, scores = ids[order], np.concatenate([part.scores for part in parts])[order]
-    first = np.ones(len(ids), bool)
-    first[1:] = ids[1:] != ids[:-1]
-    if first.all():
-        return Matches(ids, scores)
-    return Matches(ids[first], np.maximum.reduceat(scores, np.flatnonzero(first)))
-
-
-def _sum(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
-    parts = [part for part in parts if len(part.ids)]
-    if len(parts) < 2:
-        return parts[0] if parts else NOTHING
-    total, there = np.zeros(snapshot.count), np.zeros(snapshot.count, bool)
-    for part in parts:
-        total[part.ids] += part.scores
-        there[part.ids] = True
-    ids = np.flatnonzero(there).astype(np.int32)
-    return Matches(ids, total[ids])
+    ids, rows, starts = united([part.ids for part in parts])
+    scores = np.concatenate([part.scores for part in parts]).take(rows)
+    return Matches(ids, of_each.reduceat(scores, starts))
 
 
 def _and(snapshot: Snapshot, queries: Sequence[Any]) -> Matches:
@@ -160,4 +163,4 @@ def _by_whoosh(snapshot: Snapshot, query: Any) -> Matches:
             ids.append(matcher.id() + offset)
             scores.append(getattr(query, "boost", 1.0))
             matcher.next()
-    return Matches(np.array(ids, np.int32), np.array(scores, np.float64))
+    return Matches(np.array(ids, np.intp), np.array(scores, np.float64))

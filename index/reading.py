@@ -9,13 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from index import trees
-from index.execution import evaluate
+from index.execution import evaluate, united
 from index.expansion import Expansion, Name, expand
 from index.facets import sift
 from index.flat.arrays import Array
 from index.query import Parsed, Unit
 from index.snapshot import Matches, Snapshot
-from index.weighing import Weighed, coverage, rarity, weigh
+from index.weighing import Weighed, coverage, of_bits, rarity, weigh
 from index.widening import language_of, widen
 
 #: How much the headings above a passage count for; they never make it a hit by themselves.
@@ -123,7 +123,7 @@ def find(snapshot: Snapshot, reading: Reading) -> Found:
     """
     found = _by_words(snapshot, reading) if reading.units else _everything(snapshot)
     if reading.by_number:
-        missing = np.setdiff1d(np.array(sorted(reading.by_number), np.int32), found.ids)
+        missing = np.setdiff1d(np.array(sorted(reading.by_number), np.intp), found.ids)
         found = _with(found, missing) if len(missing) else found
     excluded = [
         evaluate(snapshot, trees.unit_tree(unit, (), variants=reading.variants)).ids
@@ -136,7 +136,7 @@ def find(snapshot: Snapshot, reading: Reading) -> Found:
 
 def _everything(snapshot: Snapshot) -> Found:
     ids = snapshot.everything
-    return Found(ids, np.zeros(len(ids), np.int32), np.zeros(len(ids)))
+    return Found(ids, np.zeros(len(ids), np.intp), np.zeros(len(ids)))
 
 
 def _with(found: Found, missing: Array) -> Found:
@@ -150,27 +150,47 @@ def _with(found: Found, missing: Array) -> Found:
 
 def _by_words(snapshot: Snapshot, reading: Reading) -> Found:
     weighed = [_weigh(snapshot, reading, index) for index in range(len(reading.units))]
-    matches = [found.matches for found in weighed]
-    total = np.zeros(snapshot.count)
-    words = np.zeros(snapshot.count, np.int32)
-    for unit, found in zip(reading.units, matches, strict=True):
-        total[found.ids] += found.scores
-        words[found.ids] += unit.size
-    ids = matches[0].ids if len(matches) == 1 else np.flatnonzero(words).astype(np.int32)
-    floor = reading.word_count if reading.strict else (2 if reading.word_count >= 3 else 1)
-    reach = _add_above(snapshot, reading, matches, (words, total), count=floor > 1)
-    for unit, found in zip(reading.units, matches, strict=True):
-        if unit.is_phrase and len(matches) > 1:
-            has = np.zeros(snapshot.count, bool)
-            has[found.ids] = True
-            ids = ids[has[ids]]
-    if floor > 1:
-        enough = ids[words[ids] + reach[ids] >= floor]
-        ids = enough if len(enough) or reading.strict else ids
-    scores = total[ids] * snapshot.facts.weight[ids] * _foreign(snapshot, reading, ids)
+    ids, has, scores = _together([found.matches for found in weighed])
+    words = of_bits([unit.size for unit in reading.units], has, lambda sums: sums.astype(np.intp))
+    above, reach = _above(snapshot, reading, ids, has)
+    scores += _ABOVE * above
+    chosen = _enough(reading, has, words, reach)
+    if chosen is not None:
+        ids, has, words, scores = (each.compress(chosen) for each in (ids, has, words, scores))
+    scores *= snapshot.facts.weight.take(ids)
+    scores *= _foreign(snapshot, reading, ids)
     if not reading.is_grouped:
-        scores *= coverage(snapshot, reading.units, weighed)[ids]
-    return Found(ids, words[ids], scores)
+        scores *= coverage(reading.units, weighed, has)
+    return Found(ids, words, scores)
+
+
+def _together(matches: Sequence[Matches]) -> tuple[Array, Array, Array]:
+    """The entries that have any of the units, with the bits of those that each has and the sum of scores."""
+    bits = np.uint64(1) << np.arange(len(matches), dtype=np.uint64)
+    if len(matches) == 1:
+        ids, scores = matches[0]
+        return ids, np.ones(len(ids), np.uint64), scores.copy()
+    ids, rows, starts = united([found.ids for found in matches])
+    if not len(ids):
+        return ids, np.zeros(0, np.uint64), np.zeros(0)
+    scores = np.concatenate([found.scores for found in matches]).take(rows)
+    of_rows = bits.repeat([len(found.ids) for found in matches]).take(rows)
+    return ids, np.add.reduceat(of_rows, starts), np.add.reduceat(scores, starts)
+
+
+def _enough(reading: Reading, has: Array, words: Array, reach: Array) -> Array | None:
+    """Which entries have all phrases and enough of the words; None for all."""
+    chosen = None
+    phrases = sum(1 << index for index, unit in enumerate(reading.units) if unit.is_phrase)
+    if phrases and len(reading.units) > 1:
+        chosen = (has & np.uint64(phrases)) == phrases
+    floor = reading.word_count if reading.strict else (2 if reading.word_count >= 3 else 1)
+    if floor > 1:
+        enough = words + reach >= floor
+        if chosen is not None:
+            enough &= chosen
+        chosen = enough if enough.any() or reading.strict else chosen
+    return chosen
 
 
 def _weigh(snapshot: Snapshot, reading: Reading, index: int) -> Weighed:
@@ -188,31 +208,22 @@ def _foreign(snapshot: Snapshot, reading: Reading, ids: Array) -> Array | float:
     if reading.language is None:
         return 1.0
     facts = snapshot.facts
-    other = facts.of_document["language"][facts.document[ids]] != facts.number_of((reading.language,))
+    other = facts.sets_of("language", ids) != facts.number_of((reading.language,))
     return np.where(other, _FOREIGN_WORDS if reading.is_grouped else _FOREIGN, 1.0)
 
 
-def _add_above(
-    snapshot: Snapshot,
-    reading: Reading,
-    matches: Sequence[Matches],
-    sums: tuple[Array, Array],
-    *,
-    count: bool,
-) -> Array:
-    """Add the headings' little weight to what was found by its text (`sums`: words and scores); the
-    result, if it is to `count`, is how many words only the headings of each entry have."""
-    words, total = sums
-    reach = np.zeros(snapshot.count if count else 0, np.int32)
-    for index, (unit, found) in enumerate(zip(reading.units, matches, strict=True)):
-        tree = trees.above_tree(unit, reading.names(index), variants=reading.variants)
-        above = evaluate(snapshot, tree)
-        there = words[above.ids] > 0
-        ids = above.ids[there]
-        total[ids] += _ABOVE * above.scores[there]
-        if count and len(ids):
-            only_above = np.zeros(snapshot.count, bool)
-            only_above[ids] = True
-            only_above[found.ids] = False
-            reach += only_above
-    return reach
+def _above(snapshot: Snapshot, reading: Reading, ids: Array, has: Array) -> tuple[Array, Array]:
+    """What the headings above the entries count for, and how many words only these have."""
+    sums, reach = np.zeros(len(ids)), np.zeros(len(ids), np.intp)
+    with snapshot.scratch() as scratch:
+        for index, unit in enumerate(reading.units):
+            tree = trees.above_tree(unit, reading.names(index), variants=reading.variants)
+            found = evaluate(snapshot, tree)
+            if len(found.ids):
+                scratch[found.ids] = found.scores
+                own = scratch.take(ids)
+                scratch[found.ids] = 0.0
+                sums += own
+                if len(reading.units) > 1:
+                    reach += (own > 0) & (has >> np.uint64(index) & np.uint64(1) == 0)
+    return sums, reach

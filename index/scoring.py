@@ -28,7 +28,9 @@ class Bm25:
         count = len(ids)
         rarity = math.log(1 + (len(self._snapshot.everything) - count + 0.5) / (count + 0.5))
         found = freqs.astype(np.float64)
-        found /= found + self._norms[ids]
+        norms = self._norms.take(ids)
+        norms += found
+        found /= norms
         found *= rarity * (_K1 + 1)
         return found
 
@@ -37,7 +39,7 @@ class Bm25:
         """The part that depends on the length of an entry, compared with its language's average."""
         facts, live = self._snapshot.facts, self._snapshot.everything
         length = facts.column("length").astype(np.float64)
-        language = facts.of_document["language"][facts.document]
+        language = facts.sets_of("language", np.arange(len(length)))
         sums = np.bincount(language[live], length[live], minlength=len(facts.sets))
         counts = np.bincount(language[live], minlength=len(facts.sets))
         mean = np.maximum(sums / np.maximum(counts, 1), 1.0)

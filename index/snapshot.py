@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +29,7 @@ class Matches(NamedTuple):
     scores: Array
 
 
-NOTHING = Matches(np.zeros(0, np.int32), np.zeros(0))
+NOTHING = Matches(np.zeros(0, np.intp), np.zeros(0))
 
 
 class Snapshot:
@@ -51,6 +52,7 @@ class Snapshot:
         self.scoring = scoring(self)
         self._known: OrderedDict[tuple[str, bytes], Matches] = OrderedDict()
         self._kept = 0
+        self._scratch: list[Array] = []
         self._users = 0
         self._retired = self._closed = False
 
@@ -110,8 +112,8 @@ class Snapshot:
     def everything(self) -> Array:
         """The live entries."""
         if self.live is None:
-            return np.arange(self.count, dtype=np.int32)
-        return np.flatnonzero(self.live).astype(np.int32)
+            return np.arange(self.count)
+        return np.flatnonzero(self.live)
 
     @cached_property
     def _reader(self) -> Any:
@@ -124,6 +126,14 @@ class Snapshot:
         from whoosh.searching import Searcher
 
         return Searcher(self._reader, fromindex=self.index)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Array]:
+        """A number for each entry, all 0, and to be left so: kept, because to get new memory takes longer
+        than to use it."""
+        found = self._scratch.pop() if self._scratch else np.zeros(self.count)
+        yield found
+        self._scratch.append(found)
 
     # --- words --------------------------------------------------------------------------------
 
@@ -155,15 +165,15 @@ class Snapshot:
             number = field.terms.number(word)
             if number >= 0:
                 docs = field.packed.docs(number)
-                ids.append(docs + np.int32(offset) if offset else docs)
+                ids.append(docs + offset if offset else docs)
                 freqs.append(field.packed.freqs(number))
         if not ids:
             return NOTHING.ids, NOTHING.ids, 0
         found, often = (ids[0], freqs[0]) if len(ids) == 1 else (np.concatenate(ids), np.concatenate(freqs))
         df = len(found)
         if self.live is not None:
-            alive = self.live[found]
-            found, often = found[alive], often[alive]
+            alive = self.live.take(found)
+            found, often = found.compress(alive), often.compress(alive)
         return found, often, df
 
     def places(self, word: str, wanted: Array) -> tuple[Array, Array]:
@@ -172,7 +182,7 @@ class Snapshot:
         for field, offset in self._fields("words"):
             number = field.terms.number(word.encode())
             if number >= 0:
-                docs, freqs = field.packed.docs(number) + np.int32(offset), field.packed.freqs(number)
+                docs, freqs = field.packed.docs(number) + offset, field.packed.freqs(number)
                 chosen = wanted[docs]
                 counts = freqs.astype(np.int64)
                 where = field.packed.places(number, int(counts.sum()))

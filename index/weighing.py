@@ -10,7 +10,7 @@ language a library has. An entry that has several names is given its best: they 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +25,9 @@ from index.snapshot import NOTHING, Matches, Snapshot
 #: For an entry with only some of the words: what its score is multiplied with is the rarity of those it
 #: has, as a share of the rarity of all, raised to this power.
 _COVERAGE = 0.5
+_TINY = 1e-9
+#: With more units not every combination of them is worked out, but only those that occur.
+_MOST_BITS = 8
 
 
 class Weighed(NamedTuple):
@@ -44,7 +47,7 @@ def weigh(snapshot: Snapshot, unit: Unit, names: Iterable[Name], *, variants: bo
         return Weighed(found[0], rarity(snapshot, len(found[0].ids)))
     # The score of each holds its own rarity, which gives way to that of all together.
     plain = [Matches(ids, scores / rarity(snapshot, len(ids))) for ids, scores in found]
-    ids, scores = best(snapshot, plain)
+    ids, scores = best(plain)
     common = rarity(snapshot, len(ids))
     return Weighed(Matches(ids, scores * common), common)
 
@@ -54,10 +57,19 @@ def rarity(snapshot: Snapshot, count: int) -> float:
     return math.log(1 + (len(snapshot.everything) - count + 0.5) / (count + 0.5))
 
 
-def coverage(snapshot: Snapshot, units: Iterable[Unit], found: Iterable[Weighed]) -> Array:
-    """For every entry, how much of the question its words cover: a factor from 0 to 1."""
-    covered, total = np.zeros(snapshot.count), 0.0
-    for unit, (matches, rare) in zip(units, found, strict=True):
-        covered[matches.ids] += rare * unit.size
-        total += rare * unit.size
-    return (covered / total) ** _COVERAGE if total else covered
+def coverage(units: Sequence[Unit], found: Iterable[Weighed], has: Array) -> Array:
+    """How much of the question the words of entries cover: a factor from 0 to 1. `has`: for each entry the
+    bits of the units that it has."""
+    rare = [rarity * unit.size for unit, (_, rarity) in zip(units, found, strict=True)]
+    return of_bits(rare, has, lambda covered: (covered / max(sum(rare), _TINY)) ** _COVERAGE)
+
+
+def of_bits(values: Sequence[float], has: Array, work: Callable[[Array], Array]) -> Array:
+    """What comes of the sum of those values whose bits are set, worked out once for each kind of entry."""
+    kinds, which = (np.arange(1 << len(values), dtype=has.dtype), has)
+    if len(values) > _MOST_BITS:
+        kinds, which = np.unique(has, return_inverse=True)
+    sums = np.zeros(len(kinds))
+    for bit, value in enumerate(values):
+        sums += value * (kinds >> np.uint64(bit) & np.uint64(1))
+    return work(sums).take(which.astype(np.intp))

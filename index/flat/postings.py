@@ -145,18 +145,18 @@ class Packed:
         """The entries that have the term, ascending."""
         kind, at, count = int(self._how[term]) & 3, int(self._at[term]), int(self.df[term])
         if kind == _IDS:
-            return self._arrays["ids32"][at : at + count].astype(np.int32)
+            return self._arrays["ids32"][at : at + count].astype(np.intp)
         if kind == _GAPS:
-            return np.cumsum(self._arrays["gaps16"][at : at + count], dtype=np.int32)
+            return np.add.accumulate(self._arrays["gaps16"][at : at + count], dtype=np.intp)
         begin = at + 2 * self._buckets
         counts = self._arrays["low8"][at:begin].view("<u2")
-        found = np.repeat(self._bases, counts)
+        found = self._bases.repeat(counts)
         found += self._arrays["low8"][begin : begin + count]
         return found
 
     @cached_property
     def _bases(self) -> Array:
-        return np.arange(self._buckets, dtype=np.int32) << _BUCKET
+        return np.arange(self._buckets) << _BUCKET
 
     def freqs(self, term: int) -> Array:
         """How often the term stands in each of `docs`."""
@@ -168,7 +168,7 @@ class Packed:
         found = np.ones(count, np.uint8)
         if kind == _BITS:
             begin = at + (count + 7) // 8
-            more = np.flatnonzero(np.unpackbits(self._arrays["freqs1"][at:begin], count=count))
+            (more,) = np.unpackbits(self._arrays["freqs1"][at:begin], count=count).nonzero()
             found[more] = self._arrays["freqs1"][begin : begin + len(more)]
         return found
 
