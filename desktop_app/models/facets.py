@@ -43,7 +43,17 @@ def value_name(facet: str, key: str) -> str:
         return tr(f"finding.none_{facet}")
     if facet == "language":
         return tr(f"finding.language_{key}") if key in LANGUAGE_NAMES else key
-    return key if facet == "year" else concept(facet, key)
+    return key if facet in ("year", "meeting") else concept(facet, key)
+
+
+def values_name(facet: str, keys: Sequence[str]) -> str:
+    """Several values as a pill says them: «Sistematización +1», «2015–2022»."""
+    if facet == "year" and len(keys) > 2 and all(key.isdigit() for key in keys):
+        years = sorted(int(key) for key in keys)
+        if years[-1] - years[0] == len(years) - 1:
+            return f"{years[0]}–{years[-1]}"
+    extra = f" +{len(keys) - 1}" if len(keys) > 1 else ""
+    return value_name(facet, keys[0]) + extra
 
 
 def groups(

@@ -25,7 +25,7 @@ from desktop_app.views.search_asking import Asking
 from desktop_app.views.search_facets import FacetsView
 from desktop_app.views.search_header import SearchHeader
 from desktop_app.views.search_popup import Choice, SearchPopup
-from desktop_app.views.search_query import Found, variant_examples, words_of
+from desktop_app.views.search_query import Found, variant_examples, without_filter, words_of
 from desktop_app.views.search_recent import choices, recent, remember
 from desktop_app.views.search_results import ResultsPane
 from desktop_app.widgets.banner import error_banner
@@ -34,7 +34,6 @@ from desktop_app.widgets.labels import Label
 from desktop_app.widgets.layouts import Splitter
 from desktop_app.widgets.panels import Panel
 from desktop_app.widgets.popup import Popup
-from index.results import Sort
 
 NARROW = 1300
 #: How long a card must have been in hand before it is opened, so that walking through them stays light.
@@ -61,7 +60,9 @@ class SearchPlace(Place):
 
     def _build(self) -> None:
         settings = self.context.settings
-        self.header = SearchHeader(variants=settings.flag(keys.VARIANTS))
+        self.header = SearchHeader(
+            variants=settings.flag(keys.VARIANTS), translations=settings.flag(keys.TRANSLATIONS)
+        )
         self.facets = FacetsView()
         self.results = ResultsPane(self._model)
         self.reader = Reader(self.context)
@@ -98,13 +99,14 @@ class SearchPlace(Place):
         field.escaped.connect(self._escape)
         field.installEventFilter(self)
         self.popup.picked.connect(self._picked)
-        self.header.filter_removed.connect(lambda facet: self._filter({**self.asking.filters, facet: ()}))
+        self.header.filter_removed.connect(self._remove_filter)
         self.header.filters_cleared.connect(lambda: self._filter({}))
         self.header.filters_opened.connect(self._open_filters)
-        self.header.variants_toggled.connect(self._set_variants)
+        self.header.variants_toggled.connect(lambda on: self._set(keys.VARIANTS, on))
+        self.header.translations_toggled.connect(lambda on: self._set(keys.TRANSLATIONS, on))
         self.facets.changed.connect(self._filter)
-        self.results.sorted_by.connect(self._set_sort)
-        self.results.collapsed.connect(self._set_collapsed)
+        self.results.sorted_by.connect(lambda sort: self._set(keys.SORT, sort))
+        self.results.collapsed.connect(lambda on: self._set(keys.COLLAPSED, on))
         self.asking.asked.connect(self.results.wait)
         self.asking.answered.connect(self._answered)
         self.asking.failed.connect(lambda error: self.results.show_error(error_banner(error)))
@@ -171,7 +173,8 @@ class SearchPlace(Place):
         """Search for `text` with exactly these filters."""
         self.header.field.setText(text)
         self._is_text_search = True
-        self._filter(dict(filters))
+        self.asking.text = self.text
+        self.asking.filter(filters)
 
     # --- asking ----------------------------------------------------------------------------------------
 
@@ -203,8 +206,8 @@ class SearchPlace(Place):
         position = self.results.list.verticalScrollBar().value()
         self.asking.show(found)
         self.results.show_answer(found)
-        self.facets.show_counts(found.answer.facets, self.asking.filters)
-        self.header.show_filters(self.asking.filters)
+        self.facets.show_counts(found.answer.facets, found.filters)
+        self.header.show_filters(found.filters)
         self.header.show_variant_words(variant_examples(found, found.answer.query))
         self.results.list.verticalScrollBar().setValue(position if keep_place else 0)
         self._choose_again()
@@ -215,20 +218,21 @@ class SearchPlace(Place):
     # --- what the person chooses ----------------------------------------------------------------------
 
     def _filter(self, filters: Mapping[str, Sequence[str]]) -> None:
+        """Have exactly these filters in force; those typed in the text stay there while they are the same."""
+        typed = self.found.answer.typed if self.found is not None else {}
+        kept = {facet for facet, values in typed.items() if set(filters.get(facet, ())) == set(values)}
+        for facet in typed.keys() - kept:
+            self.header.field.setText(without_filter(self.text, facet))
         self.asking.text = self.text
-        self.asking.filter(filters)
-        self.header.show_filters(self.asking.filters)
+        self.asking.filter({facet: chosen for facet, chosen in filters.items() if facet not in kept})
+        self.header.show_filters({facet: chosen for facet, chosen in filters.items() if chosen})
 
-    def _set_variants(self, on: bool) -> None:
-        self.context.settings.put(keys.VARIANTS, on)
-        self._search()
+    def _remove_filter(self, facet: str) -> None:
+        in_force = self.found.filters if self.found is not None else self.asking.filters
+        self._filter({**in_force, facet: ()})
 
-    def _set_sort(self, sort: Sort) -> None:
-        self.context.settings.put(keys.SORT, sort)
-        self._search()
-
-    def _set_collapsed(self, on: bool) -> None:
-        self.context.settings.put(keys.COLLAPSED, on)
+    def _set(self, setting: keys.Setting, value: bool | str) -> None:
+        self.context.settings.put(setting, value)
         self._search()
 
     def _enter(self) -> None:
@@ -366,11 +370,19 @@ class SearchPlace(Place):
         head.setContentsMargins(8, 4, 8, 4)
         head.addWidget(Label(tr("finding.filters"), "strong"))
         head.addStretch(1)
-        variants = TickBox(self.header.variants.text())
-        variants.setChecked(self.header.variants.isChecked())
-        variants.toggled.connect(self.header.variants.setChecked)
-        head.addWidget(variants)
         popup.body.addLayout(head)
+        for tick in (self.header.variants, self.header.translations):
+            twin = TickBox(tick.text())
+            twin.setChecked(tick.isChecked())
+            twin.setEnabled(tick.isEnabled())
+            twin.toggled.connect(tick.setChecked)
+            tick.toggled.connect(twin.setChecked)
+            if tick is self.header.translations:
+                self.header.variants.toggled.connect(twin.setEnabled)
+            line = QHBoxLayout()
+            line.setContentsMargins(8, 0, 8, 2)
+            line.addWidget(twin)
+            popup.body.addLayout(line)
         popup.body.addWidget(self.facets)
         self.facets.setMinimumSize(fonts.px(240), fonts.px(440))
         popup.closed.connect(self._take_facets_back)

@@ -1,4 +1,4 @@
-"""Above the results: the search field, filters as pills, «Variantes», and «Filtros · n» when narrow."""
+"""Above the results: the search field, filters as pills, what else is looked for, «Filtros · n»."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app import fonts
 from desktop_app.language import tr
-from desktop_app.models.facets import value_name
+from desktop_app.models.facets import value_name, values_name
 from desktop_app.widgets.buttons import Button, TickBox
 from desktop_app.widgets.fields import SearchField
 from desktop_app.widgets.filters import RemovablePill
@@ -18,14 +18,17 @@ from desktop_app.widgets.panels import Panel
 
 
 class SearchHeader(Panel):
-    """Signals: `filter_removed(facet)`, `filters_cleared`, `variants_toggled(on)`, `filters_opened`."""
+    """Signals: `filter_removed(facet)`, `filters_cleared`, `filters_opened`; `variants_toggled(on)` and
+    `translations_toggled(on)`: whether word forms and the other language are looked for, too.
+    """
 
     filter_removed = Signal(str)
     filters_cleared = Signal()
     variants_toggled = Signal(bool)
+    translations_toggled = Signal(bool)
     filters_opened = Signal()
 
-    def __init__(self, *, variants: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, variants: bool, translations: bool, parent: QWidget | None = None) -> None:
         super().__init__("panel", line="bottom", margins=(16, 12, 16, 10), gap=10, parent=parent)
         self.field = SearchField(tr("finding.field"), large=True, key="Ctrl+K")
         self.body.addWidget(self.field)
@@ -41,18 +44,34 @@ class SearchHeader(Panel):
         self.variants = TickBox(tr("finding.variants"))
         self.variants.setToolTip(tr("finding.variants_tip"))
         self.variants.setChecked(variants)
-        self.variants.toggled.connect(self.variants_toggled)
-        row.addWidget(self.variants, 0, Qt.AlignmentFlag.AlignTop)
+        self.variants.toggled.connect(self._variants_changed)
+        self.translations = TickBox(tr("finding.translations"))
+        self.translations.setToolTip(tr("finding.translations_tip"))
+        self.translations.setChecked(translations)
+        self.translations.setEnabled(variants)
+        self.translations.toggled.connect(self.translations_toggled)
+        self.ticks = QWidget()
+        ticks = QHBoxLayout(self.ticks)
+        ticks.setContentsMargins(0, 0, 0, 0)
+        ticks.setSpacing(14)
+        ticks.addWidget(self.variants)
+        ticks.addWidget(self.translations)
+        row.addWidget(self.ticks, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self._row_height = fonts.px(28)
         holder.setMinimumHeight(self._row_height)
+
+    def _variants_changed(self, on: bool) -> None:
+        # Without word forms the words are looked for exactly as they stand, so not in translation either.
+        self.translations.setEnabled(on)
+        self.variants_toggled.emit(on)
 
     def show_filters(self, chosen: Mapping[str, Sequence[str]]) -> None:
         """One pill per facet in use: «Tipo: Sistematización +1 ✕»."""
         clear(self._pills)
         for facet, keys in chosen.items():
-            extra = f" +{len(keys) - 1}" if len(keys) > 1 else ""
-            pill = RemovablePill(tr(f"finding.facet_short_{facet}"), value_name(facet, keys[0]) + extra)
+            pill = RemovablePill(tr(f"finding.facet_short_{facet}"), values_name(facet, keys))
+            pill.setToolTip(", ".join(value_name(facet, key) for key in keys))
             pill.clicked.connect(lambda _=False, facet=facet: self.filter_removed.emit(facet))
             self._pills.addWidget(pill)
         if chosen:
@@ -63,9 +82,9 @@ class SearchHeader(Panel):
         self.filters_button.setText(tr("finding.filters_n", n=count) if count else tr("finding.filters"))
 
     def show_narrow(self, narrow: bool) -> None:
-        """In a narrow window the facets are a popup behind a button and «Variantes» is in it."""
+        """In a narrow window the facets are a popup behind a button and the ticks are in it."""
         self.filters_button.setVisible(narrow)
-        self.variants.setVisible(not narrow)
+        self.ticks.setVisible(not narrow)
 
     def show_variant_words(self, words: Sequence[str]) -> None:
         """Name examples of the forms that are found too: «Variantes: mujer, atender»."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,15 @@ from desktop_app.delegates.snippet import marked_words
 from desktop_app.models.hits_rows import HitRow
 from desktop_app.views.labels import passage_label
 from index.results import Hit, SearchAnswer, SearchRequest
+from index.typed_filters import take
 
 if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
+
+
+_TYPED = re.compile(r"(?<!\S)[^\W\d_]+:(?=\S)")
+_WORD = re.compile(r"""\S+""")
+_LONGEST_VALUE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,13 @@ class Found:
     request: SearchRequest
     answer: SearchAnswer
     rows: tuple[HitRow, ...]
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """All filters in force, those typed in the text among them."""
+        typed, chosen = self.answer.typed, self.request.filters
+        names = (*chosen, *(name for name in typed if name not in chosen))
+        return {name: tuple(dict.fromkeys((*typed.get(name, ()), *chosen.get(name, ())))) for name in names}
 
     @property
     def lookups(self) -> tuple[HitRow, ...]:
@@ -41,6 +55,21 @@ def _row(workspace: Workspace, hit: Hit) -> HitRow:
     except NotFound:
         label = hit.label
     return HitRow(hit, label) if hit.type == "passage" else HitRow(hit, hit.label, label)
+
+
+def without_filter(text: str, facet: str) -> str:
+    """`text` without the filters of a facet that are typed in it."""
+    at = 0
+    while (match := _TYPED.search(text, at)) is not None:
+        at = match.end()
+        # A value may have several words: the longest piece that is nothing but this filter goes.
+        ends = [word.end() for word in _WORD.finditer(text, match.end() - 1)][:_LONGEST_VALUE]
+        for end in reversed(ends):
+            left, filters = take(text[match.start() : end])
+            if filters.keys() == {facet} and not left.strip():
+                text, at = f"{text[: match.start()]}{text[end:]}", match.start()
+                break
+    return " ".join(text.split())
 
 
 def words_of(row: HitRow, text: str) -> tuple[str, ...]:

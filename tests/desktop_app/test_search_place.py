@@ -10,10 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from desktop_app import settings as keys
 from desktop_app.context import WindowContext
 from desktop_app.models.hits import Role
 from desktop_app.models.hits_rows import DocumentRow, Gap, GroupRow, HitRow
 from desktop_app.views.search import SearchPlace
+from desktop_app.views.search_query import without_filter
 from index.results import SearchAnswer, SearchRequest
 
 
@@ -69,6 +71,7 @@ class Slow:
     def __init__(self, context: WindowContext, monkeypatch: pytest.MonkeyPatch) -> None:
         self._search = context.workspace.search
         self.held: dict[str, threading.Event] = {}
+        self.asked: list[str] = []
         self.answered: list[str] = []
         monkeypatch.setattr(context.workspace, "search", self)
 
@@ -76,6 +79,7 @@ class Slow:
         self.held[text] = threading.Event()
 
     def __call__(self, request: SearchRequest) -> SearchAnswer:
+        self.asked.append(request.text)
         answer = self._search(request)
         if request.text in self.held:
             assert self.held[request.text].wait(10)
@@ -99,6 +103,7 @@ def test_only_the_newest_question_is_answered_whatever_comes_first(
         slow.hold(text)
         place.header.field.setText(text)
         place._search()
+        qtbot.waitUntil(lambda text=text: text in slow.asked)
     for number in order:
         slow.held[texts[number]].set()
         qtbot.waitUntil(lambda n=number: texts[n] in slow.answered)
@@ -115,6 +120,7 @@ def test_page_of_an_older_answer_is_thrown_away(
     slow = Slow(context, monkeypatch)
     slow.hold("")
     place.asking.fetch(Gap("", 20))
+    qtbot.waitUntil(lambda: "" in slow.asked)
     _type(place, qtbot, "salud")
     before = [row.hit.id for row in _rows(place)]
     slow.held[""].set()
@@ -343,3 +349,55 @@ def test_searching_from_elsewhere_sets_words_and_filters(place: SearchPlace, qtb
         place.search_for("salud", {"language": ("es",)})
     assert place.header.field.text() == "salud"
     assert {row.hit.language for row in _rows(place)} == {"es"}
+
+
+def test_typed_filters_are_pills_and_ticks_that_can_be_taken_away(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "retorno país:El Salvador tipo:declaración mujeres")
+    assert place.found is not None
+    assert place.found.filters == {"country": ("SV",), "kind": ("declaration",)}
+    assert place.facets.chosen == place.found.filters
+    with qtbot.waitSignal(place.status_changed):
+        place.header.filter_removed.emit("country")
+    assert place.header.field.text() == "retorno tipo:declaración mujeres"
+    assert place.found.filters == {"kind": ("declaration",)}
+
+
+def test_ticking_beside_a_typed_value_takes_it_out_of_the_text(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "tipo:declaración retorno")
+    with qtbot.waitSignal(place.status_changed):
+        place.facets.changed.emit({"kind": ("declaration", "concept_paper"), "language": ("es",)})
+    assert place.header.field.text() == "retorno"
+    assert place.found is not None
+    assert place.found.filters == {"kind": ("declaration", "concept_paper"), "language": ("es",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "left"),
+    [
+        ("retorno país:El Salvador", "country", "retorno"),
+        ("país:El Salvador retorno", "country", "retorno"),
+        ('país:"El Salvador" retorno', "country", "retorno"),
+        ("año:2015..2016 tipo:declaración x", "year", "tipo:declaración x"),
+        ("retorno: mujeres", "country", "retorno: mujeres"),
+    ],
+)
+def test_filter_is_taken_out_of_a_text(text: str, facet: str, left: str) -> None:
+    assert without_filter(text, facet) == left
+
+
+def test_translations_can_be_switched_off(place: SearchPlace, context: WindowContext, qtbot: QtBot) -> None:
+    _type(place, qtbot, "acompañamiento")
+    assert place.found is not None
+    languages = place.found.answer.facets["language"]
+    with qtbot.waitSignal(place.status_changed):
+        place.header.translations.setChecked(False)
+    assert place.found.answer.facets["language"].get("en", 0) < languages["en"]
+    assert not context.settings.flag(keys.TRANSLATIONS)
+    place.header.variants.setChecked(False)
+    assert not place.header.translations.isEnabled()
+
+
+def test_results_stay_while_a_word_is_being_typed(place: SearchPlace, qtbot: QtBot) -> None:
+    for end in range(2, len("reintegración") + 1):
+        _type(place, qtbot, "reintegración"[:end])
+        assert _rows(place), "reintegración"[:end]
