@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.model import Answer, Assessment, DossierItem, ParsedDocument, Review, Status, StoredFile, Tag
+from corpus.model import (
+    Answer,
+    Assessment,
+    DossierItem,
+    ParsedDocument,
+    Review,
+    SavedSearch,
+    Status,
+    StoredFile,
+    Tag,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +163,37 @@ class ArrangeDossier:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveSearch:
+    """Keep a search under a name, at the end of the list. Inverse: `DeleteSearch`."""
+
+    search: SavedSearch
+    position: int | None = None  #: set by inverses: where it stood
+    since: int | None = None  #: set by inverses: the change it was saved after
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSearch:
+    """Another name for a saved search, or another question."""
+
+    search: SavedSearch
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteSearch:
+    """Inverse: `SaveSearch` with its place."""
+
+    search_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangeSearches:
+    """The saved searches in another order; those not named follow in the order they have."""
+
+    search_ids: tuple[str, ...]
+    positions: tuple[int, ...] = ()  #: set by inverses: where each stood
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Several edits as one: all happen or none, one entry in the history."""
 
@@ -162,13 +203,14 @@ class Batch:
 EDIT_TYPES = (
     ImportDocument, SetRemoved, ConfirmMetadata, ChangeTags, SetReview, EditPractice, ConfirmFields,
     AddPractice, RemovePractice, Assess, SetStatus, CreateDossier, DeleteDossier, DescribeDossier,
-    ArrangeDossier, Batch,
+    ArrangeDossier, SaveSearch, ChangeSearch, DeleteSearch, ArrangeSearches, Batch,
 )  # fmt: skip
 
 Edit = (
     ImportDocument | SetRemoved | ConfirmMetadata | ChangeTags | SetReview | EditPractice
     | ConfirmFields | AddPractice | RemovePractice | Assess | SetStatus | CreateDossier
-    | DeleteDossier | DescribeDossier | ArrangeDossier | Batch
+    | DeleteDossier | DescribeDossier | ArrangeDossier | SaveSearch | ChangeSearch | DeleteSearch
+    | ArrangeSearches | Batch
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from corpus.model import (
     Dossier,
     Finding,
     HistoryEntry,
+    KeptSearch,
     Link,
     Matrix,
     Passage,
@@ -37,7 +38,17 @@ from corpus.storage import codec, files, journal
 from corpus.storage.edits.context import Context
 from corpus.storage.engine import asking, reading, writing
 from corpus.storage.opening import open_library
-from corpus.storage.queries import documents, dossiers, history, matrix, passages, plain, practices, tags
+from corpus.storage.queries import (
+    documents,
+    dossiers,
+    history,
+    matrix,
+    passages,
+    plain,
+    practices,
+    searches,
+    tags,
+)
 from corpus.storage.queries.links import LinkReader, Resolver
 
 
@@ -261,6 +272,26 @@ class Library:
         """Raises NotFound."""
         with reading(self._engine) as connection:
             return dossiers.one(connection, dossier_id)
+
+    # --- saved searches --------------------------------------------------------------------------------
+
+    def searches(self) -> tuple[KeptSearch, ...]:
+        """The saved searches in their order, with when this author looked at each."""
+        with reading(self._engine) as connection:
+            return searches.everything(connection, self.author)
+
+    def look_at_search(self, search_id: str) -> None:
+        """Remember that this author has seen what a saved search finds now. No entry of the history:
+        nobody undoes having looked. Raises NotFound."""
+        with self._writing, writing(self._engine) as connection:
+            searches.row_of(connection, search_id)
+            seen = history.last_change(connection)
+            searches.visit(connection, search_id, self.author, seen, datetime.now(UTC))
+
+    def arrived_since(self, seq: int) -> frozenset[str]:
+        """The documents, and practices written by the office, that came after change number `seq`."""
+        with reading(self._engine) as connection:
+            return searches.arrived_since(connection, seq)
 
     # --- history ---------------------------------------------------------------------------------------
 

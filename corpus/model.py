@@ -392,6 +392,33 @@ class Dossier:
     modified_at: datetime | None = None
 
 
+# --- saved searches --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that the office keeps, as it is asked: `index.results.SearchRequest` has the same names."""
+
+    id: str
+    name: str
+    text: str
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sort: str = "relevance"
+    collapse: bool = False
+    variants: bool = True
+    translations: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSearch:
+    """A saved search with when somebody looked at it last: the number of the change to the library that
+    was then the newest; that of saving it, if never since. `seen_at` is None then."""
+
+    search: SavedSearch
+    seen: int
+    seen_at: datetime | None = None
+
+
 # --- packs: what an exporter is given --------------------------------------------------------------
 
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from corpus.wording import Language
     from desktop_app.importing import ImportReport, ImportWatcher
     from desktop_app.meetings import MeetingGrid
+    from desktop_app.saved_searches import ShelvedSearch
+    from desktop_app.search_history import SearchHistory
     from index.engine import Index
     from index.results import SearchAnswer, SearchRequest
 
@@ -164,6 +166,22 @@ class Workspace:
 
     def complete(self, prefix: str) -> tuple[str, ...]:
         return self._index.complete(prefix)
+
+    def searches(self) -> tuple[ShelvedSearch, ...]:
+        """The saved searches with how much each finds, and how much of it is new since it was looked at."""
+        from desktop_app.saved_searches import shelved
+
+        return shelved(self.library, self._index)
+
+    def look_at_search(self, search_id: str) -> None:
+        """What a saved search finds now has been seen: nothing of it is new any more."""
+        self.library.look_at_search(search_id)
+
+    @cached_property
+    def search_history(self) -> SearchHistory:
+        from desktop_app.search_history import SearchHistory
+
+        return SearchHistory.of(self.folder)
 
     def precedents(self, passage_id: str) -> Timeline:
         """The same commitment over the meetings. Raises NotFound for an unknown passage."""

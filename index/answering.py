@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.model import Finding
 from corpus.wording import Language
-from index.facets import Filters, count, sift
+from index.facets import Filters, among, count, sift
 from index.flat.arrays import Array
 from index.help import relaxations, spellings_as_written, suggestions
 from index.marking import marks
@@ -43,7 +43,7 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     filters = _together(parsed.filters, request.filters)
     # Typed or chosen beside the query, a filter does the same; so its own facet is counted without it.
     unfiltered = replace(reading, parsed=replace(reading.parsed, filters={}))
-    everything = _within(snapshot, find(snapshot, unfiltered), request.document)
+    everything = _within(snapshot, library, find(snapshot, unfiltered), request)
     sifted = sift(snapshot, everything.ids, filters)
     found = everything.only(sifted.chosen)
     named, others = _named_apart(found, reading)
@@ -74,13 +74,16 @@ def _together(typed: Filters, chosen: Filters) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys((*typed.get(name, ()), *chosen.get(name, ())))) for name in names}
 
 
-def _within(snapshot: Snapshot, found: Found, document: str) -> Found:
-    """Those of a document; all for ""."""
-    if not document:
-        return found
-    ids = snapshot.facts.document_ids
-    number = ids.index(document) if document in ids else -1
-    return found.only(snapshot.facts.document[found.ids] == number)
+def _within(snapshot: Snapshot, library: Library, found: Found, request: SearchRequest) -> Found:
+    """Those of the only document to search in, and those that came since, where that is asked."""
+    facts = snapshot.facts
+    if request.document:
+        ids = facts.document_ids
+        number = ids.index(request.document) if request.document in ids else -1
+        found = found.only(facts.document[found.ids] == number)
+    if request.since is not None:
+        found = found.only(among(facts, found.ids, library.arrived_since(request.since)))
+    return found
 
 
 def _named_apart(found: Found, reading: Reading) -> tuple[Found, Found]:

@@ -6,7 +6,7 @@ them would give.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,6 +53,16 @@ def without(snapshot: Snapshot, ids: Array, unwanted: Filters) -> Array:
         if unwanted.get(name):
             stays &= ~_passing(snapshot.facts, name, frozenset(unwanted[name]), ids)
     return stays
+
+
+def among(facts: Shelf, ids: Array, named: Collection[str]) -> Array:
+    """Which entries belong to a document that is named, or are practices that are."""
+    whole = np.array([name in named for name in facts.document_ids], bool)
+    chosen = np.asarray(whole[facts.document[ids]])
+    if not set(named) <= set(facts.document_ids):
+        for at in np.flatnonzero(~chosen & (facts.column("kind")[ids] & 1 == 1)).tolist():
+            chosen[at] = facts.id(int(ids[at])) in named
+    return chosen
 
 
 def _passing(facts: Shelf, name: str, wanted: frozenset[str], ids: Array) -> Array:

@@ -21,7 +21,8 @@ class SearchRequest:
     """`filters`: facet name -> wanted values ("or" inside a facet, "and" between facets).
 
     `collapse`: of each document only the first hit; `offset` and `limit` then count documents.
-    `document`: the id of the only document to search in.
+    `document`: the id of the only document to search in. `since`: only what came into the library after
+    the change of that number.
 
     `unfinished`: the last word may still be being typed; where no entry has it, those that begin so count.
 
@@ -37,6 +38,7 @@ class SearchRequest:
     collapse: bool = False
     document: str = ""
     unfinished: bool = False
+    since: int | None = None
     variants: bool = True
     translations: bool = True
     language: str = "es"  #: of `understood`

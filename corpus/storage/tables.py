@@ -25,7 +25,7 @@ from sqlalchemy import (
 #: "ACRV" in the header of every library.db, so that another program's database is never touched.
 APPLICATION_ID = 0x41435256
 #: The newest migration; also `PRAGMA user_version`, which is compared without importing Alembic.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData(
     naming_convention={
@@ -180,6 +180,27 @@ dossier_items = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("options", JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("question", JSON, nullable=False),  # text, filters, order: as it is asked
+    Column("since", Integer, nullable=False),  # the newest change when it was saved
+)
+
+# Who looked at a saved search when. Not an edit: nobody undoes having looked.
+search_visits = Table(
+    "search_visits",
+    metadata,
+    Column("search_id", String, primary_key=True),  # not a foreign key: undoing a deletion finds it again
+    Column("author", String, primary_key=True),
+    Column("seen", Integer, nullable=False),  # the newest change then
+    Column("at", String, nullable=False),
     sqlite_with_rowid=False,
 )
 

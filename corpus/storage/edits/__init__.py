@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus import edits
 from corpus.edits import Batch, Edit
-from corpus.storage.edits import assessments, documents, dossiers, importing, practices, tags
+from corpus.storage.edits import assessments, documents, dossiers, importing, practices, searches, tags
 from corpus.storage.edits.context import Context, Effect, Note, nothing_changed
 
 _HANDLERS: dict[type[Any], Callable[[Any, Context], Effect]] = {
@@ -26,6 +26,10 @@ _HANDLERS: dict[type[Any], Callable[[Any, Context], Effect]] = {
     edits.DeleteDossier: dossiers.delete_dossier,
     edits.DescribeDossier: dossiers.describe_dossier,
     edits.ArrangeDossier: dossiers.arrange_dossier,
+    edits.SaveSearch: searches.save_search,
+    edits.ChangeSearch: searches.change_search,
+    edits.DeleteSearch: searches.delete_search,
+    edits.ArrangeSearches: searches.arrange_searches,
 }
 
 

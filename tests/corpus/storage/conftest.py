@@ -122,6 +122,7 @@ def _snapshot(library: Library) -> dict[str, Any]:
         "passages": passages,
         "practices": practices,
         "tags": {item.id: library.tags(item.id) for item in [*passages, *practices]},
+        "searches": library.searches(),
         "dossiers": {item.id: replace(item, modified_at=None) for item in library.dossiers()},
         "matrices": [
             library.matrix(by=by, role=role)

@@ -14,24 +14,28 @@ from hypothesis import strategies as st
 from corpus.edits import (
     AddPractice,
     ArrangeDossier,
+    ArrangeSearches,
     Assess,
     Batch,
+    ChangeSearch,
     ChangeTags,
     ConfirmFields,
     ConfirmMetadata,
     CreateDossier,
     DeleteDossier,
+    DeleteSearch,
     DescribeDossier,
     Edit,
     EditPractice,
     RemovePractice,
+    SaveSearch,
     SetRemoved,
     SetReview,
     SetStatus,
 )
 from corpus.errors import Conflict, NotFound
 from corpus.library import Library
-from corpus.model import DossierItem
+from corpus.model import DossierItem, SavedSearch
 
 _CONCEPTS = {
     "level": ("individual", "community", "structural"),
@@ -46,6 +50,8 @@ _items = st.lists(
     max_size=3,
     unique_by=lambda item: item.id,
 ).map(tuple)
+_search_ids = st.sampled_from(["search-1", "search-2", "search-3"])
+_searches = st.builds(SavedSearch, _search_ids, _words, _words)
 
 
 def _some(values: Any) -> Any:
@@ -90,6 +96,10 @@ def _edits(documents: list[str], practices: list[str], passages: list[str]) -> s
         st.builds(DeleteDossier, _dossier),
         st.builds(DescribeDossier, _dossier, _words, _words, _words),
         st.builds(ArrangeDossier, _dossier, _items),
+        st.builds(SaveSearch, _searches),
+        st.builds(ChangeSearch, _searches),
+        st.builds(DeleteSearch, _search_ids),
+        st.builds(ArrangeSearches, _some(_search_ids)),
     )
     return st.one_of(single, st.builds(Batch, st.lists(single, max_size=3).map(tuple)))
 

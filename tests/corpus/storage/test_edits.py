@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,25 +12,29 @@ from corpus import edits
 from corpus.edits import (
     AddPractice,
     ArrangeDossier,
+    ArrangeSearches,
     Assess,
     Batch,
+    ChangeSearch,
     ChangeTags,
     ConfirmFields,
     ConfirmMetadata,
     CreateDossier,
     DeleteDossier,
+    DeleteSearch,
     DescribeDossier,
     Edit,
     EditPractice,
     ImportDocument,
     RemovePractice,
+    SaveSearch,
     SetRemoved,
     SetReview,
     SetStatus,
 )
 from corpus.errors import Conflict, NotFound, UserError
 from corpus.library import Library
-from corpus.model import DossierItem
+from corpus.model import DossierItem, SavedSearch
 
 Snapshot = Callable[[Library], dict[str, Any]]
 
@@ -37,6 +42,11 @@ _ITEMS = (
     DossierItem("i1", "section", title="Sección"),
     DossierItem("i2", "note", title="Nota", text="**texto**"),
     DossierItem("i3", "matrix", options=(("country", "SV"), ("by", "source"))),
+)
+_SEARCHES = (
+    SavedSearch("search-1", "Retorno en Guatemala", "retorno", (("country", ("GT", "SV")),), sort="date"),
+    SavedSearch("search-2", "Niñez", '"niñas y niños" -taller', (), variants=False),
+    SavedSearch("search-3", "Todo", "", (("level", ("none",)),), collapse=True, translations=False),
 )
 
 
@@ -55,6 +65,8 @@ def _prepare(library: Library) -> None:
         AddPractice("office-1", "Práctica de la oficina", "…", ("HN",), ("structural",), ("economic",))
     )
     library.apply(CreateDossier("dossier-1", "Dossier inventado", items=_ITEMS))
+    library.apply(SaveSearch(_SEARCHES[0]))
+    library.apply(SaveSearch(_SEARCHES[1]))
     library.apply(Assess(first, "measured_results", "yes", "informe inventado"))
     library.apply(Assess(first, "replicable", "partial", "manual inventado"))
     library.apply(SetStatus((first,), "promising"))
@@ -98,6 +110,11 @@ _MAKERS: dict[str, Callable[[Library], Edit]] = {
     "delete a dossier": lambda library: DeleteDossier("dossier-1"),
     "describe a dossier": lambda library: DescribeDossier("dossier-1", "Nuevo título", "s", "p"),
     "arrange a dossier": lambda library: ArrangeDossier("dossier-1", (_ITEMS[2], _ITEMS[0])),
+    "save a search": lambda library: SaveSearch(_SEARCHES[2]),
+    "rename a saved search": lambda library: ChangeSearch(replace(_SEARCHES[0], name="Otro nombre")),
+    "ask a saved search otherwise": lambda library: ChangeSearch(replace(_SEARCHES[1], text="otra cosa")),
+    "delete a saved search": lambda library: DeleteSearch("search-1"),
+    "arrange saved searches": lambda library: ArrangeSearches(("search-2",)),
     "several at once": lambda library: Batch(
         (
             SetReview(_practices(library), "accepted"),

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from corpus.edits import SaveSearch
 from corpus.errors import LibraryRefused
 from corpus.library import Library
+from corpus.model import SavedSearch
 from corpus.storage.engine import make_engine, writing
 from corpus.storage.migrations import upgrade
 from corpus.storage.opening import schema_statements
@@ -69,6 +71,9 @@ def test_an_older_library_is_copied_aside_and_brought_up_to_date(
     with open_library(folder) as library:
         assert library.dossier("d1").title == "Antes de migrar"
         assert library.verify() == ()
+        assert library.searches() == ()
+        library.apply(SaveSearch(SavedSearch("s1", "Retorno", "retorno")))
+        assert [kept.search.name for kept in library.searches()] == ["Retorno"]
         import_into(library, workshop(), "workshop")
         assert len(library.practices()) == 3
     (copy,) = (folder / "backups").iterdir()
