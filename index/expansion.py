@@ -23,7 +23,7 @@ _LONGEST_RUN = 7
 
 
 #: Why something else is looked for as well.
-Origin = Literal["vocabulary", "translation", "spelling"]
+Origin = Literal["vocabulary", "family", "translation", "spelling"]
 _WEIGHT = 0.4
 
 

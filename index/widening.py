@@ -1,7 +1,7 @@
-"""What else is looked for when a word is asked for: its translations, and close spellings of a word that
-is nowhere.
+"""What else is looked for when a word is asked for: words of its family, its translations, and close
+spellings of a word that is nowhere.
 
-Both weigh less than the word as typed: a translation by how probable it is.
+All weigh less than the word as typed: a translation by how probable it is.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from index.analysis import is_stop_word, languages, languages_of_stop_word, stem, tokens, with_enye
 from index.expansion import Name
-from index.lexicon import DIRECTIONS, translations
+from index.lexicon import DIRECTIONS, family, translations
 from index.query import Unit
 from index.snapshot import Snapshot
 
@@ -45,6 +45,26 @@ def _wider(snapshot: Snapshot, unit: Unit, language: str | None, *, translated: 
 
 
 def _of_word(snapshot: Snapshot, word: str, language: str | None, *, translated: bool) -> list[Name]:
+    return [
+        *_family(snapshot, word, language),
+        *_translated_or_respelled(snapshot, word, language, translated=translated),
+    ]
+
+
+def _family(snapshot: Snapshot, word: str, language: str | None) -> list[Name]:
+    table = _data()["family"]
+    codes = [language] if language and family(word, language) else list(DIRECTIONS)
+    return [
+        Name((other.folded,), code, other.word, table["weight"] * other.share ** table["power"], "family")
+        for code in codes
+        for other in family(word, code)
+        if _count(snapshot, f"stem_{code}", other.stem)
+    ]
+
+
+def _translated_or_respelled(
+    snapshot: Snapshot, word: str, language: str | None, *, translated: bool
+) -> list[Name]:
     if is_there(snapshot, word):
         return _translations(snapshot, word, language) if translated else []
     respelled = [_spelling(near, "forgotten_enye") for near in with_enye(word) if is_there(snapshot, near)]

@@ -1,4 +1,4 @@
-"""Translations of single words, Spanish and English, each with its probability.
+"""Translations of single words, Spanish and English, and the words of one family, each with its probability.
 
 The tables lie beside this file and were made by `python -m index.learn_lexicon`, which is also where
 their sources are named. A table is read at the first question and kept as the bytes it is: what is not
@@ -19,7 +19,7 @@ DIRECTIONS: dict[str, str] = {"es": "en", "en": "es"}
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A word as it is written, with accents; `share`: how probable it is as a translation, 0 to 1."""
+    """A word as it is written, with accents; `share`: how probable it is for the word asked for, 0 to 1."""
 
     word: str
     language: str
@@ -37,13 +37,25 @@ class Translation:
 @lru_cache(maxsize=4096)
 def translations(word: str, language: str) -> tuple[Translation, ...]:
     """What a folded word of `language` is in the other, most probable first; () if it is not known."""
-    known = stem(word, language) if language in DIRECTIONS else None
+    if language not in DIRECTIONS:
+        return ()
+    return _read(f"{language}-{DIRECTIONS[language]}", word, language, DIRECTIONS[language])
+
+
+@lru_cache(maxsize=4096)
+def family(word: str, language: str) -> tuple[Translation, ...]:
+    """Words of the same language and root that the stemmer does not see as one: invertir, inversión."""
+    return _read(language, word, language, language) if language in DIRECTIONS else ()
+
+
+def _read(table: str, word: str, language: str, target: str) -> tuple[Translation, ...]:
+    known = stem(word, language)
     if known is None:
         return ()
     found = []
-    for item in _entry(_table(language), known.encode()):
-        translation, hundredths = item.rsplit(" ", 1)
-        found.append(Translation(translation, DIRECTIONS[language], int(hundredths) / 100))
+    for item in _entry(_table(table), known.encode()):
+        other, hundredths = item.rsplit(" ", 1)
+        found.append(Translation(other, target, int(hundredths) / 100))
     return tuple(found)
 
 
@@ -64,6 +76,5 @@ def _entry(table: bytes, known: bytes) -> list[str]:
 
 
 @cache
-def _table(language: str) -> bytes:
-    name = f"{language}-{DIRECTIONS[language]}.tsv"
-    return resources.files(__package__).joinpath(name).read_bytes()
+def _table(name: str) -> bytes:
+    return resources.files(__package__).joinpath(f"{name}.tsv").read_bytes()

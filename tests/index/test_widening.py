@@ -39,6 +39,16 @@ def test_a_translation_counts_as_its_word_and_is_marked(bilingual: Asked) -> Non
     assert "<b>opinion</b>" in hit.snippet
 
 
+def test_a_word_finds_those_of_its_family_after_itself(empty: Asked) -> None:
+    said = ["Invertir en caminos", "La inversión en puentes", "El invierno en la plaza"]
+    parsed = document("Uno", [passage(f"clause_{n}", text) for n, text in enumerate(said, start=1)])
+    add(empty.library, parsed, empty.folder)
+    empty.index.catch_up()
+    assert empty.eids("invertir", translations=False) == ["es:clause_1", "es:clause_2"]
+    assert "<b>inversión</b>" in empty("invertir").hits[1].snippet
+    assert empty.eids("invertir", variants=False) == ["es:clause_1"]
+
+
 def test_translations_can_be_switched_off(bilingual: Asked) -> None:
     assert bilingual.eids("puente", translations=False) == ["es:clause_1"]
     assert bilingual.eids("puente", variants=False) == ["es:clause_1"]

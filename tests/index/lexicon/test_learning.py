@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.learn_lexicon import main
+from index.learn_lexicon import family, main
 from index.lexicon.learning import both_ways, learn
 
 # Every word stands beside different others, so that only its translation is always there.
@@ -50,3 +50,13 @@ def test_the_command_writes_tables_that_name_their_sources(tmp_path: Path) -> No
     assert lines[0].startswith("# ")
     found = dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
     assert found["puent"].startswith("bridge ")
+
+
+def test_what_is_translated_and_begins_alike_is_one_family() -> None:
+    there = {"invert": {"invest": 0.9}, "inversion": {"invest": 0.8}, "capital": {"invest": 0.2}}
+    back = {"invest": {"invert": 0.4, "inversion": 0.5, "capital": 0.1}}
+    assert family(there, back) == {
+        "invert": {"inversion": pytest.approx(0.45)},
+        "inversion": {"invert": pytest.approx(0.32)},
+        "capital": {},
+    }
