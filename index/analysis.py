@@ -93,13 +93,15 @@ class Forms:
         self._by_stem: dict[str | None, set[str]] = {}
 
     def of(self, stems: Iterable[str], words: set[str]) -> set[str]:
-        """Those of the folded `words` that are forms of one of the stems; perhaps with others that are."""
+        """Those of the folded `words` that are forms of one of the stems."""
         if len(self._known) > _KEPT:
             self._forget()
-        for word in words - self._known:
-            self._by_stem.setdefault(stem(word, self._language), set()).add(word)
-        self._known |= words
-        return set().union(*(self._by_stem.get(one, ()) for one in stems))
+        new = words - self._known
+        if new:
+            for word in new:
+                self._by_stem.setdefault(stem(word, self._language), set()).add(word)
+            self._known |= new
+        return words & set().union(*(self._by_stem.get(one, ()) for one in stems))
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from index.analysis import forms, spaced
 
 _WIDTH = 240
 _BEFORE = 50
+_BETWEEN = " \n "
 _SPECIAL = re.compile("[&<>\"']")
 
 Span = tuple[int, int]
@@ -36,68 +36,75 @@ def snippet(text: str, languages: Sequence[str], marks: Marks, width: int = _WID
 
 
 def snippets(texts: Sequence[tuple[str, Sequence[str]]], marks: Marks, width: int = _WIDTH) -> list[str]:
-    """The snippet of each text, given with its languages. All at once, because what words are forms of the
-    stems wanted is found out for all together."""
-    plain = [f" {spaced(text)} " for text, _ in texts]
-    words = [set(one.split()) for one in plain]
-    wanted = _Wanted(marks, set().union(*words))
-    return [
-        _cut(text, sorted(_matches(one, own & wanted.words(languages), wanted, own)), width)
-        for (text, languages), one, own in zip(texts, plain, words, strict=True)
-    ]
+    """The snippet of each text, given with its languages. What is to be marked is looked for in all texts
+    of a language at once, which takes less time than one after the other."""
+    together: dict[tuple[str, ...], list[int]] = {}
+    for number, (_, languages) in enumerate(texts):
+        together.setdefault(tuple(languages), []).append(number)
+    found: list[list[Span]] = [[] for _ in texts]
+    for languages, numbers in together.items():
+        for number, spans in zip(
+            numbers, _marked([texts[n][0] for n in numbers], languages, marks), strict=True
+        ):
+            found[number] = spans
+    return [_cut(text, spans, width) for (text, _), spans in zip(texts, found, strict=True)]
 
 
-class _Wanted:
-    """The words to mark among all words of a page."""
-
-    def __init__(self, marks: Marks, present: set[str]) -> None:
-        self.phrases = marks.phrases
-        self._as_written = present & marks.words
-        if marks.prefixes:
-            self._as_written |= {word for word in present if word.startswith(marks.prefixes)}
-        self._stems, self._present = marks.stems, present
-        self._known: dict[tuple[str, ...], set[str]] = {}
-
-    def words(self, languages: Sequence[str]) -> set[str]:
-        """Those in a text of these languages."""
-        key = tuple(languages)
-        found = self._known.get(key)
-        if found is None:
-            found = self._as_written.copy()
-            for code in key:
-                if code in self._stems:
-                    found |= forms(code).of(self._stems[code], self._present)
-            self._known[key] = found
-        return found
+def _marked(texts: Sequence[str], languages: Sequence[str], marks: Marks) -> list[list[Span]]:
+    """What is to be marked in each of the texts, in order."""
+    # The line's end keeps words in a row from reaching over to the next text.
+    page = _BETWEEN.join(["", *map(spaced, texts), ""])
+    rest = sorted(_matches(page, languages, marks), reverse=True)
+    spans, start = [], len(_BETWEEN)
+    for text in texts:
+        end = start + len(text)
+        own: list[Span] = []
+        while rest and rest[-1][0] < end:
+            a, b = rest.pop()
+            own.append((a - start, b - start))
+        spans.append(own)
+        start = end + len(_BETWEEN)
+    return spans
 
 
-def _matches(plain: str, words: Iterable[str], wanted: _Wanted, present: set[str]) -> set[Span]:
-    """Where they stand. `plain`: the text's words between spaces, moved one place by the first of them."""
-    found = {span for word in words for span in _places(plain, word)}
-    for phrase in wanted.phrases:
+def _matches(page: str, languages: Sequence[str], marks: Marks) -> set[Span]:
+    """Where what is to be marked stands in words between spaces."""
+    present = set(page.split())
+    words = present & marks.words
+    if marks.prefixes:
+        words |= {word for word in present if word.startswith(marks.prefixes)}
+    for code in languages:
+        if code in marks.stems:
+            words |= forms(code).of(marks.stems[code], present)
+    found = _places(page, words)
+    for phrase in marks.phrases:
         if present.issuperset(phrase):
-            found.update(_in_a_row(plain, phrase))
+            found.update(_in_a_row(page, phrase))
     return found
 
 
-def _places(plain: str, word: str) -> Iterator[Span]:
-    length, sought = len(word), f" {word} "
-    at = plain.find(sought)
-    while at >= 0:
-        yield at, at + length
-        at = plain.find(sought, at + length + 1)
+def _places(page: str, words: Iterable[str]) -> set[Span]:
+    found, find = set(), page.find
+    for word in words:
+        length, sought = len(word), f" {word} "
+        at = find(sought) + 1
+        while at:
+            end = at + length
+            found.add((at, end))
+            at = find(sought, end) + 1
+    return found
 
 
-def _in_a_row(plain: str, phrase: tuple[str, ...]) -> Iterator[Span]:
-    for first in _places(plain, phrase[0]):
-        row, end = [first], first[1] + 1
+def _in_a_row(page: str, phrase: tuple[str, ...]) -> Iterator[Span]:
+    for first in _places(page, phrase[:1]):
+        row, at = [first], first[1]
         for word in phrase[1:]:
-            while plain.startswith(" ", end):
-                end += 1
-            if not plain.startswith(f"{word} ", end):
+            while page.startswith(" ", at):
+                at += 1
+            if not page.startswith(f"{word} ", at):
                 break
-            row.append((end - 1, end - 1 + len(word)))
-            end += len(word)
+            row.append((at, at + len(word)))
+            at += len(word)
         else:
             yield from row
 
@@ -137,11 +144,11 @@ def _densest(text: str, found: list[Span], width: int) -> int:
     if found[-1][1] - found[0][0] <= width:
         return found[0][0]
     words = [text[a:b].lower() for a, b in found]
-    inside: Counter[str] = Counter()
+    inside: dict[str, int] = {}
     best, best_at, last = (0, 0), found[0][0], 0
     for first, (start, _) in enumerate(found):
         while last < len(found) and found[last][1] - start <= width:
-            inside[words[last]] += 1
+            inside[words[last]] = inside.get(words[last], 0) + 1
             last += 1
         worth = (len(inside), last - first)
         if worth > best:
