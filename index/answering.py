@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,20 +37,17 @@ _FEW = 3
 def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started: float) -> SearchAnswer:
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
-    parsed = parse(request.text)
-    if request.unfinished:
-        parsed = finish(snapshot, parsed)
-    reading = read(snapshot, parsed, variants=request.variants, translated=request.translations)
-    filters = _together(parsed.filters, request.filters)
-    # Typed or chosen beside the query, a filter does the same; so its own facet is counted without it.
-    unfiltered = replace(reading, parsed=replace(reading.parsed, filters={}))
-    everything = _within(snapshot, library, find(snapshot, unfiltered), request)
-    sifted = sift(snapshot, everything.ids, filters)
-    found = everything.only(sifted.chosen)
+    asked = (request.text, request.unfinished, request.variants, request.translations)
+    reading, everything = snapshot.remembered(asked, lambda: _read(snapshot, request))
+    filters = _together(reading.parsed.filters, request.filters)
+    among_all = not request.document and request.since is None
+    everything = everything if among_all else _within(snapshot, library, everything, request)
+    chosen = ("sifted", *asked, *sorted((name, tuple(values)) for name, values in filters.items()))
+    sift_them = partial(_sift, snapshot, everything, filters)
+    found, facets, documents = snapshot.remembered(chosen, sift_them) if among_all else sift_them()
     named, others = _named_apart(found, reading)
     total = len(found.ids)
     few = total < _FEW and (reading.units or request.filters)
-    facets, documents = count(snapshot, sifted, filters)
     written = spellings_as_written(snapshot, library, reading)
     return SearchAnswer(
         query=request.text,
@@ -61,7 +59,7 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
         relaxations=relaxations(snapshot, reading, request.filters, total) if few else (),
         hits=_hits(snapshot, library, reading, _page(snapshot, reading, named, others, request)),
         facets=facets,
-        typed=parsed.filters,
+        typed=reading.parsed.filters,
         named=len(named.ids),
         groups=_groups(others) if reading.is_grouped else {},
         elapsed_ms=(time.perf_counter() - started) * 1000,
@@ -72,6 +70,24 @@ def _together(typed: Filters, chosen: Filters) -> dict[str, tuple[str, ...]]:
     """The values of both for each facet."""
     names = (*typed, *chosen)
     return {name: tuple(dict.fromkeys((*typed.get(name, ()), *chosen.get(name, ())))) for name in names}
+
+
+def _read(snapshot: Snapshot, request: SearchRequest) -> tuple[Reading, Found]:
+    """How the text is meant, and all that is found by it without the filters."""
+    parsed = parse(request.text)
+    if request.unfinished:
+        parsed = finish(snapshot, parsed)
+    reading = read(snapshot, parsed, variants=request.variants, translated=request.translations)
+    # Typed or chosen beside the query, a filter does the same; so its own facet is counted without it.
+    return reading, find(snapshot, replace(reading, parsed=replace(reading.parsed, filters={})))
+
+
+def _sift(
+    snapshot: Snapshot, everything: Found, filters: Filters
+) -> tuple[Found, dict[str, dict[str, int]], int]:
+    """What passes the filters, with the counts of the facets, and in how many documents it stands."""
+    sifted = sift(snapshot, everything.ids, filters)
+    return everything.only(sifted.chosen), *count(snapshot, sifted, filters)
 
 
 def _within(snapshot: Snapshot, library: Library, found: Found, request: SearchRequest) -> Found:

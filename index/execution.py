@@ -38,7 +38,8 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
     if kind is whoosh.AndNot:
         return _without(snapshot, evaluate(snapshot, query.a), [evaluate(snapshot, query.b)])
     if kind is whoosh.Phrase and query.slop == 1 and query.fieldname == "words":
-        return _phrase(snapshot, list(query.words))
+        row = tuple(query.words)
+        return snapshot.remembered(row, lambda: _phrase(snapshot, row))
     if kind is Beginning:
         words = snapshot.beginning_with(query.text, query.fieldname)
         return best([snapshot.term(query.fieldname, word) for word in words])
@@ -120,7 +121,7 @@ def _without(snapshot: Snapshot, found: Matches, unwanted: Sequence[Matches]) ->
     return Matches(found.ids[chosen], found.scores[chosen])
 
 
-def _phrase(snapshot: Snapshot, words: list[str]) -> Matches:
+def _phrase(snapshot: Snapshot, words: tuple[str, ...]) -> Matches:
     """Entries with these words one after the other, as they stand."""
     together = _all([snapshot.term("words", word) for word in words])
     if len(words) < 2 or not len(together.ids):

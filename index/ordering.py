@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -10,6 +11,10 @@ from index.flat.arrays import Array
 from index.reading import Found
 from index.results import SearchRequest
 from index.snapshot import Snapshot
+
+#: Values that are compared at once when the least of very many are looked for, and how often the number
+#: wanted there have to be of such blocks.
+_BLOCK, _BLOCKS = 32, 4
 
 Key = Callable[[Array], Array]
 
@@ -80,8 +85,18 @@ def _least(keys: Sequence[Key], count: int, wanted: int) -> Array:
         if len(pool) <= wanted:
             break
         values = key(pool)
-        limit = np.partition(values, wanted - 1)[wanted - 1]
+        limit = _limit(values, wanted)
         chosen.append(pool[values < limit])
         wanted -= len(chosen[-1])
         pool = pool[values == limit]
     return np.concatenate([*chosen, pool])
+
+
+def _limit(values: Array, wanted: int) -> Any:
+    """The `wanted` least value."""
+    blocks = len(values) // _BLOCK
+    if blocks >= _BLOCKS * wanted:
+        # So many blocks have a value as small as the `wanted` least of their least: it is among these.
+        least = values[: blocks * _BLOCK].reshape(blocks, _BLOCK).min(axis=1)
+        values = values[values <= np.partition(least, wanted - 1)[wanted - 1]]
+    return np.partition(values, wanted - 1)[wanted - 1]

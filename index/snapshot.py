@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -18,8 +18,12 @@ from index.scoring import Bm25
 from index.shelf import Shelf
 from index.unpickling import restrict
 
-#: Bytes of postings kept in memory, over all words.
+#: Bytes of postings and of answers kept in memory.
 _KEPT_BYTES = 48 << 20
+#: Bytes that anything kept takes besides its arrays, about.
+_APART = 500
+
+R = TypeVar("R", bound=tuple[Any, ...])
 
 
 class Matches(NamedTuple):
@@ -50,7 +54,7 @@ class Snapshot:
             self.count += segment.doc_count_all()
         self.facts = Shelf([data.entries for data, _ in self.segments])
         self.scoring = scoring(self)
-        self._known: OrderedDict[tuple[str, bytes], Matches] = OrderedDict()
+        self._known: OrderedDict[Hashable, tuple[Any, ...]] = OrderedDict()
         self._kept = 0
         self._scratch: list[Array] = []
         self._users = 0
@@ -139,14 +143,21 @@ class Snapshot:
 
     def term(self, field: str, word: str) -> Matches:
         """The live entries that have `word` in `field`, each with its score."""
-        key = (field, word.encode())
+        return self.remembered((field, word), lambda: self._scored(field, word.encode()))
+
+    def _scored(self, field: str, word: bytes) -> Matches:
+        ids, freqs, df = self._postings(field, word)
+        return Matches(ids, self.scoring.scores(field, ids, freqs, df)) if len(ids) else NOTHING
+
+    def remembered(self, key: Hashable, find: Callable[[], R]) -> R:
+        """What `find` gives: arrays in a tuple, and what stands beside them. The newest are kept; those who
+        ask must not change them."""
         with self._lock:
             known = self._known.get(key)
             if known is not None:
                 self._known.move_to_end(key)
-                return known
-        ids, freqs, df = self._postings(*key)
-        found = Matches(ids, self.scoring.scores(field, ids, freqs, df)) if len(ids) else NOTHING
+                return cast(R, known)
+        found = find()
         with self._lock:
             if key not in self._known:
                 self._known[key] = found
@@ -214,5 +225,9 @@ class Snapshot:
         return sum(int(one.packed.df[number]) for one, number in found if number >= 0)
 
 
-def _size(matches: Matches) -> int:
-    return int(matches.ids.nbytes + matches.scores.nbytes) + 400
+def _size(found: Iterable[Any]) -> int:
+    """Bytes in memory, about."""
+    return _APART + sum(
+        part.nbytes if isinstance(part, np.ndarray) else _size(part) if isinstance(part, tuple) else _APART
+        for part in found
+    )
