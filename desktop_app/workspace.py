@@ -105,6 +105,16 @@ class Workspace:
     def passage(self, passage_id: str) -> Passage:
         return self.library.passage(passage_id)
 
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Those of the passages that are there."""
+        return self.library.passages_by_id(ids)
+
+    def counterpart(self, passage_id: str, document_id: str) -> str | None:
+        """The id of the passage that says the same in another language version; None if none does."""
+        source, _, eid = passage_id.partition("#")
+        pairs = self.alignment(source, document_id).pairs
+        return next((f"{document_id}#{pair.target}" for pair in pairs if pair.source == eid), None)
+
     def versions(self, document_id: str) -> tuple[Document, ...]:
         """The same work in other languages."""
         return tuple(self.library.document(other) for other in self.library.document(document_id).versions)

@@ -22,7 +22,7 @@ _PAD = 14
 _LINES = 2
 #: Of a hit that is not there yet; most cards have this height.
 WAITING_HEIGHT = 106
-ACTIONS = (("copy_citation", "quote"), ("tag", "tag"), ("add_to_dossier", "dossier-add"))
+_ICONS = {"copy_citation": "quote", "tag": "tag", "add_to_dossier": "dossier-add", "more": "more"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,18 @@ def source_line(row: HitRow) -> str:
     where = f"{row.where} · " if row.where else ""
     other = f" · {hit.language.upper()}" if hit.language != language.current() else ""
     return f"{where}{hit.short.text(language.current())}{page}{other}"
+
+
+def actions_of(row: HitRow) -> tuple[str, ...]:
+    """The card's small buttons, by name; «EN» or «ES» leads to what says the same in that language."""
+    return ("counterpart", *_ICONS) if row.other else tuple(_ICONS)
+
+
+def action_text(name: str, row: HitRow) -> str:
+    """What an action is called in menus and tooltips."""
+    if name == "counterpart":
+        return tr(f"finding.counterpart_{row.other}")
+    return tr("finding.more_actions") if name == "more" else tr(f"window.act_{name}")
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -79,15 +91,12 @@ class CardDelegate(QStyledItemDelegate):
         hit = row.hit
         return classifications(hit.level, hit.dimension, hit.country[:3], missing=True)
 
-    def _buttons(self, parts: _Parts, row: HitRow) -> list[tuple[str, str, QRectF]]:
+    def _buttons(self, parts: _Parts, row: HitRow) -> list[tuple[str, QRectF]]:
         """Where the small buttons stand: beside the chips, or beside the title where there are none."""
-        side = fonts.px(26)
-        x = parts.inner.right() - 3 * (side + 4) + 8
+        side, names = fonts.px(26), actions_of(row)
+        x = parts.inner.right() - len(names) * (side + 3) + 8
         y = parts.inner.bottom() - side + 3 if self._chips(row) else parts.inner.y() - 4
-        return [
-            (name, icon, QRectF(x + number * (side + 4), y, side, side))
-            for number, (name, icon) in enumerate(ACTIONS)
-        ]
+        return [(name, QRectF(x + number * (side + 3), y, side, side)) for number, name in enumerate(names)]
 
     # --- painting --------------------------------------------------------------------------------
 
@@ -176,11 +185,11 @@ class CardDelegate(QStyledItemDelegate):
         layout.draw(painter, QPointF(parts.snippet.x(), parts.snippet.y()))
         space = QRectF(parts.chips)
         if selected or hovered:
-            space.setRight(self._buttons(parts, row)[0][2].x() - 4)
+            space.setRight(self._buttons(parts, row)[0][1].x() - 4)
         if space.width() > 40:
             paint_chips(painter, self._chips(row), space)
         if selected or hovered:
-            self._paint_buttons(painter, self._buttons(parts, row), option)
+            self._paint_buttons(painter, row, self._buttons(parts, row), option)
 
     def _paint_frame(self, painter: QPainter, card: QRectF, selected: bool, focused: bool) -> None:
         tokens = Theme.current()
@@ -203,7 +212,7 @@ class CardDelegate(QStyledItemDelegate):
     def _title_space(self, parts: _Parts, row: HitRow, *, in_hand: bool) -> QRectF:
         space = QRectF(parts.inner)
         if in_hand and not self._chips(row):
-            space.setRight(self._buttons(parts, row)[0][2].x() - 4)
+            space.setRight(self._buttons(parts, row)[0][1].x() - 4)
         return space
 
     def _paint_title(self, painter: QPainter, inner: QRectF, row: HitRow) -> None:
@@ -221,26 +230,35 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, source)
 
     def _paint_buttons(
-        self, painter: QPainter, buttons: list[tuple[str, str, QRectF]], option: QStyleOptionViewItem
+        self,
+        painter: QPainter,
+        row: HitRow,
+        buttons: list[tuple[str, QRectF]],
+        option: QStyleOptionViewItem,
     ) -> None:
         tokens = Theme.current()
         view = option.widget
         pointer = view.mapFromGlobal(view.cursor().pos()) if view is not None else None
-        for _, icon, spot in buttons:
+        for name, spot in buttons:
             if pointer is not None and spot.contains(QPointF(pointer)):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tokens.color("selection"))
                 painter.drawRoundedRect(spot, 5, 5)
+            if name == "counterpart":
+                painter.setFont(fonts.ui("caption_strong"))
+                painter.setPen(tokens.color("text"))
+                painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, row.other.upper())
+                continue
             side = fonts.px(15)
             mark = QRectF(0, 0, side, side)
             mark.moveCenter(spot.center())
-            icons.paint(painter, icon, mark, "text")
+            icons.paint(painter, _ICONS[name], mark, "text")
 
     # --- the small buttons ------------------------------------------------------------------------
 
     def _button_at(self, rect: QRect, row: HitRow, point: QPointF) -> str:
         buttons = self._buttons(self._parts(rect), row)
-        return next((name for name, _, spot in buttons if spot.contains(point)), "")
+        return next((name for name, spot in buttons if spot.contains(point)), "")
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
@@ -260,6 +278,6 @@ class CardDelegate(QStyledItemDelegate):
         if not isinstance(row, HitRow):
             return False
         name = self._button_at(option.rect, row, QPointF(event.pos()))
-        text = tr(f"window.act_{name}") if name else row.hit.citation.text(language.current())
+        text = action_text(name, row) if name else row.hit.citation.text(language.current())
         QToolTip.showText(event.globalPos(), text, view)
         return True

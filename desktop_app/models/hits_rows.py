@@ -29,12 +29,15 @@ class GroupRow:
 @dataclass(frozen=True, slots=True)
 class HitRow:
     """A hit with the label that people read («Numeral 2 ter», «§ 4.1, fila 1»). For a practice `title` is
-    its own and `where` the label of its source.
+    its own and `where` the label of its source. `other`: the language of another version of its document,
+    `other_document` that version, both "" if there is none.
     """
 
     hit: Hit
     title: str
     where: str = ""
+    other: str = ""
+    other_document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app import fonts, language
+from desktop_app import fonts
 from desktop_app import settings as keys
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
@@ -21,6 +21,7 @@ from desktop_app.language import decimal, tr
 from desktop_app.models.hits import HitsModel, Role
 from desktop_app.models.hits_rows import HitRow
 from desktop_app.views.reader import Reader
+from desktop_app.views.search_actions import CardActions
 from desktop_app.views.search_asking import Asking
 from desktop_app.views.search_facets import FacetsView
 from desktop_app.views.search_header import SearchHeader
@@ -116,7 +117,7 @@ class SearchPlace(Place):
         self._in_hand.timeout.connect(lambda: self._open_hit(self.results.list.currentIndex(), False))
         self._model.dataChanged.connect(lambda *_: self._choose_again())
         self.results.list.left_up.connect(field.setFocus)
-        self.results.list.cards.acted.connect(self._act_on_card)
+        self._card_actions = CardActions(self.context, self.results.list, self.reader)
         self.reader.passage_changed.connect(self.actions_changed)
 
     # --- being a place -------------------------------------------------------------------------------
@@ -325,27 +326,6 @@ class SearchPlace(Place):
 
     def _words_of(self, row: HitRow) -> tuple[str, ...]:
         return words_of(row, self.found.answer.query) if self.found is not None else ()
-
-    def _act_on_card(self, action: str, index: QModelIndex) -> None:
-        row = index.data(Role.ROW)
-        if not isinstance(row, HitRow):
-            return
-        if action == "copy_citation":
-            QGuiApplication.clipboard().setText(row.hit.citation.text(language.current()))
-            self.context.messages.toast(tr("finding.citation_copied"))
-        elif action == "tag":
-            self.context.navigator.tag([row.hit.id], self._card_anchor(index))
-        else:
-            self.context.navigator.add_to_dossier([row.hit.id], self._card_anchor(index))
-
-    def _card_anchor(self, index: QModelIndex) -> QWidget:
-        """An invisible widget over the card, for popups to open at."""
-        anchor = QWidget(self.results.list.viewport())
-        anchor.setGeometry(self.results.list.visualRect(index).adjusted(0, 0, -14, -8))
-        anchor.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        anchor.show()
-        QTimer.singleShot(60_000, anchor, anchor.deleteLater)
-        return anchor
 
     # --- narrow windows ----------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from desktop_app import settings as keys
 from desktop_app.context import WindowContext
 from desktop_app.models.hits import HitsModel
 from desktop_app.models.hits_rows import PAGE, Gap
-from desktop_app.views.search_query import Found, ask
+from desktop_app.views.search_query import Asker, Found
 from index.results import SearchRequest, Sort
 
 TYPING_MILLISECONDS = 150
@@ -32,6 +32,7 @@ class Asking(QObject):
         super().__init__(parent)
         self._context = context
         self._model = model
+        self._asker = Asker(context.workspace)
         self.text = ""
         self.filters: dict[str, tuple[str, ...]] = {}
         self.shown: Found | None = None  #: what the model shows
@@ -83,10 +84,12 @@ class Asking(QObject):
 
     def ask(self, *, keep_place: bool = False) -> None:
         self._typing.stop()
-        request, workspace = self.request(), self._context.workspace
+        request, asker = self.request(), self._asker
+        if keep_place:
+            asker.forget()
         self.asked.emit()
         self._context.jobs.read(
-            lambda: ask(workspace, request),
+            lambda: asker.ask(request),
             lambda found: self.answered.emit(found, keep_place),
             self.failed.emit,
             key=f"search-{id(self)}",
@@ -101,7 +104,7 @@ class Asking(QObject):
 
     def fetch(self, gap: Gap) -> None:
         """Fetch hits of the answer that is shown."""
-        shown, workspace = self.shown, self._context.workspace
+        shown, asker = self.shown, self._asker
         if shown is None:
             return
         more = replace(shown.request, offset=gap.offset, limit=gap.limit)
@@ -112,4 +115,4 @@ class Asking(QObject):
             if self.shown is shown:
                 self._model.fill(gap, found.rows)
 
-        self._context.jobs.read(lambda: ask(workspace, more), done, key=f"search-page-{id(self)}")
+        self._context.jobs.read(lambda: asker.ask(more), done, key=f"search-page-{id(self)}")

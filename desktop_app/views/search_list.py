@@ -10,7 +10,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QContextMenuEvent, QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -32,12 +32,14 @@ _ESTIMATE_HEADING = 30
 
 class HitList(QListView):
     """Signals: `opened(index, with_focus)`: a card became current, or was chosen with Entrar;
-    `missing(gap)`: what is in view is not there yet; `left_up`: Up on the first row.
+    `missing(gap)`: what is in view is not there yet; `left_up`: Up on the first row;
+    `menu_wanted(index, point)`: the card's menu, at a point of the viewport.
     """
 
     opened = Signal(QModelIndex, bool)
     missing = Signal(object)
     left_up = Signal()
+    menu_wanted = Signal(QModelIndex, QPoint)
 
     def __init__(self, model: HitsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -269,6 +271,12 @@ class HitList(QListView):
         self.selectionModel().setCurrentIndex(self._hits.index(row, 0), flag)
         self.blockSignals(False)
         self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            self.menu_wanted.emit(index, event.pos() if by_mouse else self.visualRect(index).center())
 
     def mouseReleaseEvent(self, event: object) -> None:
         super().mouseReleaseEvent(event)  # type: ignore[arg-type]  # Qt's own event

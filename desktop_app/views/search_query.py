@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.errors import NotFound
 from desktop_app.delegates.snippet import marked_words
 from desktop_app.models.hits_rows import HitRow
 from desktop_app.views.labels import passage_label
@@ -42,19 +41,49 @@ class Found:
         return tuple(row for row in self.rows if row.hit.is_clause_lookup)
 
 
-def ask(workspace: Workspace, request: SearchRequest) -> Found:
-    """Search and label. Runs on a worker."""
-    answer = workspace.search(request)
-    return Found(request, answer, tuple(_row(workspace, hit) for hit in answer.hits))
+class Asker:
+    """Searches and labels. Its methods run on workers."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._versions: dict[str, tuple[str, str]] | None = None
+
+    def forget(self) -> None:
+        """Documents may have come or gone."""
+        self._versions = None
+
+    def ask(self, request: SearchRequest) -> Found:
+        answer = self._workspace.search(request)
+        sources = [_source(hit) for hit in answer.hits]
+        passages = self._workspace.passages_by_id([source for source in sources if "#" in source])
+        versions = self._versions_of_documents()
+        rows = []
+        for hit, source in zip(answer.hits, sources, strict=True):
+            label = passage_label(passages[source]) if source in passages else hit.label
+            if hit.type == "practice":
+                rows.append(HitRow(hit, hit.label, label))
+            else:
+                rows.append(HitRow(hit, label, "", *versions.get(hit.document_id, ())))
+        return Found(request, answer, tuple(rows))
+
+    def _versions_of_documents(self) -> dict[str, tuple[str, str]]:
+        """For documents that there are in another language: which, and that version's id."""
+        known = self._versions
+        if known is None:
+            documents = {document.id: document for document in self._workspace.documents()}
+            known = {
+                document.id: (documents[other].language, other)
+                for document in documents.values()
+                for other in document.versions[:1]
+                if other in documents
+            }
+            self._versions = known
+        return known
 
 
-def _row(workspace: Workspace, hit: Hit) -> HitRow:
-    source = hit.id if hit.type == "passage" else f"{hit.document_id}#{hit.eid}"
-    try:
-        label = passage_label(workspace.passage(source)) if "#" in source and hit.eid else hit.label
-    except NotFound:
-        label = hit.label
-    return HitRow(hit, label) if hit.type == "passage" else HitRow(hit, hit.label, label)
+def _source(hit: Hit) -> str:
+    """The id of the passage that a hit stands at."""
+    return hit.id if hit.type == "passage" else f"{hit.document_id}#{hit.eid}" if hit.eid else ""
 
 
 def without_filter(text: str, facet: str) -> str:

@@ -17,14 +17,44 @@ from desktop_app.models.hits import HitsModel
 from desktop_app.models.hits_rows import DocumentRow, GroupRow, HitRow, Row
 from desktop_app.views.search_list import HitList
 from desktop_app.views.search_query import Found
-from desktop_app.widgets.buttons import Button
-from desktop_app.widgets.labels import ElidedLabel
+from desktop_app.widgets.buttons import Button, IconButton
+from desktop_app.widgets.labels import ElidedLabel, Label
 from desktop_app.widgets.layouts import FlowLayout, clear
 from desktop_app.widgets.panels import EmptyState, Panel, SkeletonCards
 from index.results import Relaxation, SearchAnswer, Sort
 
 WAIT_MILLISECONDS = 200
 SORTS: tuple[Sort, ...] = ("relevance", "date", "document")
+
+
+class Understood(Panel):
+    """How the search was read, on one line; a button unfolds what does not fit on it."""
+
+    def __init__(self) -> None:
+        super().__init__("panel", margins=(14, 0, 10, 4), gap=4, horizontal=True)
+        self._line = ElidedLabel("", "caption", "text_2")
+        self._whole = Label("", "caption", "text_2", wrap=True)
+        self._whole.hide()
+        self._unfold = IconButton(
+            "chevron-down", tr("finding.how_read"), size=12, side=20, checkable=True, ink="text_2"
+        )
+        self._unfold.toggled.connect(self._show_whole)
+        top = Qt.AlignmentFlag.AlignTop
+        self.body.addWidget(self._line, 1)
+        self.body.addWidget(self._whole, 1)
+        self.body.addWidget(self._unfold, 0, top)
+        self.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        """An empty sentence hides the line."""
+        self._line.setText(sentence)
+        self._whole.setText(sentence)
+        self._line.setToolTip(sentence)
+        self.setVisible(bool(sentence))
+
+    def _show_whole(self, on: bool) -> None:
+        self._line.setVisible(not on)
+        self._whole.setVisible(on)
 
 
 class ResultsPane(Panel):
@@ -52,11 +82,8 @@ class ResultsPane(Panel):
         head.body.addWidget(self.count, 1)
         head.body.addWidget(self.sort)
         self.body.addWidget(head)
-        self._read_row = Panel("panel", margins=(14, 0, 14, 6))
-        self.understood = ElidedLabel("", "caption", "text_2")
-        self._read_row.body.addWidget(self.understood)
-        self._read_row.hide()
-        self.body.addWidget(self._read_row)
+        self.understood = Understood()
+        self.body.addWidget(self.understood)
         self._meant_row = Panel("panel", margins=(12, 0, 12, 6))
         holder = QWidget()
         self._meant = FlowLayout(holder, gap=4)
@@ -109,9 +136,7 @@ class ResultsPane(Panel):
             if answer.total
             else tr("finding.total_none")
         )
-        self.understood.setText(answer.understood)
-        self.understood.setToolTip(answer.understood)
-        self._read_row.setVisible(bool(answer.query.strip() and found.rows))
+        self.understood.show_sentence(answer.understood if answer.query.strip() else "")
         self._show_suggestions(answer if found.rows else None)
         if found.rows:
             self._pages.setCurrentWidget(self.list)

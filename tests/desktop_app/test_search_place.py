@@ -6,8 +6,8 @@ import threading
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_app import settings as keys
@@ -313,8 +313,8 @@ def test_card_buttons_copy_the_citation(place: SearchPlace, qtbot: QtBot) -> Non
     rect = listing.visualRect(index)
     row = place._model.row(index.row())
     assert isinstance(row, HitRow)
-    name, _, spot = listing.cards._buttons(listing.cards._parts(rect), row)[0]
-    assert name == "copy_citation"
+    buttons = listing.cards._buttons(listing.cards._parts(rect), row)
+    spot = dict(buttons)["copy_citation"]
     qtbot.mouseClick(
         listing.viewport(),
         Qt.MouseButton.LeftButton,
@@ -401,3 +401,32 @@ def test_results_stay_while_a_word_is_being_typed(place: SearchPlace, qtbot: QtB
     for end in range(2, len("reintegración") + 1):
         _type(place, qtbot, "reintegración"[:end])
         assert _rows(place), "reintegración"[:end]
+
+
+def test_card_leads_to_what_says_the_same_in_the_other_language(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "idioma:español salud")
+    index = place._model.index(place._model.first_hit(), 0)
+    row = index.data(Role.ROW)
+    assert row.other == "en"
+    with qtbot.waitSignal(place.reader.passage_changed):
+        place.results.list.cards.acted.emit("counterpart", index)
+    qtbot.waitUntil(lambda: place.reader.passage is not None)
+    assert place.reader.reading is not None
+    assert place.reader.reading.document.id == row.other_document
+
+
+def test_menu_key_offers_the_actions_of_the_card_in_hand(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "salud")
+    listing = place.results.list
+    listing.setFocus()
+    listing.setCurrentIndex(place._model.index(place._model.first_hit(), 0))
+    at = listing.viewport().rect().center()
+    QApplication.sendEvent(listing.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, at))
+    menu = next(
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, QMenu) and widget.isVisible()
+    )
+    texts = [action.text().split("\t")[0] for action in menu.actions()]
+    assert {"Copiar cita", "Etiquetar", "Añadir al dossier", "Precedentes"} <= set(texts)
+    menu.close()
