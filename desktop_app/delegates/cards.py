@@ -42,6 +42,13 @@ def source_line(row: HitRow) -> str:
     return f"{where}{hit.short.text(language.current())}{page}{other}"
 
 
+def group_text(row: GroupRow) -> str:
+    """«Contienen las 3 palabras», «Contienen 2 de 3 palabras»."""
+    if row.words < row.of:
+        return tr("finding.group_some", n=row.words, of=row.of)
+    return tr("finding.group_both") if row.of == 2 else tr("finding.group_all", of=row.of)
+
+
 def actions_of(row: HitRow) -> tuple[str, ...]:
     """The card's small buttons, by name; «EN» or «ES» leads to what says the same in that language."""
     return ("counterpart", *_ICONS) if row.other else tuple(_ICONS)
@@ -119,8 +126,7 @@ class CardDelegate(QStyledItemDelegate):
         middle = rect.y() + rect.height() / 2 + 1
         icon = "check" if row.words >= row.of else "circle-half"
         icons.paint(painter, icon, QRectF(_SIDE, middle - side / 2, side, side), "text_2")
-        key = "finding.group_all" if row.words >= row.of else "finding.group_some"
-        text = tr(key, n=row.words, of=row.of)
+        text = group_text(row)
         x = _SIDE + side + 7
         painter.setFont(fonts.ui("secondary_strong"))
         painter.setPen(Theme.current().color("text_2"))

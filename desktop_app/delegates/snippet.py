@@ -12,6 +12,8 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 from desktop_app import fonts
 from desktop_app.theme import Theme
 
+#: Characters that stay before the first mark of a text that is cut at its beginning.
+_BEFORE = 40
 _MARK = re.compile(r"<b>(.*?)</b>")
 
 
@@ -52,6 +54,10 @@ def snippet_layout(snippet: str, width: int, lines: int, theme: str, size: int) 
     text = " ".join(text.split()) if "\n" in text else text
     layout = _lay_out(text, marks, width, lines)
     end = _end_of(layout, lines)
+    if end is not None and marks and marks[0][0] >= end:
+        text, marks = _from_first_mark(text, marks)
+        layout = _lay_out(text, marks, width, lines)
+        end = _end_of(layout, lines)
     # One «…» may push the last word down; two rounds always suffice for one character.
     while end is not None and end > 0:
         text = text[:end].rstrip(" .,;") + "…"
@@ -60,6 +66,15 @@ def snippet_layout(snippet: str, width: int, lines: int, theme: str, size: int) 
         overflow = _end_of(layout, lines)
         end = None if overflow is None else min(overflow, end - 2)
     return layout
+
+
+def _from_first_mark(
+    text: str, marks: tuple[tuple[int, int], ...]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text from some words before its first mark on: what does not show why it was found is left out."""
+    cut = text.rfind(" ", 0, max(0, marks[0][0] - _BEFORE)) + 1
+    shift = 1 - cut
+    return "…" + text[cut:], tuple((start + shift, length) for start, length in marks)
 
 
 def _end_of(layout: QTextLayout, lines: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from corpus.model import Document
@@ -153,6 +154,7 @@ class ReaderActions(Panel):
 
     def __init__(self) -> None:
         super().__init__("panel", line="top", margins=(18, 10, 16, 10), gap=8)
+        self._single_letters = True
         words = QHBoxLayout()
         words.setSpacing(10)
         self.label = Label("", "strong", "accent")
@@ -182,8 +184,28 @@ class ReaderActions(Panel):
 
     def show_single_letters(self, on: bool) -> None:
         """Key caps only of keys that act."""
-        self.tag.set_key(shortcut_of("tag") if on else "")
-        self.add.set_key(shortcut_of("add_to_dossier") if on else "")
+        self._single_letters = on
+        self._fit_key_caps()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_key_caps()
+
+    def _fit_key_caps(self) -> None:
+        """The words of all buttons come before the key caps: these go where there is no room for both."""
+        buttons = {self.copy: "copy_citation", self.tag: "tag", self.add: "add_to_dossier"}
+        keys = {
+            button: shortcut_of(name) if self._single_letters or len(shortcut_of(name)) > 1 else ""
+            for button, name in buttons.items()
+        }
+        shown = (self.copy, self.tag, self.precedents, self.add)
+        room = self.width() - 34 - 8 * len(shown)
+        for button, key in keys.items():
+            button.set_key(key)
+        for button in (self.copy, self.tag, self.add):
+            if sum(each.sizeHint().width() for each in shown) <= room:
+                break
+            button.set_key("")
 
     def show_passage(self, label: str, citation: str) -> None:
         self.label.setText(label)

@@ -101,7 +101,7 @@ class Columns:
 
     def _is_stacked(self, row: ReaderRow) -> bool:
         """A table in a narrow pane: cells below one another instead of broken words side by side."""
-        narrow = self.text_width < fonts.px(600) * self.zoom / 100
+        narrow = self.text_width < fonts.px(_SIDE_BY_SIDE) * self.zoom / 100
         return row.style == "row" and narrow and not self.is_parallel
 
     def _cells(self, row: ReaderRow) -> list[Cell]:
@@ -118,7 +118,7 @@ class Columns:
 
     def _table_cells(self, row: ReaderRow) -> list[Cell]:
         """Columns as wide as what they usually hold: the last, the description, takes the most."""
-        if row.style == "head" and self.text_width < fonts.px(600) * self.zoom / 100:
+        if row.style == "head" and self.text_width < fonts.px(_SIDE_BY_SIDE) * self.zoom / 100:
             return [Cell(" · ".join(row.texts), self.text_x + 8, self.text_width - 14)]
         if self._is_stacked(row):
             return self._stacked_cells(row)
@@ -188,6 +188,8 @@ class Columns:
         return document
 
 
+#: From this width of the text on the columns of a table hold their longest words.
+_SIDE_BY_SIDE = 680
 _SHARES = {
     2: [0.3, 0.7],
     3: [0.24, 0.2, 0.56],

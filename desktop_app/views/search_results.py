@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app import language
-from desktop_app.delegates.cards import source_line
+from desktop_app.delegates.cards import group_text, source_line
 from desktop_app.delegates.snippet import read_marks
 from desktop_app.language import number, tr
 from desktop_app.models.hits import HitsModel
@@ -219,8 +219,7 @@ class ResultsPane(Panel):
 def spoken(row: Row) -> str:
     """A row for screen readers."""
     if isinstance(row, GroupRow):
-        key = "finding.group_all" if row.words >= row.of else "finding.group_some"
-        return f"{tr(key, n=row.words, of=row.of)} {number(row.count)}"
+        return f"{group_text(row)} {number(row.count)}"
     if isinstance(row, DocumentRow):
         state = tr("finding.document_open" if row.is_open else "finding.document_closed")
         passages = tr("window.n_passages", n=row.count)
