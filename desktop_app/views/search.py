@@ -27,7 +27,7 @@ from desktop_app.views.search_facets import FacetsView
 from desktop_app.views.search_header import SearchHeader
 from desktop_app.views.search_popup import Choice, SearchPopup
 from desktop_app.views.search_query import Found, variant_examples, without_filter, words_of
-from desktop_app.views.search_recent import choices, recent, remember
+from desktop_app.views.search_recent import choices, recent, remember, suggested
 from desktop_app.views.search_results import ResultsPane
 from desktop_app.widgets.banner import error_banner
 from desktop_app.widgets.buttons import TickBox
@@ -50,6 +50,7 @@ class SearchPlace(Place):
         super().__init__(context)
         self._is_text_search = False
         self._narrow: bool | None = None
+        self._completions: tuple[str, ...] = ()
         self._to_choose = ""  #: the hit that was in hand before the answer, until it is there again
         self._in_hand = QTimer(self)
         self._in_hand.setSingleShot(True)
@@ -98,6 +99,7 @@ class SearchPlace(Place):
         field.left_down.connect(self._down)
         field.left_up.connect(lambda: self.popup.move_by(-1))
         field.escaped.connect(self._escape)
+        field.choices_wanted.connect(self._open_choices)
         field.installEventFilter(self)
         self.popup.picked.connect(self._picked)
         self.header.filter_removed.connect(self._remove_filter)
@@ -110,6 +112,7 @@ class SearchPlace(Place):
         self.results.collapsed.connect(lambda on: self._set(keys.COLLAPSED, on))
         self.asking.asked.connect(self.results.wait)
         self.asking.answered.connect(self._answered)
+        self.asking.completed.connect(self._completed)
         self.asking.failed.connect(lambda error: self.results.show_error(error_banner(error)))
         self.results.list.missing.connect(self.asking.fetch)
         self.results.relaxed.connect(self.search_for)
@@ -190,7 +193,13 @@ class SearchPlace(Place):
 
     def _typed(self, text: str) -> None:
         self._is_text_search = False
+        self._completions = ()
         self.asking.type(text)
+
+    def _completed(self, text: str, completions: tuple[str, ...]) -> None:
+        if text == self.header.field.text():
+            self._completions = completions
+            self.header.field.offer(completions[0] if completions else "")
 
     def _search(self, *, keep_place: bool = False) -> None:
         self.asking.text = self.text
@@ -215,6 +224,8 @@ class SearchPlace(Place):
         if self.reader.reading is None and found.rows and found.answer.query.strip():
             self.results.list.setCurrentIndex(self._model.index(self._model.first_hit(), 0))
         self.status_changed.emit()
+        if self.header.field.hasFocus() and self.text:
+            self.asking.complete(self.header.field.text())
 
     # --- what the person chooses ----------------------------------------------------------------------
 
@@ -253,7 +264,7 @@ class SearchPlace(Place):
         if self.popup.isVisible():
             self.popup.move_by(1)
         elif not self.text and recent(self.context.settings):
-            self._offer(None)
+            self._open_choices()
         else:
             self._remember()
             self._go_to_results()
@@ -274,9 +285,12 @@ class SearchPlace(Place):
         if self.found is not None:
             remember(self.context.settings, self.text, self.found.answer.total)
 
-    def _offer(self, found: Found | None) -> None:
+    def _offer(self, found: Found) -> None:
         """The popup below the field: clauses by number, the search in the texts, recent searches."""
         self.popup.show_choices(choices(found, self.text, self.context.settings))
+
+    def _open_choices(self) -> None:
+        self.popup.show_choices(suggested(self._completions, self.context.settings))
 
     def _picked(self, choice: Choice) -> None:
         self.popup.hide()

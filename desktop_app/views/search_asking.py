@@ -22,11 +22,14 @@ TYPING_MILLISECONDS = 150
 
 
 class Asking(QObject):
-    """Signals: `asked`; `answered(found, keep_place)`; `failed(error)`."""
+    """Signals: `asked`; `answered(found, keep_place)`; `failed(error)`; `completed(text, completions)`: what
+    may be about to be typed.
+    """
 
     asked = Signal()
     answered = Signal(object, bool)
     failed = Signal(object)
+    completed = Signal(str, tuple)
 
     def __init__(self, context: WindowContext, model: HitsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +96,15 @@ class Asking(QObject):
             lambda found: self.answered.emit(found, keep_place),
             self.failed.emit,
             key=f"search-{id(self)}",
+        )
+
+    def complete(self, text: str) -> None:
+        """Find out what may be about to be typed."""
+        workspace = self._context.workspace
+        self._context.jobs.read(
+            lambda: workspace.complete(text),
+            lambda completions: self.completed.emit(text, completions),
+            key=f"complete-{id(self)}",
         )
 
     def show(self, found: Found) -> None:

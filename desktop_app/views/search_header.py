@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app import fonts
 from desktop_app.language import tr
 from desktop_app.models.facets import value_name, values_name
+from desktop_app.views.search_field import AskField
 from desktop_app.widgets.buttons import Button, TickBox
-from desktop_app.widgets.fields import SearchField
 from desktop_app.widgets.filters import RemovablePill
 from desktop_app.widgets.layouts import FlowLayout, clear
 from desktop_app.widgets.panels import Panel
@@ -30,7 +30,7 @@ class SearchHeader(Panel):
 
     def __init__(self, *, variants: bool, translations: bool, parent: QWidget | None = None) -> None:
         super().__init__("panel", line="bottom", margins=(16, 12, 16, 10), gap=10, parent=parent)
-        self.field = SearchField(tr("finding.field"), large=True, key="Ctrl+K")
+        self.field = AskField()
         self.body.addWidget(self.field)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop_app import settings as keys
 from desktop_app.delegates.cards import source_line
 from desktop_app.language import tr
@@ -31,14 +33,21 @@ def recent(settings: Settings) -> list[Choice]:
     return found
 
 
-def choices(found: Found | None, text: str, settings: Settings) -> list[tuple[str, list[Choice]]]:
+def suggested(completions: Sequence[str], settings: Settings) -> list[tuple[str, list[Choice]]]:
+    """Headings with their lines: what may be about to be typed, recent searches."""
+    words = [Choice("completion", text, text) for text in completions]
+    return [(tr("finding.completions"), words), (tr("finding.recent"), recent(settings))]
+
+
+def choices(found: Found, text: str, settings: Settings) -> list[tuple[str, list[Choice]]]:
     """Headings with their lines: the clauses that `text` names, the search for it, recent searches."""
-    groups: list[tuple[str, list[Choice]]] = []
-    if found is not None:
-        # What is called exactly as it was typed comes before what only has the same number.
-        lookups = sorted(found.lookups, key=lambda row: fold(row.title) != fold(text))[:_SHOWN]
-        clauses = [Choice("clause", row.hit.id, row.title, source_line(row)) for row in lookups]
-        others = max(0, found.answer.total - len(found.lookups))
-        searching = [Choice("text", text, text, "", tr("window.n_passages", n=others))]
-        groups = [(tr("finding.go_to_clause"), clauses), (tr("finding.search_texts"), searching)]
-    return [*groups, (tr("finding.recent"), recent(settings))]
+    # What is called exactly as it was typed comes before what only has the same number.
+    lookups = sorted(found.lookups, key=lambda row: fold(row.title) != fold(text))[:_SHOWN]
+    clauses = [Choice("clause", row.hit.id, row.title, source_line(row)) for row in lookups]
+    others = max(0, found.answer.total - found.answer.named)
+    searching = [Choice("text", text, text, "", tr("window.n_passages", n=others))]
+    return [
+        (tr("finding.go_to_clause"), clauses),
+        (tr("finding.search_texts"), searching),
+        (tr("finding.recent"), recent(settings)),
+    ]

@@ -430,3 +430,36 @@ def test_menu_key_offers_the_actions_of_the_card_in_hand(place: SearchPlace, qtb
     texts = [action.text().split("\t")[0] for action in menu.actions()]
     assert {"Copiar cita", "Etiquetar", "Añadir al dossier", "Precedentes"} <= set(texts)
     menu.close()
+
+
+def test_rest_of_a_word_is_offered_and_taken_with_the_right_arrow(place: SearchPlace, qtbot: QtBot) -> None:
+    field = place.header.field
+    _type(place, qtbot, "psicoso")
+    qtbot.waitUntil(lambda: field.rest == "cial")
+    qtbot.keyClick(field, Qt.Key.Key_Right)
+    assert field.text() == "psicosocial"
+    qtbot.waitUntil(lambda: place.found is not None and place.found.answer.query == "psicosocial")
+
+
+def test_rest_is_not_offered_inside_the_text_or_for_other_words(place: SearchPlace, qtbot: QtBot) -> None:
+    field = place.header.field
+    _type(place, qtbot, "psicoso")
+    qtbot.waitUntil(lambda: bool(field.rest))
+    qtbot.keyClick(field, Qt.Key.Key_Left)
+    assert not field.rest
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    place.asking.completed.emit("mujer", ("mujeres",))
+    assert field.text() + field.rest in ("psicoso", "psicosocial")
+
+
+def test_suggestions_open_with_a_key_and_search_what_is_chosen(place: SearchPlace, qtbot: QtBot) -> None:
+    field = place.header.field
+    _type(place, qtbot, "reint")
+    qtbot.waitUntil(lambda: bool(place._completions))
+    qtbot.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert place.popup.isVisible()
+    chosen = place.popup.choices[1].value
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(place.status_changed):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == chosen

@@ -324,3 +324,14 @@ def test_buttons_are_pressed_by_enter_as_by_space(key: Qt.Key, qtbot: QtBot) -> 
         qtbot.addWidget(button)
         with qtbot.waitSignal(button.clicked):
             qtbot.keyClick(button, key)
+
+
+def test_snippet_begins_near_its_first_mark_where_all_does_not_fit() -> None:
+    text = "palabra " * 60
+    layout = snippet_layout(f"{text}<b>clave</b> {text}", 380, 2, "light", 100)
+    assert layout.text().startswith("…palabra")
+    assert "clave" in layout.text()
+    start = layout.formats()[0].start
+    assert layout.text()[start : start + 5] == "clave"
+    fits = snippet_layout("breve <b>clave</b>", 380, 2, "light", 100)
+    assert fits.text() == "breve clave"
