@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.dossier import DEFAULT_SETTINGS, DossierItem, DossierSettings
 from corpus.model import (
     Answer,
     Assessment,
-    DossierItem,
     ParsedDocument,
     Review,
     SavedSearch,
@@ -135,6 +135,7 @@ class CreateDossier:
     subtitle: str = ""
     prepared_for: str = ""
     items: tuple[DossierItem, ...] = ()
+    settings: DossierSettings = DEFAULT_SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,14 @@ class DescribeDossier:
     title: str
     subtitle: str = ""
     prepared_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpDossier:
+    """How a dossier is printed: template, paper, language, classification, cover fields."""
+
+    dossier_id: str
+    settings: DossierSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +212,14 @@ class Batch:
 EDIT_TYPES = (
     ImportDocument, SetRemoved, ConfirmMetadata, ChangeTags, SetReview, EditPractice, ConfirmFields,
     AddPractice, RemovePractice, Assess, SetStatus, CreateDossier, DeleteDossier, DescribeDossier,
-    ArrangeDossier, SaveSearch, ChangeSearch, DeleteSearch, ArrangeSearches, Batch,
+    SetUpDossier, ArrangeDossier, SaveSearch, ChangeSearch, DeleteSearch, ArrangeSearches, Batch,
 )  # fmt: skip
 
 Edit = (
     ImportDocument | SetRemoved | ConfirmMetadata | ChangeTags | SetReview | EditPractice
     | ConfirmFields | AddPractice | RemovePractice | Assess | SetStatus | CreateDossier
-    | DeleteDossier | DescribeDossier | ArrangeDossier | SaveSearch | ChangeSearch | DeleteSearch
-    | ArrangeSearches | Batch
+    | DeleteDossier | DescribeDossier | SetUpDossier | ArrangeDossier | SaveSearch | ChangeSearch
+    | DeleteSearch | ArrangeSearches | Batch
 )  # fmt: skip
 
 

@@ -16,12 +16,12 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from corpus.dossier import Dossier, DossierExport
 from corpus.edits import Applied, Edit
 from corpus.model import (
     Bilingual,
     Change,
     Document,
-    Dossier,
     Finding,
     HistoryEntry,
     KeptSearch,
@@ -272,6 +272,17 @@ class Library:
         """Raises NotFound."""
         with reading(self._engine) as connection:
             return dossiers.one(connection, dossier_id)
+
+    def last_export(self, dossier_id: str) -> DossierExport | None:
+        """When and how a dossier was last handed on; None if it never was."""
+        with reading(self._engine) as connection:
+            return dossiers.last_export(connection, dossier_id)
+
+    def record_export(self, export: DossierExport) -> None:
+        """Remember that a dossier was handed on, in place of the time before. No change to the library:
+        it is not in the history and cannot be undone."""
+        with self._writing, writing(self._engine) as connection:
+            dossiers.keep_export(connection, export)
 
     # --- saved searches --------------------------------------------------------------------------------
 

@@ -1,4 +1,6 @@
-"""The frozen values that cross boundaries: what a document is, what a practice is, what a pack holds.
+"""The frozen values that cross boundaries: what a document is, what a practice is.
+
+Dossiers stand in `corpus.dossier`, what exporters are given in `corpus.pack`.
 
 Terms follow FRBR and Akoma Ntoso: a *work* has language *expressions* (`Document`), each read from
 one file; a `Passage` is the smallest part that can be cited, named for ever by its `eid`.
@@ -9,9 +11,17 @@ All are the same on every machine that imports the same file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from corpus.dossier import Dossier as Dossier
+    from corpus.dossier import DossierItem as DossierItem
+    from corpus.dossier import ItemType as ItemType
+    from corpus.pack import Pack as Pack
+    from corpus.pack import PackItem as PackItem
+    from corpus.pack import PackSection as PackSection
 
 Kind = Literal["declaration", "concept_paper", "systematization", "other"]
 KINDS: tuple[Kind, ...] = ("declaration", "concept_paper", "systematization", "other")
@@ -51,6 +61,9 @@ class Bilingual:
 
     def text(self, language: str) -> str:
         return self.en if language == "en" else self.es
+
+
+NO_WORDS = Bilingual("", "")
 
 
 # --- extraction: bytes -> blocks ---------------------------------------------------------------
@@ -361,37 +374,6 @@ class Change:
     id: str
 
 
-# --- dossiers --------------------------------------------------------------------------------------
-
-ItemType = Literal["section", "passage", "practice", "matrix", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class DossierItem:
-    """One entry of a dossier, in order. A `section` heads all items after it up to the next section.
-
-    `ref`: passage or practice id. `title`: section title or note title. `text`: a note's Markdown, in
-    which ``[[<passage id>]]`` cites. `options`: matrix filters ("country", "by", "role").
-    """
-
-    id: str
-    type: ItemType
-    ref: str | None = None
-    title: str = ""
-    text: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    id: str
-    title: str
-    subtitle: str = ""
-    prepared_for: str = ""
-    items: tuple[DossierItem, ...] = ()
-    modified_at: datetime | None = None
-
-
 # --- saved searches --------------------------------------------------------------------------------
 
 
@@ -419,40 +401,12 @@ class KeptSearch:
     seen_at: datetime | None = None
 
 
-# --- packs: what an exporter is given --------------------------------------------------------------
+def __getattr__(name: str) -> Any:
+    """The old home of dossiers and packs, until everything looks for them in their new one."""
+    from corpus import dossier, pack
 
-
-@dataclass(frozen=True, slots=True)
-class PackItem:
-    """A dossier item with all that it shows. Exactly the field of its type is set besides `title`."""
-
-    id: str
-    type: ItemType
-    title: str = ""
-    passage: Passage | None = None
-    parts: tuple[Passage, ...] = ()  #: the points of a clause, in order, printed below it
-    practice: Practice | None = None
-    source: Passage | None = None  #: the practice's source row
-    matrix: Matrix | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PackSection:
-    title: str
-    items: tuple[PackItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A dossier ready to be printed: complete, frozen, independent of the library."""
-
-    title: str
-    subtitle: str
-    prepared_for: str
-    date: date
-    language: str
-    sections: tuple[PackSection, ...]
-    documents: tuple[Document, ...]  #: sources, in order of first use
-    cited: dict[str, Passage] = field(default_factory=dict)  #: passages cited in notes, by id
-    manifest: dict[str, str] = field(default_factory=dict)
+    if name in ("Dossier", "DossierItem", "ItemType"):
+        return getattr(dossier, name)
+    if name in ("Pack", "PackItem", "PackSection"):
+        return getattr(pack, name)
+    raise AttributeError(name)

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
+from corpus.dossier import Dossier, DossierItem
 from corpus.errors import NotFound
 from corpus.library import Library
-from corpus.model import Document, Dossier, DossierItem, Pack, PackItem, PackSection, Passage
+from corpus.model import Document, Passage
+from corpus.pack import Pack, PackItem, PackSection
 
 #: ``[[<passage id>]]`` in a note cites that passage.
 CITATION_MARK = re.compile(r"\[\[([^\[\]\s]+)\]\]")
@@ -62,7 +64,6 @@ def pack_dossier(library: Library, dossier: Dossier, language: str, on: date) ->
         sections=sections,
         documents=tuple(packer.documents.values()),
         cited=packer.cited,
-        manifest={"dossier": dossier.id, "sequence": str(library.change_sequence())},
     )
 
 

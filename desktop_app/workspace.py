@@ -15,20 +15,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.dossier import Dossier, DossierItem
 from corpus.edits import Applied, ArrangeDossier, Edit
 from corpus.library import Library
-from corpus.model import (
-    Document,
-    Dossier,
-    DossierItem,
-    HistoryEntry,
-    Matrix,
-    Pack,
-    Passage,
-    Practice,
-    Review,
-    Status,
-)
+from corpus.model import Document, HistoryEntry, Matrix, Passage, Practice, Review, Status
+from corpus.pack import Pack
 from corpus.progress import Progress, Silent
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Pack, Passage, Practice
+from corpus.model import Passage, Practice
+from corpus.pack import Pack
 from corpus.wording import say
 from exporters.naming import citation_text, document_name, language_of, lowered, passage_label
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.model import DIMENSIONS, LEVELS, Matrix, Pack, PackItem, Passage, Practice
+from corpus.model import DIMENSIONS, LEVELS, Matrix, Passage, Practice
+from corpus.pack import Pack, PackItem
 from corpus.vocabulary import label
 from corpus.wording import say
 from exporters.assessing import findings, in_force, parent_title, remark

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from corpus import vocabulary
-from corpus.model import Document, Meeting, Pack, PackItem, Passage, Practice
+from corpus.model import Document, Meeting, Passage, Practice
+from corpus.pack import Pack, PackItem
 from corpus.structure.locators import display_label
 from corpus.wording import Language, area, say
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 #: "ACRV" in the header of every library.db, so that another program's database is never touched.
 APPLICATION_ID = 0x41435256
 #: The newest migration; also `PRAGMA user_version`, which is compared without importing Alembic.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData(
     naming_convention={
@@ -167,6 +167,7 @@ dossiers = Table(
     Column("subtitle", Text, nullable=False),
     Column("prepared_for", Text, nullable=False),
     Column("modified_at", String, nullable=False),
+    Column("settings", JSON, nullable=False),  # `DossierSettings`
 )
 
 dossier_items = Table(
@@ -180,6 +181,23 @@ dossier_items = Table(
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("options", JSON, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("excerpt", JSON(none_as_null=True)),  # `Excerpt`
+    Column("found", JSON(none_as_null=True)),  # `FrozenSearch`
+    sqlite_with_rowid=False,
+)
+
+# Not part of the history: a file that was handed on cannot be taken back. Not tied to the dossier either:
+# it may be deleted and brought back, and still have been handed on.
+dossier_exports = Table(
+    "dossier_exports",
+    metadata,
+    Column("dossier_id", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("format", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("manifest", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

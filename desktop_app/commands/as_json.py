@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.model import (
-    DIMENSIONS,
-    LEVELS,
-    Bilingual,
-    Document,
-    Dossier,
-    HistoryEntry,
-    Matrix,
-    Meeting,
-    Passage,
-)
+from corpus.dossier import Dossier
+from corpus.model import DIMENSIONS, LEVELS, Bilingual, Document, HistoryEntry, Matrix, Meeting, Passage
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.dossier import DossierItem, ItemType
 from corpus.edits import ChangeTags, CreateDossier, SetReview
-from corpus.model import DIMENSIONS, LEVELS, Document, DossierItem, ItemType, Passage, Practice
+from corpus.model import DIMENSIONS, LEVELS, Document, Passage, Practice
 from corpus.vocabulary import label
 from desktop_app.commands.console import Console
 from desktop_app.packing import new_dossier_id, new_item_id

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from corpus.dossier import Dossier, DossierItem
 from corpus.edits import CreateDossier
 from corpus.errors import NotFound, UserError
-from corpus.model import Dossier, DossierItem
 from desktop_app.commands.as_json import dossier_json
 from desktop_app.commands.console import Console
 from desktop_app.commands.session import opened

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from corpus.model import Dossier
+from corpus.dossier import Dossier
 from desktop_app import fonts, icons
 from desktop_app.delegates.documents import draw_line_below, paint_text
 from desktop_app.language import tr

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from corpus.dossier import Dossier, DossierItem
 from corpus.edits import Batch, CreateDossier
-from corpus.model import Dossier, DossierItem
 from desktop_app import settings as keys
 from desktop_app.context import WindowContext
 from desktop_app.language import tr

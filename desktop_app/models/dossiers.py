@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from corpus.model import Document, Dossier, DossierItem, Matrix, Passage, Practice
+from corpus.dossier import Dossier, DossierItem
+from corpus.model import Document, Matrix, Passage, Practice
 from desktop_app import language
 from desktop_app.language import concept, listing, tr
 from desktop_app.packing import cited_in

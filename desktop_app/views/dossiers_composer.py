@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from corpus.model import Dossier, DossierItem
+from corpus.dossier import Dossier, DossierItem
 from desktop_app import fonts
 from desktop_app.context import PlaceStatus, StatusItem, WindowContext
 from desktop_app.language import tr

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from corpus.dossier import Dossier
 from corpus.edits import DescribeDossier
-from corpus.model import Dossier
 from desktop_app import fonts, language
 from desktop_app.language import tr
 from desktop_app.settings import Setting, Settings

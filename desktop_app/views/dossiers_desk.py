@@ -9,9 +9,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from corpus.dossier import DossierItem
 from corpus.edits import Applied, ArrangeDossier, DescribeDossier
 from corpus.errors import NotFound
-from corpus.model import DossierItem
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
 from desktop_app.models.dossiers import Change, Composition, load_composition, replaced

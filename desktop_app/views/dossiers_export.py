@@ -12,7 +12,7 @@ from PySide6.QtCore import QDir, QObject, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
-from corpus.model import Dossier
+from corpus.dossier import Dossier
 from desktop_app import fonts, icons
 from desktop_app.context import WindowContext
 from desktop_app.language import tr

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from corpus.model import Dossier
+from corpus.dossier import Dossier
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
 from desktop_app.views.dossiers_cover import pack_language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from corpus.model import Dossier
+from corpus.dossier import Dossier
 from desktop_app import fonts
 from desktop_app.language import tr
 from desktop_app.models.dossiers import saved_when, summary

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedLayout, QWidget
 
+from corpus.dossier import Dossier
 from corpus.edits import CreateDossier, DeleteDossier
-from corpus.model import Dossier
 from desktop_app import fonts
 from desktop_app.context import WindowContext
 from desktop_app.delegates.dossiers import DOSSIER, DossierDelegate

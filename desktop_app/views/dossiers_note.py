@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from corpus.model import DossierItem
+from corpus.dossier import DossierItem
 from desktop_app import fonts, icons
 from desktop_app.context import WindowContext
 from desktop_app.language import tr

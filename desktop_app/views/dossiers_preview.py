@@ -11,7 +11,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QModelIndex, 
 from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from corpus.model import Dossier, Pack
+from corpus.dossier import Dossier
+from corpus.pack import Pack
 from corpus.progress import Progress
 from desktop_app import fonts
 from desktop_app.context import WindowContext

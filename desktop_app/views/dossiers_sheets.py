@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from corpus.model import DIMENSIONS, LEVELS, DossierItem, Matrix, Passage, Practice
+from corpus.dossier import DossierItem
+from corpus.model import DIMENSIONS, LEVELS, Matrix, Passage, Practice
 from desktop_app import fonts, icons, language
 from desktop_app.context import WindowContext
 from desktop_app.language import concept, tr

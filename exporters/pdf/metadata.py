@@ -65,7 +65,7 @@ def _facts(pack: Pack) -> Facts:
     subject = " · ".join(part for part in (say("exports.subject", language), pack.subtitle) if part)
     return Facts(
         title=_metadata(pack.title) or say("exports.untitled", language),
-        author=_metadata(pack.manifest.get("author", "")) or _PROGRAM,
+        author=_metadata(pack.author) or _PROGRAM,
         subject=_metadata(subject),
         keywords=_metadata(pack.prepared_for),
         program=_PROGRAM,

@@ -15,9 +15,10 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from corpus.dossier import Dossier, DossierItem
 from corpus.edits import ArrangeDossier, CreateDossier, SetRemoved
 from corpus.errors import NotFound
-from corpus.model import Dossier, DossierItem, Passage
+from corpus.model import Passage
 from desktop_app import language
 from desktop_app.context import WindowContext
 from desktop_app.delegates.dossiers import DossierDelegate

@@ -25,6 +25,7 @@ _HANDLERS: dict[type[Any], Callable[[Any, Context], Effect]] = {
     edits.CreateDossier: dossiers.create_dossier,
     edits.DeleteDossier: dossiers.delete_dossier,
     edits.DescribeDossier: dossiers.describe_dossier,
+    edits.SetUpDossier: dossiers.set_up_dossier,
     edits.ArrangeDossier: dossiers.arrange_dossier,
     edits.SaveSearch: searches.save_search,
     edits.ChangeSearch: searches.change_search,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from corpus.edits import ArrangeDossier, CreateDossier, DeleteDossier, DescribeDossier
+from corpus.dossier import DossierItem
+from corpus.edits import ArrangeDossier, CreateDossier, DeleteDossier, DescribeDossier, SetUpDossier
 from corpus.errors import Conflict
-from corpus.model import DossierItem
+from corpus.plain import to_plain
 from corpus.storage.edits.context import Context, Effect, Note, nothing_changed
 from corpus.storage.queries import dossiers as dossier_queries
 from corpus.storage.tables import dossier_items, dossiers
@@ -26,6 +28,7 @@ def create_dossier(edit: CreateDossier, context: Context) -> Effect:
             subtitle=edit.subtitle,
             prepared_for=edit.prepared_for,
             modified_at=context.stamp,
+            settings=to_plain(edit.settings),
         )
     )
     _insert_items(edit.dossier_id, edit.items, context)
@@ -36,7 +39,7 @@ def create_dossier(edit: CreateDossier, context: Context) -> Effect:
 def delete_dossier(edit: DeleteDossier, context: Context) -> Effect:
     old = dossier_queries.one(context.connection, edit.dossier_id)
     context.connection.execute(delete(dossiers).where(dossiers.c.id == old.id))  # its items go with it
-    inverse = CreateDossier(old.id, old.title, old.subtitle, old.prepared_for, old.items)
+    inverse = CreateDossier(old.id, old.title, old.subtitle, old.prepared_for, old.items, old.settings)
     return Effect((old.id,), inverse, Note("dossier_deleted", {"title": old.title}))
 
 
@@ -47,6 +50,14 @@ def describe_dossier(edit: DescribeDossier, context: Context) -> Effect:
         return nothing_changed()
     _update(old.id, context, title=edit.title, subtitle=edit.subtitle, prepared_for=edit.prepared_for)
     return Effect((old.id,), inverse, Note("dossier_described", {"title": edit.title}))
+
+
+def set_up_dossier(edit: SetUpDossier, context: Context) -> Effect:
+    old = dossier_queries.one(context.connection, edit.dossier_id)
+    if old.settings == edit.settings:
+        return nothing_changed()
+    _update(old.id, context, settings=to_plain(edit.settings))
+    return Effect((old.id,), SetUpDossier(old.id, old.settings), Note("dossier_set_up", {"title": old.title}))
 
 
 def arrange_dossier(edit: ArrangeDossier, context: Context) -> Effect:
@@ -63,7 +74,7 @@ def arrange_dossier(edit: ArrangeDossier, context: Context) -> Effect:
     return Effect((old.id,), ArrangeDossier(old.id, old.items), note)
 
 
-def _update(dossier_id: str, context: Context, **values: str) -> None:
+def _update(dossier_id: str, context: Context, **values: Any) -> None:
     change = update(dossiers).where(dossiers.c.id == dossier_id)
     context.connection.execute(change.values(**values, modified_at=context.stamp))
 
@@ -80,7 +91,10 @@ def _insert_items(dossier_id: str, items: Sequence[DossierItem], context: Contex
             "ref": item.ref,
             "title": item.title,
             "text": item.text,
-            "options": [list(option) for option in item.options],
+            "options": to_plain(item.options),
+            "level": item.level,
+            "excerpt": to_plain(item.excerpt),
+            "found": to_plain(item.found),
         }
         for position, item in enumerate(items)
     ]

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.dossier import DossierItem
 from corpus.edits import (
     AddPractice,
     ArrangeDossier,
@@ -35,7 +36,7 @@ from corpus.edits import (
 )
 from corpus.errors import Conflict, NotFound
 from corpus.library import Library
-from corpus.model import DossierItem, SavedSearch
+from corpus.model import SavedSearch
 
 _CONCEPTS = {
     "level": ("individual", "community", "structural"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from corpus import edits
+from corpus.dossier import DossierItem
 from corpus.edits import (
     AddPractice,
     ArrangeDossier,
@@ -34,7 +35,7 @@ from corpus.edits import (
 )
 from corpus.errors import Conflict, NotFound, UserError
 from corpus.library import Library
-from corpus.model import DossierItem, SavedSearch
+from corpus.model import SavedSearch
 
 Snapshot = Callable[[Library], dict[str, Any]]
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.dossier import DossierItem
 from corpus.edits import (
     AddPractice,
     ArrangeDossier,
@@ -26,16 +27,7 @@ from corpus.edits import (
 )
 from corpus.errors import Conflict, NotFound, UserError
 from corpus.library import Library
-from corpus.model import (
-    Bilingual,
-    Document,
-    DossierItem,
-    Link,
-    ParsedDocument,
-    PassageDraft,
-    PracticeDraft,
-    Tag,
-)
+from corpus.model import Bilingual, Document, Link, ParsedDocument, PassageDraft, PracticeDraft, Tag
 from corpus.wording import area
 
 Import = Callable[[Library, ParsedDocument, str], str]
