@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.dossier import DossierItem
+from corpus.dossier import ITEM_TYPES, DossierItem, DossierSettings, Excerpt, FrozenSearch
 from corpus.edits import (
     AddPractice,
     ArrangeDossier,
@@ -33,6 +33,7 @@ from corpus.edits import (
     SetRemoved,
     SetReview,
     SetStatus,
+    SetUpDossier,
 )
 from corpus.errors import Conflict, NotFound
 from corpus.library import Library
@@ -47,7 +48,18 @@ _office = st.sampled_from(["office-1", "office-2"])
 _dossier = st.sampled_from(["dossier-1", "dossier-2"])
 _words = st.text(max_size=6)
 _items = st.lists(
-    st.builds(DossierItem, st.sampled_from("abcd"), st.just("note"), title=_words, text=_words),
+    st.builds(
+        DossierItem,
+        st.sampled_from("abcd"),
+        st.sampled_from(ITEM_TYPES),
+        st.none() | _words,
+        _words,
+        _words,
+        st.lists(st.tuples(_words, _words), max_size=2).map(tuple),
+        st.integers(1, 3),
+        st.none() | st.from_type(Excerpt),
+        st.none() | st.from_type(FrozenSearch),
+    ),
     max_size=3,
     unique_by=lambda item: item.id,
 ).map(tuple)
@@ -93,7 +105,8 @@ def _edits(documents: list[str], practices: list[str], passages: list[str]) -> s
             st.sampled_from(["", "evidencia"]),
         ),
         st.builds(SetStatus, _some(practice), st.sampled_from(["reported", "promising"])),
-        st.builds(CreateDossier, _dossier, _words, items=_items),
+        st.builds(CreateDossier, _dossier, _words, items=_items, settings=st.from_type(DossierSettings)),
+        st.builds(SetUpDossier, _dossier, st.from_type(DossierSettings)),
         st.builds(DeleteDossier, _dossier),
         st.builds(DescribeDossier, _dossier, _words, _words, _words),
         st.builds(ArrangeDossier, _dossier, _items),

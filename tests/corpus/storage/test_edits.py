@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from corpus import edits
-from corpus.dossier import DossierItem
+from corpus.dossier import DossierItem, DossierSettings, Excerpt, FrozenHit, FrozenSearch
 from corpus.edits import (
     AddPractice,
     ArrangeDossier,
@@ -32,6 +33,7 @@ from corpus.edits import (
     SetRemoved,
     SetReview,
     SetStatus,
+    SetUpDossier,
 )
 from corpus.errors import Conflict, NotFound, UserError
 from corpus.library import Library
@@ -39,8 +41,14 @@ from corpus.model import SavedSearch
 
 Snapshot = Callable[[Library], dict[str, Any]]
 
+_FOUND = FrozenSearch(
+    "azul", (("year", ("2015",)),), date(2035, 1, 2), 7, 3, (FrozenHit("d1#a", "<b>azul</b>"),)
+)
 _ITEMS = (
-    DossierItem("i1", "section", title="Sección"),
+    DossierItem("i0", "section", title="Sección", text="Qué va aquí"),
+    DossierItem("i1", "section", title="Subsección", level=2),
+    DossierItem("i4", "passage", "d1#a", excerpt=Excerpt(3, 8, "texto")),
+    DossierItem("i5", "search", found=_FOUND),
     DossierItem("i2", "note", title="Nota", text="**texto**"),
     DossierItem("i3", "matrix", options=(("country", "SV"), ("by", "source"))),
 )
@@ -49,6 +57,7 @@ _SEARCHES = (
     SavedSearch("search-2", "Niñez", '"niñas y niños" -taller', (), variants=False),
     SavedSearch("search-3", "Todo", "", (("level", ("none",)),), collapse=True, translations=False),
 )
+_SETTINGS = DossierSettings("workshop_brief", "letter", "both", "Uso oficial", (("delegation", "Azul"),))
 
 
 def _document(library: Library) -> str:
@@ -107,9 +116,10 @@ _MAKERS: dict[str, Callable[[Library], Edit]] = {
         _practices(library)[0], "measured_results", None
     ),
     "lower a status": lambda library: SetStatus(_practices(library), "reported"),
-    "create a dossier": lambda library: CreateDossier("dossier-2", "Otro", "sub", "para", _ITEMS),
+    "create a dossier": lambda library: CreateDossier("dossier-2", "Otro", "sub", "para", _ITEMS, _SETTINGS),
     "delete a dossier": lambda library: DeleteDossier("dossier-1"),
     "describe a dossier": lambda library: DescribeDossier("dossier-1", "Nuevo título", "s", "p"),
+    "set up a dossier": lambda library: SetUpDossier("dossier-1", _SETTINGS),
     "arrange a dossier": lambda library: ArrangeDossier("dossier-1", (_ITEMS[2], _ITEMS[0])),
     "save a search": lambda library: SaveSearch(_SEARCHES[2]),
     "rename a saved search": lambda library: ChangeSearch(replace(_SEARCHES[0], name="Otro nombre")),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from corpus.dossier import DossierItem, DossierSettings
 from corpus.edits import SaveSearch
 from corpus.errors import LibraryRefused
 from corpus.library import Library
@@ -67,9 +68,15 @@ def test_an_older_library_is_copied_aside_and_brought_up_to_date(
         connection.execute(
             "INSERT INTO dossiers VALUES ('d1', 'Antes de migrar', '', '', '2030-01-01T00:00:00+00:00')"
         )
+        connection.execute(
+            "INSERT INTO dossier_items VALUES ('d1', 'i1', 0, 'matrix', NULL, '', '', ?)",
+            ('[["country","SV"]]',),
+        )
         connection.commit()
     with open_library(folder) as library:
-        assert library.dossier("d1").title == "Antes de migrar"
+        held = library.dossier("d1")
+        assert (held.title, held.settings) == ("Antes de migrar", DossierSettings())
+        assert held.items == (DossierItem("i1", "matrix", options=(("country", "SV"),)),)
         assert library.verify() == ()
         assert library.searches() == ()
         library.apply(SaveSearch(SavedSearch("s1", "Retorno", "retorno")))
