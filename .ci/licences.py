@@ -15,7 +15,7 @@ from words import ROOT
 
 HEAD = """# Licences of the dependencies
 
-Acervo itself is under the Apache License 2.0 (`LICENSE`). Nothing below is part of this repository:
+Acervo itself is under the Apache License 2.0 (`LICENSE`). No package below is part of this repository:
 `make run` and `make test` install it from the package index, each file checked against the hash in
 `requirements.lock`. The licence is what each package declares about itself. `make lock` writes this
 page anew.
@@ -33,6 +33,9 @@ What matters for handing Acervo on:
   embedded in PDFs and bundled, not sold by themselves.
 - **pyphen** is offered under the GPL, the LGPL and the **MPL 1.1**; Acervo uses it unchanged, under the MPL.
   Of its hyphenation dictionaries Acervo reads the Spanish (MIT) and the English one (BSD-like).
+- **The citation styles** in `exporters/citations/styles` (APA, Chicago, ISO 690, MLA) are part of this
+  repository, unchanged. They come from the Citation Style Language project (citationstyles.org), are under
+  **CC BY-SA 3.0** and name their authors in each file. Who changes one hands it on under the same licence.
 - **hypothesis** and **pathspec** (MPL 2.0) serve the tests and checks only and are used unchanged.
 - Everything else is MIT, BSD, Apache 2.0, PSF or the like. No package demands the GPL or the AGPL.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.model import Matrix
+from corpus.model import DIMENSIONS, LEVELS, Matrix
 from corpus.vocabulary import label
 from corpus.wording import Language, say
 from exporters.naming import concepts, lowered
@@ -22,6 +22,18 @@ def matrix_remark(matrix: Matrix, language: Language) -> str:
     if sum(map(sum, matrix.counts)) > matrix.total - matrix.unclassified:
         parts.append(say("exports.counted_in_each", language))
     return " ".join(parts)
+
+
+def matrix_words(matrix: Matrix, language: Language) -> str:
+    """Every number of the matrix in sentences, for who does not see the figure."""
+    rows = []
+    for level, counts in zip(LEVELS, matrix.counts, strict=True):
+        cells = ", ".join(
+            f"{lowered(label('dimension', dimension, language))} {count}"
+            for dimension, count in zip(DIMENSIONS, counts, strict=True)
+        )
+        rows.append(f"{label('level', level, language)}: {cells}.")
+    return " ".join([*rows, gaps_sentence(matrix, language)]).strip()
 
 
 def gaps_sentence(matrix: Matrix, language: Language) -> str:
