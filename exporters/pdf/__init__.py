@@ -21,3 +21,17 @@ def render_pdf(pack: Pack, progress: Progress | None = None, *, paper: PaperSize
     from exporters.pdf.paper import PAPERS
 
     return PackDocument(pack, PAPERS[paper], progress or Silent()).render()
+
+
+def render_preview(
+    pack: Pack, first: int, count: int, progress: Progress | None = None, *, paper: PaperSize = "a4"
+) -> bytes:
+    """`count` pages from the `first` (from 1) as they stand in the whole pack, for looking at.
+
+    All is laid out, so that page numbers are true, but only these pages are drawn; the file has no
+    structure and no outline.
+    """
+    from exporters.pdf.document import PackDocument
+    from exporters.pdf.paper import PAPERS
+
+    return PackDocument(pack, PAPERS[paper], progress or Silent()).render(range(first, first + count))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
-
 from corpus.wording import Language, say
 from exporters.pdf import fonts
 from exporters.pdf import palette as p
+from exporters.pdf.block import Block
+from exporters.pdf.blocks import horizontal_rule, prose
 from exporters.pdf.canvas import TaggedCanvas
-from exporters.pdf.flowables import horizontal_rule, prose
 from exporters.pdf.fonts import SANS_BOLD
 from exporters.pdf.inline import Link
 from exporters.pdf.lettering import letter
@@ -54,7 +53,7 @@ def contents_lines(
         yield ContentsLine(entry, page_of, element, language, followed=followed)
 
 
-class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
+class ContentsLine(Block):
     """One entry, a link as long as the line."""
 
     def __init__(
@@ -66,25 +65,23 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
         *,
         followed: bool,
     ) -> None:
-        super().__init__()
         self.entry, self.page_of, self._language = entry, page_of, language
-        self.spaceBefore = 7 if entry.level == 0 else 0
-        self.spaceAfter = 0
-        self.keepWithNext = int(entry.level == 0 and followed)
+        self.space_before = 7.0 if entry.level == 0 else 0
+        self.keep_with_next = entry.level == 0 and followed
         self._number = element.add("Lbl") if entry.number else None
         self._link = element.within("Reference", "Link")
         name = "contents_section" if entry.level == 0 else "contents_item"
         self.words = prose(entry.title, name, self._link)
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        _, self.height = self.words.wrap(width - _INDENT - _PAGE_NUMBER, height)
+    def measure(self, width: float) -> float:
+        self.height = self.words.measure(width - _INDENT - _PAGE_NUMBER)
         self.width = width
-        return width, self.height
+        return self.height
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         if self.entry.level == 0:
             self._draw_number(canvas, x, y)
-        self.words.drawOn(canvas, x + _INDENT, y)
+        self.words.draw(canvas, x + _INDENT, y)
         page = self.page_of.get(self.entry.key, 0)
         if self.entry.level == 0:
             self._draw_page(canvas, x, y, str(page))
@@ -94,20 +91,18 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def _draw_number(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         style = self.words.style
-        baseline = y + self.height - fonts.ascent(style.fontName) * style.fontSize
+        baseline = y + self.height - fonts.ascent(style.font) * style.size
         if self._number is not None:
             words = runs(self.entry.number)
-            letter(canvas, words, x, baseline, SANS_BOLD, style.fontSize, p.ACCENT, element=self._number)
+            letter(canvas, words, x, baseline, SANS_BOLD, style.size, p.ACCENT, element=self._number)
 
     def _draw_page(self, canvas: TaggedCanvas, x: float, y: float, page: str) -> None:
         style = self.words.style
-        baseline = y + style.leading - fonts.ascent(style.fontName) * style.fontSize
+        baseline = y + style.leading - fonts.ascent(style.font) * style.size
         right = x + self.width
         start = x + _INDENT + self.words.last_line_width() + _LEADER_GAP
-        end = right - fonts.width(page, SANS_BOLD, style.fontSize) - _LEADER_GAP
+        end = right - fonts.width(page, SANS_BOLD, style.size) - _LEADER_GAP
         if end > start:
             horizontal_rule(canvas, start, end, baseline - 1.6, p.RULE, 0.5)
         words = runs(page)
-        letter(
-            canvas, words, right, baseline, SANS_BOLD, style.fontSize, p.TEXT, element=self._link, align=1.0
-        )
+        letter(canvas, words, right, baseline, SANS_BOLD, style.size, p.TEXT, element=self._link, align=1.0)

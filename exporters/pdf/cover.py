@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-from reportlab.lib.styles import ParagraphStyle
+from dataclasses import replace
 
 from corpus.model import Matrix, Pack
 from corpus.wording import say
 from exporters.naming import disclaimer, language_name, language_of, long_date
 from exporters.pdf import palette as p
+from exporters.pdf.block import Block
+from exporters.pdf.blocks import horizontal_rule, prose
 from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.composer import Composer
 from exporters.pdf.contents import Entry, contents_lines
 from exporters.pdf.figures import bounding_box, classified, ornament
-from exporters.pdf.flowables import horizontal_rule, prose
 from exporters.pdf.grid import Grid
 from exporters.pdf.paper import Paper
 from exporters.pdf.prose import Prose
 from exporters.pdf.structure import Element, Headings
-from exporters.pdf.styles import style
+from exporters.pdf.styles import Style, style
 from exporters.pdf.text import clean, runs
 
 #: Distances from the upper edge.
@@ -42,7 +41,7 @@ class Cover:
         self._matrix = _first_matrix(pack)
         self._element = parent.add("Sect")
         self._figure: Element | None = None
-        self._placed: list[tuple[Any, float, float]] = []
+        self._placed: list[tuple[Block, float, float]] = []
         self._foot = self._disclaimer_top()
         self._contents_top = self._head()
 
@@ -71,14 +70,14 @@ class Cover:
             ornament(canvas, self._matrix, x, low, _ORNAMENT)
             canvas.end()
         horizontal_rule(canvas, self._paper.margin, self._paper.right, self._foot, p.RULE, 0.6)
-        for flowable, x, y in self._placed:
-            flowable.drawOn(canvas, x, y)
+        for block, x, y in self._placed:
+            block.draw(canvas, x, y)
 
-    def _put(self, flowable: Any, top: float, width: float, x: float = 0.0) -> float:
+    def _put(self, block: Block, top: float, width: float, x: float = 0.0) -> float:
         """Place with its top at `top`; return where its foot is."""
-        _, height = flowable.wrap(width, self._paper.height)
-        self._placed.append((flowable, x or self._paper.margin, top - height))
-        return float(top - height)
+        height = block.measure(width)
+        self._placed.append((block, x or self._paper.margin, top - height))
+        return top - height
 
     def _head(self) -> float:
         """Kicker, title, subtitle, ornament, facts; returns where the contents may begin."""
@@ -130,7 +129,7 @@ class Cover:
     def _disclaimer_top(self) -> float:
         """Where the rule above the words at the foot stands."""
         words = prose(disclaimer(self._pack.documents, self._language), "disclaimer")
-        return _DISCLAIMER_FOOT + float(words.wrap(self._paper.text_width, self._paper.height)[1]) + 9
+        return _DISCLAIMER_FOOT + words.measure(self._paper.text_width) + 9
 
     def _ornament_x(self) -> float:
         return self._paper.right - _ORNAMENT
@@ -151,29 +150,26 @@ def _fitted(
     for percent in (100, 88, 76, 64, 52):
         own = _resized(base, percent / 100)
         paragraph = Prose(runs(words), own, element)
-        if keep_words and percent > 52 and paragraph.minWidth() > width:
+        if keep_words and percent > 52 and paragraph.min_width() > width:
             continue
-        if paragraph.wrap(width, height)[1] <= height:
+        if paragraph.measure(width) <= height:
             return paragraph
     return _cut(words, own, width, height, element)
 
 
-def _cut(words: str, own: ParagraphStyle, width: float, height: float, element: Element) -> Prose:
+def _cut(words: str, own: Style, width: float, height: float, element: Element) -> Prose:
     short, long = 0, len(words)
     while long - short > 1:
         middle = (short + long) // 2
         paragraph = Prose(runs(words[:middle].rstrip() + "…"), own, element)
-        if paragraph.wrap(width, height)[1] <= height:
+        if paragraph.measure(width) <= height:
             short = middle
         else:
             long = middle
     return Prose(runs(words[:short].rstrip() + "…"), own, element)
 
 
-def _resized(base: ParagraphStyle, factor: float) -> ParagraphStyle:
+def _resized(base: Style, factor: float) -> Style:
     if factor == 1:
         return base
-    resized: ParagraphStyle = base.clone(
-        f"{base.name}-{factor}", fontSize=base.fontSize * factor, leading=base.leading * factor
-    )
-    return resized
+    return replace(base, size=base.size * factor, leading=base.leading * factor)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from corpus.model import Pack, PackItem, PackSection
 from corpus.progress import Progress
@@ -14,10 +13,11 @@ from exporters.citing import Notes
 from exporters.naming import item_name, language_of, long_date, passage_label
 from exporters.pdf import fonts
 from exporters.pdf import palette as p
+from exporters.pdf.block import Block
+from exporters.pdf.blocks import Anchor, Section, prose
 from exporters.pdf.composer import Composer
 from exporters.pdf.contents import Entry
 from exporters.pdf.cover import Cover
-from exporters.pdf.flowables import Anchor, Section, prose
 from exporters.pdf.furniture import draw_furniture
 from exporters.pdf.inline import Run
 from exporters.pdf.items import ItemWriter
@@ -63,7 +63,8 @@ class PackDocument:
         self._composer = Composer(paper, notes, progress)
         self._writer = ItemWriter(pack, notes, self._headings, paper.text_width)
 
-    def render(self) -> bytes:
+    def render(self, wanted: range | None = None) -> bytes:
+        """The whole file, or only the `wanted` pages without structure."""
         cover = Cover(self._pack, self._paper, self._root)
         cover.place_contents(self._composer, list(self._entries()), self._headings)
         for numbered in self._sections:
@@ -73,8 +74,9 @@ class PackDocument:
                 self._composer.add(self._item(numbered, index, item, part))
         self._composer.add(self._annex(self._root.add("Sect")))
         self._composer.flush()
-        self._draw(cover)
-        describe(self._canvas, self._pack, sections=bool(self._sections))
+        self._draw(cover, wanted)
+        if wanted is None:
+            describe(self._canvas, self._pack, sections=bool(self._sections))
         self._canvas.save()
         return self._stream.getvalue()
 
@@ -92,7 +94,7 @@ class PackDocument:
         if self._pack.documents:
             yield Entry(_SOURCES_KEY, say("exports.sources", self._language), 0)
 
-    def _heading(self, numbered: _Numbered, part: Element) -> Iterator[Any]:
+    def _heading(self, numbered: _Numbered, part: Element) -> Iterator[Block]:
         self._writer.begin_section()
         yield Section(numbered.running)
         if numbered.number:
@@ -101,19 +103,19 @@ class PackDocument:
             number = Run(f"{numbered.number}\u00a0\u00a0", colour=p.ACCENT)
             yield prose((number, *runs(title)), "section", self._headings.add(part, 1))
 
-    def _item(self, numbered: _Numbered, index: int, item: PackItem, part: Element) -> list[Any]:
-        flowables = self._writer.flowables(item, part)
+    def _item(self, numbered: _Numbered, index: int, item: PackItem, part: Element) -> list[Block]:
+        blocks = self._writer.blocks(item, part)
         level = int(bool(numbered.number))
         anchor = Anchor(numbered.item_key(index), one_line(self._outline_title(item)), level)
         # A sheet begins with its page break, and its anchor belongs on the page that follows.
-        return [*flowables[:1], anchor, *flowables[1:]] if item.type == "practice" else [anchor, *flowables]
+        return [*blocks[:1], anchor, *blocks[1:]] if item.type == "practice" else [anchor, *blocks]
 
     def _outline_title(self, item: PackItem) -> str:
         if item.passage is not None:
             return passage_label(item.passage, self._language)
         return item_name(item, self._language, self._documents)
 
-    def _annex(self, part: Element) -> Iterator[Any]:
+    def _annex(self, part: Element) -> Iterator[Block]:
         if self._pack.documents:
             heading = say("exports.sources", self._language)
             yield Section(heading)
@@ -121,11 +123,13 @@ class PackDocument:
             yield prose(heading, "section", self._headings.add(part, 1))
             yield from sources(self._pack, self._language, part)
 
-    def _draw(self, cover: Cover) -> None:
+    def _draw(self, cover: Cover, wanted: range | None) -> None:
         pages = self._composer.pages
         date = long_date(self._pack.date, self._language)
         anchored: set[int] = set()
         for number, page in enumerate(pages, start=1):
+            if wanted is not None and number not in wanted:
+                continue
             if number == 1:
                 cover.draw(self._canvas)
             else:

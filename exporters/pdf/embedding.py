@@ -57,35 +57,37 @@ class Encoder:
 
     def __init__(self, font: TTFont, document: Any) -> None:
         self._font, self._document = font, document
-        self._table: dict[int, str] = {}  #: characters of the first subset, as the string has them
-        self._first = ""
+        self._table = _FirstSubset(font, document)
+        self._first = str(font.getSubsetInternalName(0, document))
 
     def shown(self, text: str) -> list[tuple[str, str]]:
         """(name of the subset, string between its brackets) in order; usually one."""
-        if not self._first:
-            self._learn(" ")
-            self._first = str(self._font.getSubsetInternalName(0, self._document))
-        unknown = {character for character in text if ord(character) not in self._table}
-        if unknown:
-            self._learn("".join(sorted(unknown)))
-            if any(ord(character) not in self._table for character in unknown):
-                return self._pieces(text)
-        return [(self._first, text.translate(self._table))]
-
-    def _learn(self, characters: str) -> None:
-        # Characters come into the subsets in this order: the same pack gives the same file.
-        self._font.splitString(characters, self._document)
-        assigned = self._font.state[self._document].assignments
-        for character in characters:
-            code = assigned.get(0x20 if character == "\u00a0" else ord(character), 256)
-            if code < 256:
-                self._table[ord(character)] = _escaped(code)
-
-    def _pieces(self, text: str) -> list[tuple[str, str]]:
+        shown = text.translate(self._table)
+        if _ELSEWHERE not in shown:
+            return [(self._first, shown)]
         return [
             (str(self._font.getSubsetInternalName(subset, self._document)), "".join(map(_escaped, codes)))
             for subset, codes in self._font.splitString(text, self._document)
         ]
+
+
+_ELSEWHERE = "\0"  #: in the place of a character that came into another subset
+
+
+class _FirstSubset(dict[int, str]):
+    """Characters as strings of the first subset have them, learned where they first appear."""
+
+    def __init__(self, font: TTFont, document: Any) -> None:
+        super().__init__()
+        self._font, self._document = font, document
+        font.splitString(" ", document)
+
+    def __missing__(self, character: int) -> str:
+        self._font.splitString(chr(character), self._document)
+        assigned = self._font.state[self._document].assignments
+        code = assigned.get(0x20 if character == 0xA0 else character, 256)
+        self[character] = _escaped(code) if code < 256 else _ELSEWHERE
+        return self[character]
 
 
 def _escaped(code: int) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import Flowable
-
 from corpus.model import DIMENSIONS, LEVELS, Matrix
 from corpus.vocabulary import label
 from corpus.wording import Language, say
 from exporters.pdf import fonts, glyphs
 from exporters.pdf import palette as p
+from exporters.pdf.block import Block
 from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.fonts import SANS, SANS_BOLD
 from exporters.pdf.lettering import letter
@@ -37,15 +36,14 @@ def bounding_box(figure: Element, x: float, y: float, width: float, height: floa
     figure.attribute("Layout", "BBox", f"[{corners}]").attribute("Layout", "Placement", "/Block")
 
 
-class HeatMap(Flowable):  # type: ignore[misc]  # ReportLab has no types
+class HeatMap(Block):
     """The matrix: squares and hatching as a figure, labels and numbers as the table that they make."""
 
     def __init__(self, matrix: Matrix, language: Language, parent: Element) -> None:
-        super().__init__()
         self.matrix = matrix
         self.language = language
         self.height = _HEAD + 3 * _ROW + 2 * _GAP + _FOOT
-        self.spaceAfter = 6
+        self.space_after = 6.0
         self._figure = parent.add("Figure", alt=say("exports.matrix_alt", language))
         self._table = parent.add("Table")
         summary = text_string(say("exports.matrix_summary", language))
@@ -53,12 +51,12 @@ class HeatMap(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._cells = [[_cell(row, column, line) for column in range(5)]
                        for row, line in enumerate(self._table.add("TR") for _ in range(5))]  # fmt: skip
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def measure(self, width: float) -> float:
         self.width = width
         self._cell_width = (width - _LABELS - _TOTALS - 2 * _GAP) / 3
-        return self.width, self.height
+        return self.height
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         self._canvas, self._x, self._y = canvas, x, y
         self._draw_squares()
         self._draw_heads()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from exporters.citing import Notes
 from exporters.pdf import palette as p
+from exporters.pdf.blocks import horizontal_rule, prose
 from exporters.pdf.canvas import TaggedCanvas
-from exporters.pdf.flowables import horizontal_rule, prose
 from exporters.pdf.inline import NOTE_PREFIX
 from exporters.pdf.paper import Paper
 from exporters.pdf.prose import Prose
@@ -64,7 +64,7 @@ class Foot:
                 kept.append(entry)
                 room -= entry.height
                 continue
-            parts = entry.paragraph.split(self._paper.text_width, room - entry.paragraph.getSpaceBefore())
+            parts = entry.paragraph.split(self._paper.text_width, room - entry.paragraph.space_before)
             if len(parts) == 2:
                 kept.append(self._measured(entry.number, parts[0]))
                 return Foot(self._notes, self._paper, tuple(kept)), (
@@ -89,7 +89,7 @@ class Foot:
                 if entry.number not in anchored:
                     anchored.add(entry.number)
                     canvas.place(f"{NOTE_PREFIX}{entry.number}", y + entry.height + 12)
-            entry.paragraph.drawOn(canvas, left, y)
+            entry.paragraph.draw(canvas, left, y)
 
     def _tie(self, canvas: TaggedCanvas, entry: SetNote) -> None:
         """Read the note after what first refers to it on this page."""
@@ -112,5 +112,5 @@ class Foot:
         return self._measured(number, paragraph)
 
     def _measured(self, number: int, paragraph: Prose) -> SetNote:
-        _, height = paragraph.wrap(self._paper.text_width, self._paper.height)
-        return SetNote(number, paragraph, height + paragraph.getSpaceBefore())
+        height = paragraph.measure(self._paper.text_width)
+        return SetNote(number, paragraph, height + paragraph.space_before)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exporters.pdf import palette as p
+from exporters.pdf.blocks import horizontal_rule
 from exporters.pdf.canvas import TaggedCanvas
-from exporters.pdf.flowables import horizontal_rule
 from exporters.pdf.fonts import SANS
 from exporters.pdf.inline import Words
 from exporters.pdf.lettering import letter, letters_width

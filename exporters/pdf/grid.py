@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.platypus import Flowable
-
 from exporters.pdf import palette as p
+from exporters.pdf.block import Block
+from exporters.pdf.blocks import horizontal_rule
 from exporters.pdf.canvas import TaggedCanvas
-from exporters.pdf.flowables import horizontal_rule, note_numbers
 
-Cell = tuple[Any, ...]  #: flowables, one below the other
+Cell = tuple[Block, ...]  #: one below the other
 PAD = 8.0  #: at the right of every cell
 _ABOVE, _BELOW = 4.0, 4.5
 #: Rows at least this high are divided where they meet the foot of a page; others go to the next.
@@ -26,14 +25,14 @@ class Row:
 
     cells: tuple[Cell, ...]
     open: bool = False
-    sizes: list[tuple[float, ...]] = field(default_factory=list)  #: heights of each cell's flowables
+    sizes: list[tuple[float, ...]] = field(default_factory=list)  #: heights of each cell's blocks
 
     def measure(self, widths: Sequence[float]) -> float:
         """Set every cell; returns the row's height."""
         self.sizes.clear()
         for cell, width in zip(self.cells, widths, strict=True):
             room = max(width - PAD, 1.0)
-            self.sizes.append(tuple(float(flowable.wrap(room, 1e6)[1]) for flowable in cell))
+            self.sizes.append(tuple(block.measure(room) for block in cell))
         return max((sum(heights) for heights in self.sizes), default=0.0) + _ABOVE + _BELOW
 
     def divided(self, widths: Sequence[float], height: float) -> tuple[Row, Row] | None:
@@ -50,19 +49,19 @@ class Row:
 
 def _cell_divided(cell: Cell, width: float, height: float) -> tuple[Cell, Cell]:
     left = height
-    for index, flowable in enumerate(cell):
-        own = float(flowable.wrap(width, 1e6)[1])
+    for index, block in enumerate(cell):
+        own = block.measure(width)
         if own <= left:
             left -= own
             continue
-        parts = flowable.split(width, left)
+        parts = block.split(width, left)
         if len(parts) == 2:
             return (*cell[:index], parts[0]), (parts[1], *cell[index + 1 :])
         return cell[:index], cell[index:]
     return cell, ()
 
 
-class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
+class Grid(Block):
     """Rows under fixed column widths.
 
     The first `heads` rows come again at the top of every further page, as furniture there. `bare`
@@ -79,33 +78,32 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         closed: bool = True,
         space: tuple[float, float] = (8.0, 8.0),
     ) -> None:
-        super().__init__()
         self.rows = [Row(tuple(cells)) for cells in rows]
         self.widths = tuple(widths)
         self.heads = heads
         self.closed = closed
         self.repeated = False  #: whether the heads stood on a page before
-        self.spaceBefore, self.spaceAfter = space
+        self.space_before, self.space_after = space
         self._spans = _ruled(self.widths, frozenset(bare))
         self._heights: list[float] = []
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def measure(self, width: float) -> float:
         if not self._heights:
             self._heights = [row.measure(self.widths) for row in self.rows]
         self.width, self.height = sum(self.widths), sum(self._heights)
-        return self.width, self.height
+        return self.height
 
-    def minWidth(self) -> float:  # ReportLab's name
+    def min_width(self) -> float:
         return sum(self.widths)
 
     def note_numbers(self) -> Iterator[int]:
         for row in self.rows[self.heads if self.repeated else 0 :]:
             for cell in row.cells:
-                for flowable in cell:
-                    yield from note_numbers(flowable)
+                for block in cell:
+                    yield from block.note_numbers()
 
     def split(self, width: float, height: float) -> list[Grid]:
-        self.wrap(width, height)
+        self.measure(width)
         used, count = 0.0, 0
         while count < len(self.rows) and used + self._heights[count] <= height + 0.01:
             used += self._heights[count]
@@ -136,10 +134,10 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         part._heights = []
         if not first:
             part.repeated = bool(self.heads)
-            part.spaceBefore = 0
+            part.space_before = 0.0
         return part
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         top = y + self.height
         if self.closed:
             self._rule(canvas, x, top, p.LINE, 0.6)
@@ -159,9 +157,9 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _draw_row(self, canvas: TaggedCanvas, row: Row, x: float, top: float) -> None:
         for cell, heights, width in zip(row.cells, row.sizes, self.widths, strict=True):
             y = top - _ABOVE
-            for flowable, height in zip(cell, heights, strict=True):
+            for block, height in zip(cell, heights, strict=True):
                 y -= height
-                flowable.drawOn(canvas, x, y)
+                block.draw(canvas, x, y)
             x += width
 
     def _rule(self, canvas: TaggedCanvas, x: float, y: float, colour: Any, weight: float) -> None:

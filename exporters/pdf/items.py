@@ -1,9 +1,9 @@
-"""Every kind of item of a pack as flowables: passages, practices, matrices, notes."""
+"""Every kind of item of a pack as blocks: passages, practices, matrices, notes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from corpus.model import Pack, PackItem, Passage
 from corpus.wording import say
@@ -11,26 +11,26 @@ from exporters.citing import Notes
 from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
 from exporters.naming import document_name, language_of, passage_label
 from exporters.parts import PartHeading, Point, arranged
-from exporters.pdf import fonts
 from exporters.pdf import palette as p
+from exporters.pdf.block import Block
+from exporters.pdf.blocks import PageBreak, prose
 from exporters.pdf.figures import HeatMap
-from exporters.pdf.flowables import PageBreak, prose
-from exporters.pdf.fonts import SERIF
 from exporters.pdf.inline import Run, Words, note_mark
+from exporters.pdf.lettering import letters_width
 from exporters.pdf.notes import NoteWriter
 from exporters.pdf.prose import Prose
 from exporters.pdf.sheets import SheetWriter, quotation
 from exporters.pdf.structure import Element, Headings
-from exporters.pdf.styles import style
+from exporters.pdf.styles import Style, style
 from exporters.pdf.text import one_line, runs
 
 _ITEM_DEPTH = 2  #: of the heading of an item, below that of its section
 
 
 class ItemWriter:
-    """Turns the items of one pack into flowables, in order: it counts sheets and notes.
+    """Turns the items of one pack into blocks, in order: it counts sheets and notes.
 
-    Every flowable has its place in the structure before it is laid out.
+    Every block has its place in the structure before it is laid out.
     """
 
     def __init__(self, pack: Pack, notes: Notes, headings: Headings, width: float) -> None:
@@ -47,8 +47,8 @@ class ItemWriter:
     def begin_section(self) -> None:
         self._document = ""
 
-    def flowables(self, item: PackItem, parent: Element) -> list[Any]:
-        writers: dict[str, Callable[[PackItem, Element], list[Any]]] = {
+    def blocks(self, item: PackItem, parent: Element) -> list[Block]:
+        writers: dict[str, Callable[[PackItem, Element], list[Block]]] = {
             "passage": self._passage,
             "practice": self._practice,
             "matrix": self._matrix,
@@ -75,7 +75,7 @@ class ItemWriter:
         document = self._documents.get(document_id or "")
         return document.language if document and document.language != self._language else ""
 
-    def _passage(self, item: PackItem, parent: Element) -> list[Any]:
+    def _passage(self, item: PackItem, parent: Element) -> list[Block]:
         passage = item.passage
         if passage is None:
             return []
@@ -88,12 +88,12 @@ class ItemWriter:
                 heading,
                 *quotation(passage.text or passage_label(passage, self._language), (mark,), quote),
             ]
-        flowables: list[Any] = quotation(passage.text, (), quote) if passage.text else []
+        blocks: list[Block] = [*(quotation(passage.text, (), quote) if passage.text else ())]
         points = PointWriter(quote)
         for index, part in enumerate(parts):
             marks = (mark,) if index == len(parts) - 1 else ()
-            flowables.append(points.prose(part, marks, first=not flowables))
-        return [heading, *flowables]
+            blocks.append(points.prose(part, marks, first=not blocks))
+        return [heading, *blocks]
 
     def _passage_heading(self, item: PackItem, passage: Passage, parent: Element) -> Prose:
         name = passage_label(passage, self._language) or item.title
@@ -108,7 +108,7 @@ class ItemWriter:
             words = (*words, *small)
         return self._heading(words, parent)
 
-    def _practice(self, item: PackItem, parent: Element) -> list[Any]:
+    def _practice(self, item: PackItem, parent: Element) -> list[Block]:
         practice = item.practice
         if practice is None:
             return []
@@ -120,7 +120,7 @@ class ItemWriter:
             *self._sheet_writer.sheet(item, self._sheets, source_language, parent),
         ]
 
-    def _matrix(self, item: PackItem, parent: Element) -> list[Any]:
+    def _matrix(self, item: PackItem, parent: Element) -> list[Block]:
         matrix = item.matrix
         if matrix is None:
             return []
@@ -134,10 +134,10 @@ class ItemWriter:
             *([prose(gaps, "remark", parent.add("P"))] if gaps else []),
         ]
 
-    def _written_note(self, item: PackItem, parent: Element) -> list[Any]:
+    def _written_note(self, item: PackItem, parent: Element) -> list[Block]:
         self._document = ""
         title = [self._heading(runs(item.title), parent)] if item.title else []
-        return [*title, *self._note_writer.flowables(item.note, parent, _ITEM_DEPTH + len(title))]
+        return [*title, *self._note_writer.blocks(item.note, parent, _ITEM_DEPTH + len(title))]
 
 
 def _passages(pack: Pack) -> dict[str, Passage]:
@@ -161,7 +161,7 @@ class PointWriter:
             self._bodies.clear()
             name = "quote_heading" if isinstance(part, PartHeading) else "quote_more"
             own = style(name)
-            own = own.clone(f"{name}-first", joined=0) if first else own
+            own = replace(own, joined=0.0) if first else own
             return Prose(words, own, self._quote.add("P"), lang=self._quote.language)
         label, body = self._item(part.depth)
         marker = one_line(part.marker)
@@ -185,13 +185,9 @@ class PointWriter:
         return label, body
 
 
-def _point_style(depth: int, marker: str, *, first: bool) -> Any:
+def _point_style(depth: int, marker: str, *, first: bool) -> Style:
     base = style("quote_point")
     shift = 14.0 * min(depth, 6)
-    hang = max(base.leftIndent - base.bulletIndent, fonts.width(marker, SERIF, base.fontSize) + 6)
-    return base.clone(
-        f"quote_point-{depth}-{first}",
-        leftIndent=base.bulletIndent + shift + hang,
-        bulletIndent=base.bulletIndent + shift,
-        joined=0 if first else base.joined,
-    )
+    hang = max(base.left - base.label_at, letters_width(runs(marker), base.font, base.size) + 6)
+    label_at = base.label_at + shift
+    return replace(base, left=label_at + hang, label_at=label_at, joined=0.0 if first else base.joined)

@@ -1,4 +1,4 @@
-"""Markdown notes as flowables: headings, lists, quotations, tables, and citations as numbered notes."""
+"""Markdown notes as blocks: headings, lists, quotations, tables, and citations as numbered notes."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportlab.lib.styles import ParagraphStyle
-
 from corpus.wording import Language, say
 from exporters.notes import Note
 from exporters.pdf import palette as p
-from exporters.pdf.flowables import Rule
+from exporters.pdf.block import Block
+from exporters.pdf.blocks import Rule
 from exporters.pdf.inline import Link, Run, Words, restyled
 from exporters.pdf.prose import Prose
 from exporters.pdf.structure import Element, Headings
-from exporters.pdf.styles import style
+from exporters.pdf.styles import Style, style
 from exporters.pdf.tables import ruled_table
 from exporters.pdf.text import link, runs
 
@@ -45,7 +44,7 @@ class _Place:
 
 
 class NoteWriter:
-    """Turns one note into flowables.
+    """Turns one note into blocks.
 
     `cite` gives the mark for a passage id, None for an unknown one; `remark` for a text.
     """
@@ -63,15 +62,15 @@ class NoteWriter:
         self._headings = headings
         self._depth = 2
 
-    def flowables(self, source: str, parent: Element, depth: int) -> list[Any]:
+    def blocks(self, source: str, parent: Element, depth: int) -> list[Block]:
         """`depth`: of the note's own first headings."""
         self._note = Note(source)
         self._depth = depth
         self._footnotes = self._note.footnotes()
         return list(self._blocks(self._note.root, _Place("body", 0.0, parent)))
 
-    def _blocks(self, element: Any, place: _Place) -> Iterator[Any]:
-        """The flowables of an element that holds blocks, or words, or both."""
+    def _blocks(self, element: Any, place: _Place) -> Iterator[Block]:
+        """The blocks of an element that holds blocks, or words, or both."""
         words = self._words(element.text)
         for child in element:
             if child.tag in _BLOCKS:
@@ -82,7 +81,7 @@ class NoteWriter:
                 words = (*words, *self._inline(child), *self._words(child.tail))
         yield from self._paragraph(words, place)
 
-    def _block(self, element: Any, place: _Place) -> Iterator[Any]:
+    def _block(self, element: Any, place: _Place) -> Iterator[Block]:
         tag = element.tag
         if tag in ("ul", "ol"):
             yield from self._list(element, place)
@@ -104,7 +103,7 @@ class NoteWriter:
         else:
             yield from self._heading(element, place)
 
-    def _heading(self, element: Any, place: _Place) -> Iterator[Any]:
+    def _heading(self, element: Any, place: _Place) -> Iterator[Block]:
         words = self._content(element)
         if not _shown(words):
             return
@@ -112,7 +111,7 @@ class NoteWriter:
         own = style(_HEADINGS.get(element.tag, "subheading"))
         yield Prose(_trimmed(words), own, self._headings.add(place.parent, self._depth + level - 1))
 
-    def _list(self, element: Any, place: _Place) -> Iterator[Any]:
+    def _list(self, element: Any, place: _Place) -> Iterator[Block]:
         number = _start(element)
         ordered = element.tag == "ol"
         own = _INDENT + _DIGIT * (len(str(number + len(element))) - 1 if ordered else 0)
@@ -127,7 +126,7 @@ class NoteWriter:
             yield from self._blocks(item, inner)
             number += 1
 
-    def _paragraph(self, words: Words, place: _Place) -> Iterator[Any]:
+    def _paragraph(self, words: Words, place: _Place) -> Iterator[Block]:
         if not _shown(words):
             return
         yield Prose(
@@ -140,7 +139,7 @@ class NoteWriter:
         )
         place.label, place.label_element = "", None
 
-    def _table(self, element: Any, place: _Place) -> Iterator[Any]:
+    def _table(self, element: Any, place: _Place) -> Iterator[Block]:
         rows = [
             [(_trimmed(self._content(cell)), cell.tag == "th") for cell in row if cell.tag in ("td", "th")]
             for row in element.iter("tr")
@@ -251,14 +250,7 @@ def _start(element: Any) -> int:
         return 1
 
 
-def _indented(base: ParagraphStyle, indent: float) -> ParagraphStyle:
+def _indented(base: Style, indent: float) -> Style:
     if indent == 0:
         return base
-    return ParagraphStyle(
-        f"{base.name}-{indent}",
-        parent=base,
-        leftIndent=base.leftIndent + indent,
-        bulletIndent=indent - _LABEL_GAP,
-        bulletAnchor="end",
-        bulletFontName=base.bulletFontName,
-    )
+    return replace(base, left=base.left + indent, label_at=indent - _LABEL_GAP, label_ends=True)

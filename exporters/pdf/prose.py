@@ -6,48 +6,46 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable
-
 from exporters.pdf import fonts
+from exporters.pdf.block import Block
 from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.hyphenation import hyphens
 from exporters.pdf.inline import Words
 from exporters.pdf.lettering import Letterer, letter, letters_width
 from exporters.pdf.linebreaking import Breaker, Line, word_width, words_of
 from exporters.pdf.structure import Element
+from exporters.pdf.styles import Style
 from exporters.pdf.text import runs
 
 _LABEL_GAP = 6.0
 _ALONE = 2  #: the fewest lines that may stand apart from their paragraph
 
 
-class Prose(Flowable):  # type: ignore[misc]  # ReportLab has no types
+class Prose(Block):
     """Words set in a style. Without an `element` they are furniture.
 
     `label`: a mark before the first line (a bullet, a number), the content of `label_element`.
-    The style's `barColor` draws an upright bar at the left; `joined` lets it reach up to the bar of
+    The style's `bar` draws an upright bar at the left; `joined` lets it reach up to the bar of
     the paragraph before; `lang` names the language to hyphenate in ("": none).
     """
 
     def __init__(
         self,
         words: Words,
-        style: ParagraphStyle,
+        style: Style,
         element: Element | None = None,
         *,
         label: str = "",
         label_element: Element | None = None,
         lang: str = "",
     ) -> None:
-        super().__init__()
         self.words, self.style, self.element = words, style, element
+        self.space_before, self.space_after = style.space_before, style.space_after
+        self.keep_with_next = style.keep_with_next
         self.label, self.label_element = runs(label), label_element
         self.lang = lang
-        self.opens_page = False
-        self._faces = [fonts.face_of(run, style.fontName) for run in words]
-        self._sizes = [run.size or style.fontSize for run in words]
+        self._faces = [fonts.face_of(run, style.font) for run in words]
+        self._sizes = [run.size or style.size for run in words]
         self._split_words = words_of([run.text for run in words], self._measure)
         self._lines: list[Line] = []
         self._set_for = 0.0  #: the width that the lines were made for
@@ -61,23 +59,23 @@ class Prose(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """The run to which the space between two words belongs: one that is not a link, if there is."""
         return after if before != after and self.words[before].link else before
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
+    def measure(self, width: float) -> float:
         if width != self._set_for:
-            room = max(width - self.style.leftIndent - self.style.rightIndent, 1.0)
+            room = max(width - self.style.left, 1.0)
             breaker = Breaker(self._measure, self._spacing, self._hyphens())
             first = max(room - self._label_shift(), 1.0)
             self._lines = breaker.lines(self._split_words, first, room) if self._split_words else []
             self._set_for = width
         self.width, self.height = width, len(self._lines) * self.style.leading
-        return self.width, self.height
+        return self.height
 
     def _hyphens(self) -> Any:
-        return hyphens(self.lang) if self.lang and getattr(self.style, "hyphenated", True) else None
+        return hyphens(self.lang) if self.lang and self.style.hyphenated else None
 
-    def minWidth(self) -> float:  # ReportLab's name
+    def min_width(self) -> float:
         """The width of the longest word."""
         widest = max((word_width(word) for word in self._split_words if word), default=0.0)
-        return float(widest + self.style.leftIndent + self.style.rightIndent)
+        return widest + self.style.left
 
     def natural_width(self) -> float:
         """The width of all on one line."""
@@ -89,16 +87,16 @@ class Prose(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _label_shift(self) -> float:
         """How far the first line is pushed to the right by a label that is too wide."""
         style = self.style
-        if not self.label or style.bulletAnchor == "end":
+        if not self.label or style.label_ends:
             return 0.0
-        end = style.bulletIndent + letters_width(self.label, style.bulletFontName, style.bulletFontSize)
-        return float(max(0.0, end + _LABEL_GAP - style.leftIndent)) if end > style.leftIndent - 2 else 0.0
+        end = style.label_at + letters_width(self.label, style.font, style.size)
+        return max(0.0, end + _LABEL_GAP - style.left) if end > style.left - 2 else 0.0
 
     # --- dividing -------------------------------------------------------------------------------------
 
     def split(self, width: float, height: float) -> list[Prose]:
         """[] where it cannot be divided so that two lines at least stand on either page."""
-        self.wrap(width, height)
+        self.measure(width)
         total = len(self._lines)
         fitting = int((height + 0.01) / self.style.leading)
         if fitting >= total:
@@ -114,10 +112,10 @@ class Prose(Flowable):  # type: ignore[misc]  # ReportLab has no types
         part.height = len(part._lines) * self.style.leading
         if start:
             part.label, part.label_element = (), None
-            part.spaceBefore = 0
-            part.keepWithNext = 0
+            part.space_before = 0
+            part.keep_with_next = False
         else:
-            part.spaceAfter = 0
+            part.space_after = 0
         return part
 
     def note_numbers(self) -> Iterator[int]:
@@ -132,33 +130,33 @@ class Prose(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     # --- drawing --------------------------------------------------------------------------------------
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:
+    def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         style = self.style
-        if getattr(style, "barColor", None) is not None:
+        if style.bar is not None:
             self._draw_bar(canvas, x, y)
-        baseline = y + self.height - fonts.ascent(style.fontName) * style.fontSize
+        baseline = y + self.height - fonts.ascent(style.font) * style.size
         if self.label:
             self._draw_label(canvas, x, baseline)
         if not self._lines:
             return
-        letterer = Letterer(canvas, self.words, self._faces, self._sizes, style.textColor, self.element)
+        letterer = Letterer(canvas, self.words, self._faces, self._sizes, style.colour, self.element)
         shift = self._label_shift()
         for line in self._lines:
-            letterer.line(line, x + style.leftIndent + shift + self._offset(line), baseline)
+            letterer.line(line, x + style.left + shift + self._offset(line), baseline)
             baseline -= style.leading
             shift = 0.0
         letterer.finish()
 
     def _offset(self, line: Line) -> float:
-        if self.style.alignment != TA_CENTER:
+        if not self.style.centred:
             return 0.0
-        return float(self.width - self.style.leftIndent - self.style.rightIndent - line.width) / 2
+        return (self.width - self.style.left - line.width) / 2
 
     def _draw_bar(self, canvas: TaggedCanvas, x: float, y: float) -> None:
-        reach = 0 if self.opens_page else getattr(self.style, "joined", 0)
+        reach = 0.0 if self.opens_page else self.style.joined
         canvas.begin_artifact()
         canvas.saveState()
-        canvas.setFillColor(self.style.barColor)
+        canvas.setFillColor(self.style.bar)
         canvas.rect(x, y - 1.5, 2.1, self.height + reach + 1.5, stroke=0, fill=1)
         canvas.restoreState()
         canvas.end()
@@ -166,7 +164,7 @@ class Prose(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _draw_label(self, canvas: TaggedCanvas, x: float, baseline: float) -> None:
         style = self.style
         letter(
-            canvas, self.label, x + style.bulletIndent, baseline,
-            style.bulletFontName, style.bulletFontSize, style.bulletColor,
-            element=self.label_element, align=float(style.bulletAnchor == "end"),
+            canvas, self.label, x + style.label_at, baseline,
+            style.font, style.size, style.colour,
+            element=self.label_element, align=float(style.label_ends),
         )  # fmt: skip

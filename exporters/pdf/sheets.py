@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from corpus.model import PackItem, Practice
 from corpus.vocabulary import label
@@ -11,9 +10,10 @@ from corpus.wording import Language, say
 from exporters.assessing import Finding, findings, in_force, parent_title, remark
 from exporters.citing import Notes
 from exporters.naming import concepts, sentence_list
-from exporters.pdf.flowables import Marked, prose
-from exporters.pdf.grid import Grid
-from exporters.pdf.inline import Words, note_mark
+from exporters.pdf.block import Block
+from exporters.pdf.blocks import Marked, prose
+from exporters.pdf.grid import Cell, Grid
+from exporters.pdf.inline import Run, Words, note_mark
 from exporters.pdf.prose import Prose
 from exporters.pdf.structure import Element, Headings
 from exporters.pdf.text import runs
@@ -38,8 +38,8 @@ class SheetWriter:
         self._practices, self._notes, self._headings = practices, notes, headings
         self._language, self._width = language, width
 
-    def sheet(self, item: PackItem, number: int, source_language: str, parent: Element) -> list[Any]:
-        """The flowables of the sheet of `item.practice`, which is the pack's `number`th."""
+    def sheet(self, item: PackItem, number: int, source_language: str, parent: Element) -> list[Block]:
+        """The blocks of the sheet of `item.practice`, which is the pack's `number`th."""
         practice = item.practice
         assert practice is not None
         part = parent.add("Sect")
@@ -54,7 +54,7 @@ class SheetWriter:
         mark = (self._mark(note),) if note is not None else ()
         return prose((*runs(words), *mark), "heading", self._headings.add(part, 3))
 
-    def _mark(self, number: int) -> Any:
+    def _mark(self, number: int) -> Run:
         return note_mark(number, say("exports.link_to_note", self._language, n=number))
 
     def _head(self, practice: Practice, number: int, part: Element) -> list[Prose]:
@@ -81,11 +81,11 @@ class SheetWriter:
         widths = [_NAME, half - _NAME, _GUTTER, _NAME, half - _NAME]
         return Grid(rows, widths, bare=(2,), space=(9.0, 0.0))
 
-    def _fact(self, practice: Practice, name: str, item: Element) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    def _fact(self, practice: Practice, name: str, item: Element) -> tuple[Cell, Cell]:
         label_words = prose(say(f"exports.{name}", self._language), "fact_name", item.add("Lbl"))
         return (label_words,), self._values(practice, name, item.add("LBody"))
 
-    def _values(self, practice: Practice, name: str, body: Element) -> tuple[Any, ...]:
+    def _values(self, practice: Practice, name: str, body: Element) -> Cell:
         if name == "status":
             return (prose(label("status", practice.status, self._language), "fact", body),)
         values = in_force(practice, name)
@@ -97,22 +97,22 @@ class SheetWriter:
             return tuple(Marked(value, prose(word, "fact", body.add("P"))) for value, word in pairs)
         return (prose(sentence_list(concepts(name, values, self._language)), "fact", body),)
 
-    def _texts(self, item: PackItem, practice: Practice, source_language: str, part: Element) -> list[Any]:
+    def _texts(self, item: PackItem, practice: Practice, source_language: str, part: Element) -> list[Block]:
         """The source's own words with their citation; the office's description where it differs."""
         source = practice.source_description or (item.source.text if item.source else "")
         number = self._notes.cite_practice(practice, item.source)
         if not source and number is not None:
             source = practice.description
-        flowables: list[Any] = []
+        blocks: list[Block] = []
         if practice.description and practice.description != source:
-            flowables.append(self._heading(say("exports.description", self._language), part))
-            flowables += [prose(words, "body", part.add("P")) for words in paragraphs(practice.description)]
+            blocks.append(self._heading(say("exports.description", self._language), part))
+            blocks += [prose(words, "body", part.add("P")) for words in paragraphs(practice.description)]
         if source:
-            flowables.append(self._heading(say("exports.source_text", self._language), part))
+            blocks.append(self._heading(say("exports.source_text", self._language), part))
             quote = part.add("BlockQuote", lang=source_language)
             mark = (self._mark(number),) if number is not None else ()
-            flowables += quotation(source, mark, quote)
-        return flowables
+            blocks += quotation(source, mark, quote)
+        return blocks
 
     def _assessment(self, practice: Practice, part: Element) -> Grid:
         table = part.add("Table")
@@ -120,7 +120,7 @@ class SheetWriter:
         widths = (_CRITERION, _ANSWER, self._width - _CRITERION - _ANSWER)
         return Grid(rows, widths, space=(2.0, 0.0))
 
-    def _finding(self, finding: Finding, line: Element) -> tuple[tuple[Any, ...], ...]:
+    def _finding(self, finding: Finding, line: Element) -> tuple[Cell, ...]:
         head = line.add("TH").attribute("Table", "Scope", "/Row")
         answer = prose(finding.words, f"answer_{finding.answer}", line.within("TD", "P"))
         return (

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from corpus.model import Document, Pack
 from corpus.wording import Language, say
 from exporters.naming import document_name, language_name, references
-from exporters.pdf.flowables import prose
+from exporters.pdf.block import Block
+from exporters.pdf.blocks import prose
 from exporters.pdf.structure import Element
 from exporters.pdf.text import title_in_italics
 
 HASH_LENGTH = 12
 
 
-def sources(pack: Pack, language: Language, parent: Element) -> list[Any]:
+def sources(pack: Pack, language: Language, parent: Element) -> list[Block]:
     """Two paragraphs for every document of the pack."""
     known = references(pack, language)
     listed = parent.add("L")
-    flowables: list[Any] = []
+    blocks: list[Block] = []
     for document in pack.documents:
         body = listed.within("LI", "LBody")
         lang = document.language if document.language != language else ""
         entry = prose(title_in_italics(known[document.id], document.title, lang), "source", body.add("P"))
-        entry.keepWithNext = 1
-        flowables += [entry, prose(_file_line(document, language), "source_file", body.add("P"))]
-    return flowables
+        entry.keep_with_next = True
+        blocks += [entry, prose(_file_line(document, language), "source_file", body.add("P"))]
+    return blocks
 
 
 def _file_line(document: Document, language: Language) -> str:

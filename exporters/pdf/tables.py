@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from exporters.pdf.flowables import prose
+from exporters.pdf.blocks import prose
 from exporters.pdf.grid import PAD, Grid
 from exporters.pdf.inline import Words
+from exporters.pdf.prose import Prose
 from exporters.pdf.structure import Element
 
 _LEAST = 0.5  #: so that rounding never breaks a word
@@ -29,7 +29,7 @@ def ruled_table(rows: Sequence[Sequence[tuple[Words, bool]]], width: float, pare
     return Grid(cells, column_widths(cells, width), heads=heads)
 
 
-def _cell(line: Element, words: Words, head: bool, *, column: bool) -> tuple[Any, ...]:
+def _cell(line: Element, words: Words, head: bool, *, column: bool) -> tuple[Prose, ...]:
     if not head:
         element = line.add("TD")
     else:
@@ -37,7 +37,7 @@ def _cell(line: Element, words: Words, head: bool, *, column: bool) -> tuple[Any
     return (prose(words, "cell_head" if head else "cell", element.add("P")),) if words else ()
 
 
-def column_widths(cells: Sequence[Sequence[tuple[Any, ...]]], width: float) -> list[float]:
+def column_widths(cells: Sequence[Sequence[tuple[Prose, ...]]], width: float) -> list[float]:
     """Widths that add up to `width`: every column its longest word, the rest by how much it holds."""
     columns = range(len(cells[0]))
     longest = [max(_longest(row[c]) for row in cells) + PAD + _LEAST for c in columns]
@@ -62,10 +62,10 @@ def _capped(widths: list[float], width: float) -> list[float]:
     return result
 
 
-def _longest(cell: tuple[Any, ...]) -> float:
-    return max((float(flowable.minWidth()) for flowable in cell), default=0.0)
+def _longest(cell: tuple[Prose, ...]) -> float:
+    return max((block.min_width() for block in cell), default=0.0)
 
 
-def _length(cell: tuple[Any, ...]) -> float:
+def _length(cell: tuple[Prose, ...]) -> float:
     """The width of a cell's text on one line."""
-    return max((float(flowable.natural_width()) for flowable in cell), default=0.0)
+    return max((block.natural_width() for block in cell), default=0.0)
