@@ -77,7 +77,8 @@ class _Maker:
         return Practice(
             f"p{number:010d}", f"Práctica de prueba {number}", self._text(2), ("SV",),
             ("community",), ("social",), ("community",), ("social",), ("employment",), (), ("reintegration",),
-            "promising", "accepted", (), (), None, source.document_id, source.eid, source.citation, None, number,
+            "promising", "accepted", (), (), None,
+            source.document_id, source.eid, source.citation, None, number,
             source_title=f"Práctica de prueba {number}", source_description=self._text(3),
             assessments=(evidence,),
         )  # fmt: skip

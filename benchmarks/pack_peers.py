@@ -44,7 +44,8 @@ def as_html(pack: Pack, fonts: str) -> str:
     )
     return (
         f'<html lang="es"><head><title>{escape(pack.title)}</title>'
-        f"<style>{faces}{_STYLE % pack.title}</style></head><body><p>{escape(pack.title)}</p><nav>{contents}</nav>{body}</body></html>"
+        f"<style>{faces}{_STYLE % pack.title}</style></head><body>"
+        f"<p>{escape(pack.title)}</p><nav>{contents}</nav>{body}</body></html>"
     )
 
 

@@ -62,10 +62,22 @@ def word_width(word: Word) -> float:
 
 
 class Breaker:
-    """Breaks the words of one paragraph. `space` is the width of the space after a run's words."""
+    """Breaks the words of one paragraph.
 
-    def __init__(self, measure: Measure, spacing: Callable[[int, int], int], hyphens: Hyphens | None) -> None:
-        self._measure, self._spacing, self._hyphens = measure, spacing, hyphens
+    `spacing`: the run that the space between words of two runs belongs to. `hyphens` may divide any
+    word; with `sparing` only those that are wider than a line.
+    """
+
+    def __init__(
+        self,
+        measure: Measure,
+        spacing: Callable[[int, int], int],
+        hyphens: Hyphens | None,
+        *,
+        sparing: bool = False,
+    ) -> None:
+        self._measure, self._spacing = measure, spacing
+        self._hyphens, self._sparing = hyphens, sparing
         self._lines: list[Line] = []
 
     def lines(self, words: Sequence[Word | None], first: float, other: float) -> list[Line]:
@@ -85,7 +97,9 @@ class Breaker:
                 line.append(word)
                 used += space + width
                 continue
-            parts = self._divided(word, room - used - space, room, whole=not line)
+            parts = None
+            if width > min(room, other) or self._worth_hyphen(room - used - space, room, waiting):
+                parts = self._divided(word, room - used - space, whole=not line)
             if parts:
                 line.append(parts[0])
                 waiting.append(parts[1])
@@ -110,13 +124,16 @@ class Breaker:
                 _join(pieces, piece)
         self._lines.append(Line(tuple(pieces), sum(piece[2] for piece in pieces)))
 
-    def _divided(self, word: Word, left: float, room: float, *, whole: bool) -> tuple[Word, Word] | None:
+    def _worth_hyphen(self, left: float, room: float, following: Sequence[Word | None]) -> bool:
+        """Whether a line that leaves so much empty is worth a hyphen; never for a paragraph's last word."""
+        last = not following or following[-1] is None
+        return not (self._sparing or last) and left >= max(room * _EMPTY_SHARE, _EMPTY_WIDTH)
+
+    def _divided(self, word: Word, left: float, *, whole: bool) -> tuple[Word, Word] | None:
         """The word in two, the first part no wider than `left`; None to leave it whole.
 
         `whole`: the line is still empty, so that the word is wider than any line.
         """
-        if not whole and left < max(room * _EMPTY_SHARE, _EMPTY_WIDTH) and word_width(word) <= room:
-            return None
         width = 0.0
         for index, piece in enumerate(word):
             if width + piece[2] > left:

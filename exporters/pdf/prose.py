@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import Any
 
 from exporters.pdf import fonts
 from exporters.pdf.block import Block
@@ -62,15 +61,13 @@ class Prose(Block):
     def measure(self, width: float) -> float:
         if width != self._set_for:
             room = max(width - self.style.left, 1.0)
-            breaker = Breaker(self._measure, self._spacing, self._hyphens())
+            hyphenate = hyphens(self.lang) if self.lang else None
+            breaker = Breaker(self._measure, self._spacing, hyphenate, sparing=not self.style.hyphenated)
             first = max(room - self._label_shift(), 1.0)
             self._lines = breaker.lines(self._split_words, first, room) if self._split_words else []
             self._set_for = width
         self.width, self.height = width, len(self._lines) * self.style.leading
         return self.height
-
-    def _hyphens(self) -> Any:
-        return hyphens(self.lang) if self.lang and self.style.hyphenated else None
 
     def min_width(self) -> float:
         """The width of the longest word."""

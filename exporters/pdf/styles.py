@@ -15,7 +15,8 @@ class Style:
     """How a paragraph is set.
 
     `left`: its indent; `label_at`: where its label begins, with `label_ends` where it ends; `bar`: the
-    colour of an upright bar at its left, which reaches up over `joined` points to the one before.
+    colour of an upright bar at its left, which reaches up over `joined` points to the one before. Where
+    it is not `hyphenated`, only words wider than a line are.
     """
 
     name: str
@@ -36,7 +37,6 @@ class Style:
 
 
 def _style(name: str, font: str, size: float, leading: float, **more: Any) -> Style:
-    """Headings, which are kept with what follows, are not hyphenated."""
     return Style(name, font, size, leading, **{"hyphenated": "keep_with_next" not in more, **more})
 
 
@@ -83,8 +83,8 @@ def _body() -> tuple[Style, ...]:
         _style("note_quote", SERIF, 10.2, 15.6, space_before=7, space_after=3, colour=p.TEXT_2,
                left=12.6, bar=p.LINE),
         _style("code", SANS, 8.8, 12.6, space_before=7, space_after=3, colour=p.TEXT_2, left=12.6),
-        _style("cell", SANS, 8.7, 12),
-        _style("cell_head", SANS_BOLD, 8.7, 12),
+        _style("cell", SANS, 8.7, 12, hyphenated=False),
+        _style("cell_head", SANS_BOLD, 8.7, 12, hyphenated=False),
         _style("remark", SANS, 9, 13, colour=p.TEXT_2, space_before=8),
         _style("empty", SERIF, 10.2, 15.6, colour=p.TEXT_2),
         _style("source", SERIF, 9.6, 14.4, space_before=10),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import UserError
 from exporters.base import write_whole
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_it_writes_and_replaces(tmp_path):
@@ -89,3 +94,48 @@ def test_a_folder_that_may_not_be_written_is_explained(tmp_path):
         assert caught.value.key == "exports.not_allowed"
     finally:
         tmp_path.chmod(0o700)
+
+
+_WRITES = """
+import resource, sys
+from pathlib import Path
+from corpus.errors import UserError
+from exporters.base import write_whole
+target, limit = Path(sys.argv[1]), int(sys.argv[2])
+if limit:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+print("ready", flush=True)
+try:
+    while True:
+        write_whole(target, b"nuevo" * 2_000_000)
+except UserError as error:
+    print(error.key)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of file sizes are a matter of Unix")
+def test_a_disk_that_takes_only_part_of_the_file_leaves_the_old_one_whole(tmp_path):
+    target = tmp_path / "a.pdf"
+    target.write_bytes(b"viejo")
+    done = subprocess.run(
+        [sys.executable, "-c", _WRITES, str(target), "1000000"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["ready", "exports.disk_full"], done.stderr
+    assert target.read_bytes() == b"viejo"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("milliseconds", [1, 7, 23, 60, 140])
+def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new_one_whole(tmp_path, milliseconds):
+    target = tmp_path / "a.pdf"
+    target.write_bytes(b"viejo")
+    process = subprocess.Popen(
+        [sys.executable, "-c", _WRITES, str(target), "0"], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    with process.stdout:
+        time.sleep(milliseconds / 1000)
+        process.kill()
+        process.wait()
+    assert target.read_bytes() in (b"viejo", b"nuevo" * 2_000_000)
