@@ -18,7 +18,7 @@ from index.help import relaxations, spellings_as_written, suggestions
 from index.marking import marks
 from index.ordering import best_of_documents, page
 from index.query import parse
-from index.reading import Found, Reading, find, read
+from index.reading import Found, Reading, find, known_of, read
 from index.records import stem_languages
 from index.results import Hit, SearchAnswer, SearchRequest
 from index.schema import Facts
@@ -74,7 +74,7 @@ def _together(typed: Filters, chosen: Filters) -> dict[str, tuple[str, ...]]:
 
 def _read(snapshot: Snapshot, request: SearchRequest) -> tuple[Reading, Found]:
     """How the text is meant, and all that is found by it without the filters."""
-    parsed = parse(request.text)
+    parsed = parse(request.text, known_of(snapshot))
     if request.unfinished:
         parsed = finish(snapshot, parsed)
     reading = read(snapshot, parsed, variants=request.variants, translated=request.translations)
@@ -131,7 +131,7 @@ def _page(
     """The entries to show, in order: what was asked for by its number, then as the request sorts."""
     start, end = max(request.offset, 0), max(request.offset, 0) + max(request.limit, 0)
     document = snapshot.facts.document
-    first = _named_first(named, snapshot, request)
+    first = _named_first(named, snapshot, reading, request)
     of_document = np.zeros(0, np.int64)
     if request.collapse:
         of_document = np.bincount(document[np.concatenate((named.ids, others.ids))])
@@ -156,15 +156,14 @@ def _one_of_each(document: Array, docnums: Sequence[int]) -> list[int]:
     return list(kept.values())
 
 
-def _named_first(named: Found, snapshot: Snapshot, request: SearchRequest) -> list[int]:
-    """With most of the other words first, then the newest meeting, there the person's language first."""
-    facts = snapshot.facts
-    rows = []
-    for docnum, words in zip(named.ids.tolist(), named.words.tolist(), strict=True):
-        foreign = facts.document_of(docnum).language != request.language
-        newest, place = int(facts.newest[docnum]), int(facts.place[docnum])
-        rows.append((-words, newest, foreign, place, facts.id(docnum), docnum))
-    return [row[-1] for row in sorted(rows)]
+def _named_first(named: Found, snapshot: Snapshot, reading: Reading, request: SearchRequest) -> list[int]:
+    """What fits best first, then the newest meeting, there the person's language first."""
+    if not len(named.ids):
+        return []
+    facts, ids = snapshot.facts, named.ids
+    misfit = np.array([reading.by_number[docnum] for docnum in ids.tolist()])
+    foreign = facts.of_document["language"][facts.document[ids]] != facts.number_of((request.language,))
+    return list(ids[np.lexsort((facts.place[ids], foreign, facts.newest[ids], misfit))].tolist())
 
 
 def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[_Shown]) -> tuple[Hit, ...]:

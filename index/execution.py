@@ -14,7 +14,8 @@ from whoosh import query as whoosh
 
 from index.flat.arrays import Array
 from index.snapshot import NOTHING, Matches, Snapshot
-from index.trees import Beginning
+from index.trees import Beginning, Near, Pattern
+from index.wildcards import forms_of, matching
 
 
 def evaluate(snapshot: Snapshot, query: Any) -> Matches:
@@ -40,9 +41,12 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
     if kind is whoosh.Phrase and query.slop == 1 and query.fieldname == "words":
         row = tuple(query.words)
         return snapshot.remembered(row, lambda: _phrase(snapshot, row))
-    if kind is Beginning:
-        words = snapshot.beginning_with(query.text, query.fieldname)
+    if kind is Beginning or kind is Pattern:
+        words = matching(snapshot, query.text + "*" * (kind is Beginning)).words
         return best([snapshot.term(query.fieldname, word) for word in words])
+    if kind is Near:
+        key = ("near", query.words, query.distance, query.variants)
+        return snapshot.remembered(key, lambda: _near(snapshot, query))
     if kind is whoosh.Every and query.fieldname is None:
         return Matches(snapshot.everything, np.ones(len(snapshot.everything)))
     if query == whoosh.NullQuery:
@@ -142,6 +146,36 @@ def _phrase(snapshot: Snapshot, words: tuple[str, ...]) -> Matches:
     has[begins >> 32] = True
     chosen = has[together.ids]
     return Matches(together.ids[chosen], together.scores[chosen])
+
+
+def _near(snapshot: Snapshot, query: Near) -> Matches:
+    """Entries where all words stand within the distance; each word more may take one place more."""
+    forms = [forms_of(snapshot, word) if query.variants else [word] for word in query.words]
+    matches = [best([snapshot.term("words", form) for form in each]) for each in forms]
+    together = _all(matches)
+    if not len(together.ids):
+        return NOTHING
+    wanted = np.zeros(snapshot.count, bool)
+    wanted[together.ids] = True
+    where = [_where(snapshot, each, wanted) for each in forms]
+    reach = query.distance + len(where) - 2
+    has = np.zeros(snapshot.count, bool)
+    for starts in where:
+        near = np.ones(len(starts), bool)
+        for others in where:
+            if others is not starts:
+                at = np.minimum(np.searchsorted(others, starts), len(others) - 1)
+                ahead = others[at] - starts
+                near &= (ahead >= 0) & (ahead <= reach)
+        has[starts[near] >> 32] = True
+    chosen = has[together.ids]
+    return Matches(together.ids[chosen], together.scores[chosen])
+
+
+def _where(snapshot: Snapshot, words: Sequence[str], wanted: Array) -> Array:
+    """Entry and place, in one number, of any of the words, ascending."""
+    found = [snapshot.places(word, wanted) for word in words]
+    return np.unique(np.concatenate([(ids.astype(np.int64) << 32) + places for ids, places in found]))
 
 
 def _isin_sorted(values: Array, among: Array) -> Array:

@@ -19,6 +19,9 @@ from index.snapshot import Snapshot
 #: Facets that count entries without any value, as `NONE`.
 WITH_NONE = ("level", "dimension", "theme")
 
+#: More values than a person would choose one by one.
+_MOST_CHOSEN = 20
+
 Filters = Mapping[str, tuple[str, ...]]
 
 
@@ -108,6 +111,7 @@ def _listed(
     for number, entries in zip(there.tolist(), numbers[there].tolist(), strict=True):
         for value in sets[number] or nothing:
             counts[value] = counts.get(value, 0) + int(entries)
-    for value in chosen:
+    # Of a range of years such as "año:2015.." only those there are.
+    for value in chosen if len(chosen) <= _MOST_CHOSEN else ():
         counts.setdefault(value, 0)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -11,6 +11,7 @@ from index.facets import Filters, sift
 from index.reading import Reading, find
 from index.records import practice_text
 from index.results import Relaxation
+from index.retyping import retyped
 from index.snapshot import Snapshot
 from index.widening import close_spellings, is_there
 
@@ -89,10 +90,7 @@ def relaxations(snapshot: Snapshot, reading: Reading, filters: Filters, total: i
 
 def typed(reading: Reading) -> str:
     """The reading as it can be typed again."""
-    parts = [unit.typed for unit in reading.units]
-    parts += [f"-{unit.typed}" for unit in reading.parsed.excluded]
-    parts += [f"{facet}:{','.join(values)}" for facet, values in reading.parsed.filters.items()]
-    return " ".join(parts)
+    return retyped(reading.parsed, () if reading.strict else reading.units, named=bool(reading.by_number))
 
 
 def complete(snapshot: Snapshot, library: Library, prefix: str, limit: int) -> tuple[str, ...]:

@@ -18,6 +18,11 @@ def marks(reading: Reading) -> Marks:
                 gathered.phrases.append(piece.words)
             elif piece.kind == "prefix":
                 gathered.prefixes.append(piece.words[0])
+            elif piece.kind == "pattern":
+                gathered.patterns.append(piece.words[0])
+            elif piece.kind == "near":
+                for word in piece.words:
+                    gathered.word(word, languages())
             else:
                 gathered.word(piece.words[0], languages())
                 for word in with_enye(piece.words[0]):
@@ -36,6 +41,7 @@ class _Gathered:
         self.stems: dict[str, set[str]] = {}
         self.words: set[str] = set()
         self.prefixes: list[str] = []
+        self.patterns: list[str] = []
         self.phrases: list[tuple[str, ...]] = []
 
     def word(self, word: str, codes: Sequence[str]) -> None:
@@ -48,4 +54,6 @@ class _Gathered:
 
     def marks(self) -> Marks:
         stems = {code: frozenset(found) for code, found in self.stems.items()}
-        return Marks(stems, frozenset(self.words), tuple(self.prefixes), tuple(self.phrases))
+        return Marks(
+            stems, frozenset(self.words), tuple(self.prefixes), tuple(self.phrases), tuple(self.patterns)
+        )

@@ -1,52 +1,79 @@
 """Reading what a person typed. Every text is a query; nothing is ever a syntax error.
 
-Ordinary words, "phrases" (also «» and “”), prefix*, -not (and -"not this"), OR between two of them,
-filters such as ``país:Guatemala`` (`index.typed_filters`), and passages called by their number
-(`index.lookup`). What makes no sense as one of these is taken as ordinary words.
+Ordinary words, "phrases" (also «» and “”), prefix*, wild*cards, "words near"~5 (also NEAR and CERCA),
+-not (and -"not this", NOT), OR between two of them, +must, filters such as ``país:Guatemala``
+(`index.typed_filters`), and passages called by their number (`index.lookup`). What makes no sense as
+one of these is taken as ordinary words.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index import lookup, typed_filters
-from index.analysis import languages, languages_of_stop_word, normal, tokens
+from index.analysis import fold, languages, languages_of_stop_word, normal, spans, tokens
+from index.known import NOTHING_KNOWN, Known
+from index.notes import Note
+from index.scanning import Item, scan
 
 #: Queries longer than this are cut: nobody types them, and each word costs time.
 LONGEST = 2000
 MOST_WORDS = 64
+#: Each wildcard stands for many words.
+MOST_PATTERNS = 8
+
+PieceKind = Literal["word", "prefix", "pattern", "phrase", "near"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing that a passage must have: a `word`, words that begin so, or words in a row."""
+    """One thing that a passage must have: a `word`, words that begin so, words of a `pattern` (with * and
+    ?), words in a row, or words `near` one another, in any order, within `distance` words."""
 
-    kind: Literal["word", "prefix", "phrase"]
+    kind: PieceKind
     words: tuple[str, ...]
+    distance: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What counts as one word of the query: any of its pieces. `shown`: as it was typed."""
+    """What counts as one word of the query: any of its pieces. `shown`: as it was typed. `required`: a
+    passage without it is no hit. `kept`: it was typed in quotes, so that it does not fall as a stop word."""
 
     pieces: tuple[Piece, ...]
     shown: str
+    required: bool = False
+    kept: bool = False
 
     @property
     def is_phrase(self) -> bool:
-        return len(self.pieces) == 1 and self.pieces[0].kind == "phrase"
+        return len(self.pieces) == 1 and self.pieces[0].kind in ("phrase", "near")
+
+    @property
+    def must_be_there(self) -> bool:
+        return self.is_phrase or self.required
 
     @property
     def typed(self) -> str:
         """As it can be typed again."""
-        names = []
-        for piece in self.pieces:
-            words = " ".join(piece.words)
-            names.append(f'"{words}"' if piece.kind == "phrase" else words + "*" * (piece.kind == "prefix"))
-        return self.shown if len(names) == 1 and not self.is_phrase else " OR ".join(names)
+        sign = "+" if self.required and not self.is_phrase and len(self.pieces) == 1 else ""
+        return sign + " OR ".join(self._typed(piece) for piece in self.pieces)
+
+    def _typed(self, piece: Piece) -> str:
+        words = " ".join(piece.words)
+        if piece.kind == "phrase":
+            return f'"{words}"'
+        if piece.kind == "near":
+            return f'"{words}"~{piece.distance}'
+        if piece.kind == "word" and languages_of_stop_word(words):
+            return f'"{words}"'
+        if piece.kind == "word" and len(self.pieces) == 1 and tokens(self.shown) == list(piece.words):
+            return self.shown if self.shown.isalnum() and not self.shown.isupper() else words
+        return words + "*" * (piece.kind == "prefix")
 
     @property
     def size(self) -> int:
@@ -56,97 +83,186 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query as it was read. `rest`: the units without what belongs to `lookup`."""
+    """A query as it was read. `filters`: what a passage must be, `unwanted`: must not be. `rest`: the
+    units without what belongs to `lookup`."""
 
     text: str
     units: tuple[Unit, ...] = ()
     excluded: tuple[Unit, ...] = ()
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unwanted: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lookup: lookup.Lookup | None = None
     rest: tuple[Unit, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
-_CHUNK = re.compile(r"""-?["«“„](?P<quoted>[^"«»“”„]*)["»”“]?|(?P<plain>[^\s"«»“”„]+)""")
-
-
-def parse(text: str) -> Parsed:
-    """Read `text`."""
-    text, filters = typed_filters.take(normal(text)[:LONGEST])
-    chunks = list(_CHUNK.finditer(text))
-    plain = " ".join(
-        c["plain"] for c in chunks if c["plain"] and not _is_negative(c) and "*" not in c["plain"]
-    )
-    excluded = [_quoted_or_words(c) for c in chunks if _is_negative(c)]
-    wanted = [c for c in chunks if not _is_negative(c)]
-    found = lookup.find(plain)
+def parse(text: str, known: Known = NOTHING_KNOWN) -> Parsed:
+    """Read `text`; what is `known` of the library helps where it can be read in two ways."""
+    whole = _clean(text)
+    taken = typed_filters.take(whole[:LONGEST], known)
+    items = scan(taken.text)
+    wanted = [item for item in items if not item.excluded]
+    found = lookup.find(_plain_only(taken.text, items))
+    reader = _Reader()
+    units = reader.units(wanted)
+    excluded = tuple(u for item in items if item.excluded for u in reader.operand(item))
+    notes = [*taken.notes, *reader.notes]
+    if len(whole) > LONGEST:
+        notes.append(Note("cut", whole[:LONGEST]))
+    if not (units or excluded or taken.wanted or taken.unwanted or notes) and whole.strip():
+        notes.append(Note("no_words", whole.strip()))
     return Parsed(
-        text=text,
-        units=_units([(c["quoted"], c["plain"]) for c in wanted]),
-        excluded=tuple(unit for unit in excluded if unit),
-        filters=filters,
+        text=taken.text,
+        units=units,
+        excluded=_once(excluded),
+        filters=taken.wanted,
+        unwanted=taken.unwanted,
         lookup=found,
-        rest=_units(_without_lookup(wanted, found.rest)) if found else (),
+        rest=_rest(taken.text, found) if found else (),
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
-def _is_negative(chunk: re.Match[str]) -> bool:
-    return chunk.group().startswith("-") and bool(tokens(chunk.group()))
+def _clean(text: str) -> str:
+    """As the library keeps text; without what no text has: lone surrogates and control characters."""
+    printable = re.sub(
+        r"[\x00-\x1f\x7f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", " ", text
+    )
+    return normal(printable)
 
 
-def _without_lookup(chunks: list[re.Match[str]], rest: str) -> list[tuple[str | None, str | None]]:
-    kept: list[tuple[str | None, str | None]] = [(None, word) for word in rest.split()]
-    return kept + [(c["quoted"], c["plain"]) for c in chunks if c["plain"] is None or "*" in c["plain"]]
+def _plain_only(text: str, items: Sequence[Item]) -> str:
+    """The text with something that is no part of a name where no plain words stand."""
+    parts, at = [], 0
+    for item in items:
+        if item.kind == "word" and not item.excluded and "*" not in item.text:
+            continue
+        parts.append(text[at : item.start] + "\0" * (item.end - item.start))
+        at = item.end
+    return "".join(parts) + text[at:]
 
 
-def _quoted_or_words(chunk: re.Match[str]) -> Unit | None:
-    if chunk["plain"] is not None and chunk["plain"].endswith("*"):
-        units = _plain(chunk["plain"].lstrip("-"))
-        return units[-1] if units else None
-    return _phrase(chunk["quoted"] or chunk["plain"] or "")
+def _rest(text: str, found: lookup.Lookup) -> tuple[Unit, ...]:
+    """What is left beside a look-up; nothing where that is only words such as "of the"."""
+    for start, end in found.taken:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    units = _Reader().units([item for item in scan(text) if not item.excluded])
+    every = frozenset(languages())
+    return tuple(unit for unit in units if not _says_nothing(unit, every))
 
 
-def _phrase(text: str) -> Unit | None:
-    words = tuple(tokens(text))
+class _Reader:
+    """Makes units of items, and notes what could not be taken as it was typed."""
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+        self._patterns = 0
+
+    def units(self, items: Sequence[Item]) -> tuple[Unit, ...]:
+        """The wanted units in order; operators join their neighbours; stop words fall unless there is
+        nothing else."""
+        units: list[Unit] = []
+        join: Item | None = None
+        for item in items:
+            if item.kind in ("or", "and", "near"):
+                join = item
+                continue
+            found = self._joinable(item, join) if join else self.operand(item)
+            if join and units and found:
+                units[-1:] = _join(units[-1], found.pop(0), join)
+            units += found
+            join = None
+        stop_languages = _stop_languages(units)
+        telling = [u for u in units if u.required or u.kept or not _says_nothing(u, stop_languages)]
+        return _once(telling or units)
+
+    def operand(self, item: Item) -> list[Unit]:
+        if item.kind == "phrase":
+            found = [_phrase(item)]
+        else:
+            found = self._plain(item.text)
+            if item.excluded and len(found) > 1:
+                found = [_phrase(item)]
+        return [replace(unit, required=item.required) if item.required else unit for unit in found if unit]
+
+    def _joinable(self, item: Item, join: Item) -> list[Unit]:
+        """One unit for the right side of an operator, where it can be one: "socio-económico" is a phrase."""
+        found = self.operand(item)
+        return [unit for unit in [_phrase(item)] if unit] if len(found) > 1 and join.kind != "and" else found
+
+    def _plain(self, text: str) -> list[Unit | None]:
+        """The words of a chunk without spaces, and its words with wildcards."""
+        if "*" not in text and not re.search(r"\w\?\w", text):
+            return [*_words(text)]
+        units: list[Unit | None] = []
+        for chunk in re.findall(r"[^\W_*?]*(?:[*?]+[^\W_*?]*)+|[^\W_]+", text.strip("?¿")):
+            units += [self._pattern(chunk)] if "*" in chunk or "?" in chunk else _words(chunk)
+        return units
+
+    def _pattern(self, chunk: str) -> Unit | None:
+        pattern = re.sub(r"\*[*?]*|\?[*?]*\*[*?]*", "*", fold(chunk))
+        letters = len(re.sub(r"[*?]", "", pattern))
+        word = next(iter(_words(pattern)), None)
+        if not word:
+            self.notes.append(Note("bare_stars", chunk))
+            return None
+        if letters < 2 or not {"*", "?"} & set(pattern):
+            return word
+        self._patterns += 1
+        if self._patterns > MOST_PATTERNS:
+            self.notes.append(Note("too_many_patterns", chunk))
+            return word
+        if pattern.find("*") == len(pattern) - 1 and "?" not in pattern:
+            return Unit((Piece("prefix", (pattern[:-1],)),), f"{chunk}")
+        return Unit((Piece("pattern", (pattern,)),), chunk)
+
+
+def _join(left: Unit, right: Unit, join: Item) -> list[Unit]:
+    if join.kind == "and":
+        return [replace(left, required=True), replace(right, required=True)]
+    if join.kind == "near":
+        words = tuple(word for unit in (left, right) for word in _near_words(unit))
+        distance = max(join.distance, *(piece.distance for piece in left.pieces))
+        return [_near(words, distance, f"{left.shown} {join.text} {right.shown}")]
+    pieces = tuple(dict.fromkeys((*left.pieces, *right.pieces)))
+    return [Unit(pieces, f"{left.shown} | {right.shown}", left.required, left.kept or right.kept)]
+
+
+def _near_words(unit: Unit) -> Iterable[str]:
+    return (word for piece in unit.pieces for word in piece.words)
+
+
+def _near(words: Sequence[str], distance: int, shown: str) -> Unit:
+    """Words near one another; stop words are everywhere, so that they do not count."""
+    every = frozenset(languages())
+    telling = [w for w in dict.fromkeys(words) if every.isdisjoint(languages_of_stop_word(w))]
+    told = tuple(telling if len(telling) > 1 else dict.fromkeys(words))
+    if len(told) < 2:
+        return Unit((Piece("phrase" if len(words) > 1 else "word", tuple(words)),), shown)
+    return Unit((Piece("near", told, max(distance, 1)),), shown)
+
+
+def _phrase(item: Item) -> Unit | None:
+    words = tuple(tokens(item.text))
     if not words:
         return None
-    return Unit((Piece("phrase" if len(words) > 1 else "word", words),), " ".join(text.lstrip("-").split()))
+    shown = " ".join(item.text.lstrip("-").split())
+    if item.distance and len(words) > 1:
+        return _near(words, item.distance, shown)
+    if len(words) > 1:
+        return Unit((Piece("phrase", words),), shown)
+    return Unit((Piece("word", words),), shown, kept=item.kind == "phrase")
 
 
-def _units(chunks: list[tuple[str | None, str | None]]) -> tuple[Unit, ...]:
-    """The wanted units in order; OR joins its neighbours; stop words fall unless there is nothing else."""
-    units: list[Unit] = []
-    join = False
-    between = typed_filters.between()
-    for quoted, plain in chunks:
-        if plain in between["or"]:
-            join = bool(units)
-        elif plain not in between["and"]:
-            found = [_phrase(quoted)] if quoted is not None else list(_plain(plain or ""))
-            for unit in filter(None, found):
-                if join:
-                    last = units.pop()
-                    unit = Unit((*last.pieces, *unit.pieces), f"{last.shown} | {unit.shown}")
-                    join = False
-                units.append(unit)
-    languages = _stop_languages(units)
-    telling = [unit for unit in units if not _says_nothing(unit, languages)]
-    return _once(telling or units)
-
-
-def _plain(text: str) -> tuple[Unit, ...]:
-    words = tokens(text)
-    units = [Unit((Piece("word", (word,)),), word) for word in words]
-    if units and text.rstrip(".,;:)").endswith("*") and len(words[-1]) > 1:
-        units[-1] = Unit((Piece("prefix", (words[-1],)),), f"{words[-1]}*")
-    elif len(units) == 1:
-        units = [Unit(units[0].pieces, text.strip("¿?¡!.,;:()[]{}*+…'’"))]
-    return tuple(units)
+def _words(text: str) -> list[Unit]:
+    return [Unit((Piece("word", (word,)),), text[start:end]) for word, start, end in spans(text)]
 
 
 def _stop_languages(units: list[Unit]) -> frozenset[str]:
     """The languages whose stop words fall: the one that the query's stop words are of ("how wide is the
     sea": "sea" is no Spanish stop word here), all where they do not tell."""
-    stops = [languages_of_stop_word(p.words[0]) for u in units for p in u.pieces if p.kind == "word"]
+    words = [p.words[0] for unit in units if not unit.kept for p in unit.pieces if p.kind == "word"]
+    stops = [languages_of_stop_word(word) for word in words]
     votes = Counter(found[0] for found in stops if len(found) == 1)
     best = votes.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):
@@ -161,6 +277,11 @@ def _says_nothing(unit: Unit, languages: frozenset[str]) -> bool:
     )
 
 
-def _once(units: list[Unit]) -> tuple[Unit, ...]:
+def _once(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """A word typed twice counts once."""
-    return tuple({unit.pieces: unit for unit in reversed(units)}.values())[::-1][:MOST_WORDS]
+    first: dict[tuple[Piece, ...], Unit] = {}
+    for unit in units:
+        known = first.setdefault(unit.pieces, unit)
+        if unit.required and not known.required:
+            first[unit.pieces] = replace(known, required=True)
+    return tuple(first.values())[:MOST_WORDS]

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
+from whoosh import query as whoosh
 
 from index import trees
 from index.execution import evaluate, united
 from index.expansion import Expansion, Name, expand
-from index.facets import sift
+from index.facets import sift, without
 from index.flat.arrays import Array
+from index.going import NOBODY, Named, named
+from index.known import Known
+from index.notes import Note
 from index.query import Parsed, Unit
 from index.snapshot import Matches, Snapshot
 from index.weighing import Weighed, coverage, of_bits, rarity, weigh
 from index.widening import language_of, widen
+from index.wildcards import matching
 
 #: How much the headings above a passage count for; they never make it a hit by themselves.
 _ABOVE = 0.4
@@ -29,18 +34,19 @@ _GROUPED = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query ready to be carried out. `by_number`: the entries it names, in any order. `strict`:
-    all words are asked for, because they only repeat the number. `wider`: for each unit its translations
-    and close spellings. `language`: the query's, if its words tell."""
+    """A query ready to be carried out. `by_number`: the entries it names, each with how badly it fits
+    (`index.going`). `strict`: all words are asked for, because they only repeat the number. `wider`: for
+    each unit its translations and close spellings. `language`: the query's, if its words tell."""
 
     parsed: Parsed
     units: tuple[Unit, ...]
     variants: bool
     expansions: tuple[Expansion, ...] = ()
-    by_number: frozenset[int] = frozenset()
+    by_number: Mapping[int, int] = field(default_factory=dict)
     strict: bool = False
     wider: tuple[tuple[Name, ...], ...] = ()
     language: str | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def word_count(self) -> int:
@@ -79,14 +85,74 @@ class Found(NamedTuple):
 
 def read(snapshot: Snapshot, parsed: Parsed, *, variants: bool, translated: bool = True) -> Reading:
     """Decide whether the query names a passage that is there; otherwise all of it is words."""
-    by_number = _by_number(snapshot, parsed)
-    units, strict = parsed.units, False
-    if by_number:
+    found = named(snapshot, parsed.lookup) if parsed.lookup else NOBODY
+    if len(found.ids):
         units, strict = (parsed.rest, False) if parsed.rest else (parsed.units, True)
+        reading = _meant(snapshot, parsed, units, variants=variants, translated=translated, strict=strict)
+        found, has_words = _narrowed(snapshot, reading, found)
+        if len(found.ids):
+            by_number = dict(zip(found.ids.tolist(), found.misfit.tolist(), strict=True))
+            return replace(reading, by_number=by_number, notes=(*reading.notes, *_beside(reading, has_words)))
+    reading = _meant(snapshot, parsed, parsed.units, variants=variants, translated=translated, strict=False)
+    if parsed.lookup and parsed.lookup.sure and not parsed.rest:
+        reading = replace(reading, notes=(*reading.notes, Note("not_there", parsed.lookup.shown)))
+    return reading
+
+
+def _meant(
+    snapshot: Snapshot,
+    parsed: Parsed,
+    units: tuple[Unit, ...],
+    *,
+    variants: bool,
+    translated: bool,
+    strict: bool,
+) -> Reading:
+    """The reading of these units as words."""
     more = variants and not strict
     language = language_of(parsed.text) if more and translated else None
     wider = widen(snapshot, units, language, translated=translated) if more else ()
-    return Reading(parsed, units, variants, _expansions(units, more), by_number, strict, wider, language)
+    notes = (*parsed.notes, *_cut_short(snapshot, units))
+    return Reading(parsed, units, variants, _expansions(units, more), {}, strict, wider, language, notes)
+
+
+def _cut_short(snapshot: Snapshot, units: Iterable[Unit]) -> Iterator[Note]:
+    """The patterns that stand for more words than are looked for."""
+    for piece in (piece for unit in units for piece in unit.pieces):
+        if piece.kind in ("prefix", "pattern"):
+            pattern = piece.words[0] + "*" * (piece.kind == "prefix")
+            if matching(snapshot, pattern).more:
+                yield Note("most_frequent", pattern)
+
+
+def _beside(reading: Reading, has_words: bool) -> list[Note]:
+    """Where what a look-up names has to do with none of the words beside it."""
+    words = " ".join(unit.shown for unit in reading.parsed.rest)
+    return [] if has_words or not words else [Note("not_beside", words)]
+
+
+def _narrowed(snapshot: Snapshot, reading: Reading, found: Named) -> tuple[Named, bool]:
+    """Of what a look-up names that which most of the words beside it have to do with, be it in the
+    headings and the title above, and whether any of it has. Where it is not sure that a passage is named
+    at all, none without."""
+    lookup = reading.parsed.lookup
+    if not reading.parsed.rest or lookup is None:
+        return found, True
+    words = np.zeros(len(found.ids), np.int32)
+    for index, unit in enumerate(reading.units):
+        above = trees.above_tree(unit, reading.names(index), variants=reading.variants)
+        has = np.union1d(_weigh(snapshot, reading, index).matches.ids, evaluate(snapshot, above).ids)
+        words += np.isin(found.ids, has)
+    most = words.max(initial=0)
+    return (found.only(words == most) if most or lookup.sure else NOBODY), most > 0
+
+
+def known_of(snapshot: Snapshot) -> Known:
+    """What reading a query needs to know of a library."""
+    return Known(
+        snapshot.facts.places,
+        lambda words: len(evaluate(snapshot, whoosh.Phrase("words", list(words))).ids) > 0,
+    )
 
 
 def _expansions(units: tuple[Unit, ...], variants: bool) -> tuple[Expansion, ...]:
@@ -99,27 +165,11 @@ def _expansions(units: tuple[Unit, ...], variants: bool) -> tuple[Expansion, ...
     return tuple(expand(words))
 
 
-def _by_number(snapshot: Snapshot, parsed: Parsed) -> frozenset[int]:
-    lookup = parsed.lookup
-    if lookup is None:
-        return frozenset()
-    found = evaluate(snapshot, trees.number_tree(lookup)).ids.tolist()
-    if lookup.meeting is None and lookup.year is None:
-        return frozenset(found)
-    facts = snapshot.facts
-    return frozenset(
-        docnum
-        for docnum, document in ((docnum, facts.document_of(docnum)) for docnum in found)
-        if (lookup.meeting is None or document.meeting == lookup.meeting)
-        and (lookup.year is None or str(lookup.year) in document.year)
-    )
-
-
 def find(snapshot: Snapshot, reading: Reading) -> Found:
     """All entries that fulfil the reading, apart from the filters chosen beside it.
 
-    A phrase must be there. Of other words, with three or more at least two must be there (those in
-    the headings above count for this); where nothing has two, one is enough.
+    A phrase must be there, and what is required. Of other words, with three or more at least two must be
+    there (those in the headings above count for this); where nothing has two, one is enough.
     """
     found = _by_words(snapshot, reading) if reading.units else _everything(snapshot)
     if reading.by_number:
@@ -131,7 +181,12 @@ def find(snapshot: Snapshot, reading: Reading) -> Found:
     ]
     if any(map(len, excluded)):
         found = found.only(~np.isin(found.ids, np.concatenate(excluded)))
-    return found.only(sift(snapshot, found.ids, reading.parsed.filters).chosen)
+    found = found.only(sift(snapshot, found.ids, reading.parsed.filters).chosen)
+    return (
+        found.only(without(snapshot, found.ids, reading.parsed.unwanted))
+        if reading.parsed.unwanted
+        else found
+    )
 
 
 def _everything(snapshot: Snapshot) -> Found:
@@ -179,9 +234,9 @@ def _together(matches: Sequence[Matches]) -> tuple[Array, Array, Array]:
 
 
 def _enough(reading: Reading, has: Array, words: Array, reach: Array) -> Array | None:
-    """Which entries have all phrases and enough of the words; None for all."""
+    """Which entries have all that must be there and enough of the words; None for all."""
     chosen = None
-    phrases = sum(1 << index for index, unit in enumerate(reading.units) if unit.is_phrase)
+    phrases = sum(1 << index for index, unit in enumerate(reading.units) if unit.must_be_there)
     if phrases and len(reading.units) > 1:
         chosen = (has & np.uint64(phrases)) == phrases
     floor = reading.word_count if reading.strict else (2 if reading.word_count >= 3 else 1)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpus.model import Document, Meeting, Passage, Practice
 from index.analysis import languages, tokens
-from index.lookup import names
+from index.names import names
 from index.schema import Facts
 
 #: How much a match in each structure counts: a heading names what follows, it does not say it.

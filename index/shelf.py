@@ -114,6 +114,12 @@ class Shelf:
         return self.of_document[name].take(self.document.take(ids))
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """Where meetings were held, folded."""
+        numbers = np.unique(self.of_document["called"]).tolist()
+        return frozenset(name for n in numbers for name in self.sets[n] if not name.isdigit())
+
+    @cached_property
     def homeless(self) -> int | None:
         """The number of the document that stands for none, for practices without one."""
         return self.document_ids.index("") if "" in self.document_ids else None

@@ -213,6 +213,18 @@ class Snapshot:
             found.update(one.terms[number] for number in one.terms.beginning_with(prefix.encode()))
         return [word.decode() for word in sorted(found)]
 
+    def counted(self, prefix: str, field: str = "words") -> dict[bytes, int]:
+        """The words as written, folded, that begin with `prefix`, each with in about how many entries it
+        stands."""
+        found: dict[bytes, int] = {}
+        for one, _ in self._fields(field):
+            numbers = one.terms.beginning_with(prefix.encode())
+            counts = one.packed.df[numbers.start : numbers.stop].tolist()
+            for number, count in zip(numbers, counts, strict=True):
+                word = one.terms[number]
+                found[word] = found.get(word, 0) + count
+        return found
+
     def near(self, word: str, distance: int) -> list[str]:
         """The words as written, folded, within that many changed letters; the first letter is right."""
         with self._lock:

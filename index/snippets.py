@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.analysis import forms, spaced
+from index.wildcards import compiled
 
 _WIDTH = 240
 _BEFORE = 50
@@ -19,12 +20,14 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What to mark: `stems` by language, `words` as written (folded), beginnings, and words in a row."""
+    """What to mark: `stems` by language, `words` as written (folded), beginnings, words in a row, and
+    `patterns` with * and ?."""
 
     stems: dict[str, frozenset[str]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 def snippet(text: str, languages: Sequence[str], marks: Marks, width: int = _WIDTH) -> str:
@@ -73,6 +76,8 @@ def _matches(page: str, languages: Sequence[str], marks: Marks) -> set[Span]:
     words = present & marks.words
     if marks.prefixes:
         words |= {word for word in present if word.startswith(marks.prefixes)}
+    for fits in (compiled(pattern).fullmatch for pattern in marks.patterns):
+        words |= {word for word in present if fits(word.encode())}
     for code in languages:
         if code in marks.stems:
             words |= forms(code).of(marks.stems[code], present)

@@ -13,7 +13,6 @@ from whoosh import query as whoosh
 
 from index.analysis import is_stop_word, languages, stem, with_enye
 from index.expansion import Name
-from index.lookup import Lookup
 from index.query import Piece, Unit
 
 _FORGOTTEN_ENYE = 0.6
@@ -29,6 +28,21 @@ class Beginning(whoosh.Prefix):  # type: ignore[misc]  # Whoosh has no types
         return _or(terms, self.boost).matcher(searcher, context)
 
 
+class Pattern(whoosh.Query):  # type: ignore[misc]
+    """Words as a pattern with * and ? has them."""
+
+    def __init__(self, fieldname: str, text: str) -> None:
+        self.fieldname, self.text, self.boost = fieldname, text, 1.0
+
+
+class Near(whoosh.Query):  # type: ignore[misc]
+    """Words within so many words of one another, in any order; in all their forms or as written."""
+
+    def __init__(self, fieldname: str, words: tuple[str, ...], distance: int, *, variants: bool) -> None:
+        self.fieldname, self.words, self.distance = fieldname, words, distance
+        self.variants, self.boost = variants, 1.0
+
+
 def unit_tree(unit: Unit, names: Iterable[Name], *, variants: bool) -> Any:
     """What a passage must have to have the unit, other names included at lower weight."""
     return _or(alternatives(unit, names, variants=variants))
@@ -38,14 +52,20 @@ def alternatives(unit: Unit, names: Iterable[Name], *, variants: bool) -> list[A
     """What the unit is looked for by, one tree for each form and name."""
     parts = []
     for piece in unit.pieces:
-        parts += _word_forms(piece.words[0], variants) if piece.kind == "word" else [piece_tree(piece)]
+        parts += (
+            _word_forms(piece.words[0], variants) if piece.kind == "word" else [piece_tree(piece, variants)]
+        )
     return parts + [tree for name in names for tree in _name_trees(name)]
 
 
-def piece_tree(piece: Piece) -> Any:
-    """For words in a row and beginnings."""
+def piece_tree(piece: Piece, variants: bool) -> Any:
+    """For all but single words."""
     if piece.kind == "prefix":
         return Beginning("words", piece.words[0])
+    if piece.kind == "pattern":
+        return Pattern("words", piece.words[0])
+    if piece.kind == "near":
+        return Near("words", piece.words, piece.distance, variants=variants)
     return whoosh.Phrase("words", list(piece.words))
 
 
@@ -73,15 +93,6 @@ def enye_tree(unit: Unit, *, variants: bool) -> Any:
     """The unit's words as if an ñ had been typed as n."""
     words = [word for piece in unit.pieces if piece.kind == "word" for word in with_enye(piece.words[0])]
     return _or([form for word in words for form in _word_forms(word, variants)], _FORGOTTEN_ENYE)
-
-
-def number_tree(lookup: Lookup) -> Any:
-    """The passage that the look-up's last part names, lying within what the other parts name."""
-    *outer, own = lookup.parts
-    steps = [_or([whoosh.Term("number", f"own:{kind}:{own.number}") for kind in own.kinds])]
-    for part in outer:
-        steps.append(_or([whoosh.Term("number", f"in:{kind}:{part.number}") for kind in part.kinds]))
-    return whoosh.And(steps)
 
 
 def _name_trees(name: Name, where: Literal["text", "above"] = "text") -> list[Any]:

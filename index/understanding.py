@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from corpus.vocabulary import label
 from corpus.wording import Language, say
+from index.analysis import spans
+from index.notes import Note
 from index.query import Unit
 from index.reading import Reading
-from index.results import NONE
+from index.value_names import range_name, value_name
+from index.wildcards import MOST_WORDS
 
 _MOST_NAMES = 4
+#: Of what was typed, in a note.
+_LONGEST_SHOWN = 60
 #: Of one word, and in all.
 _MOST_TRANSLATIONS, _MOST_SHOWN = 2, 8
 
@@ -32,10 +36,22 @@ def understood(reading: Reading, language: Language, written: Mapping[str, str] 
         named = ", ".join(_unit(unit, language) for unit in parsed.excluded)
         parts.append(say("search.without", language, words=named))
     parts += [_filter(facet, values, language) for facet, values in parsed.filters.items()]
+    parts += [
+        say("search.not_filter", language, filter=_filter(facet, values, language))
+        for facet, values in parsed.unwanted.items()
+    ]
     if not parts:
-        return say("search.everything", language)
+        parts = [say("search.everything", language)]
+    parts += [_note(note, language) for note in reading.notes]
     sentence = "; ".join(parts)
     return sentence[0].upper() + sentence[1:]
+
+
+def _note(note: Note, language: Language) -> str:
+    """What was read in another way than it may have been meant."""
+    shown = note.shown if len(note.shown) <= _LONGEST_SHOWN else f"{note.shown[:_LONGEST_SHOWN]}…"
+    facet = say(f"search.a_{note.facet}", language) if note.facet else ""
+    return say(f"search.note_{note.about}", language, shown=shown, facet=facet, count=MOST_WORDS)
 
 
 def _words(reading: Reading, language: Language) -> str:
@@ -48,9 +64,20 @@ def _words(reading: Reading, language: Language) -> str:
 
 
 def _unit(unit: Unit, language: Language) -> str:
+    piece = unit.pieces[0]
+    if piece.kind == "near" and len(unit.pieces) == 1:
+        words = say("search.and", language, first=", ".join(_near(unit)[:-1]), second=_near(unit)[-1])
+        return say("search.near", language, words=words, n=piece.distance)
     if unit.is_phrase:
         return say("search.phrase", language, words=unit.shown)
-    return _either(unit.shown.split(" | "), language)
+    shown = _either(unit.shown.split(" | "), language)
+    return say("search.required", language, words=shown) if unit.required else shown
+
+
+def _near(unit: Unit) -> list[str]:
+    """The words of a unit of near words as they were typed."""
+    typed = {word: unit.shown[start:end] for word, start, end in spans(unit.shown)}
+    return [typed.get(word, word) for word in unit.pieces[0].words]
 
 
 def _either(words: Sequence[str], language: Language) -> str:
@@ -96,23 +123,7 @@ def _translations(reading: Reading, language: Language) -> list[str]:
 
 
 def _filter(facet: str, values: tuple[str, ...], language: Language) -> str:
-    if facet == "year":
-        named = _years(values, language)
-    else:
-        named = _either([_value(facet, value, language) for value in values], language)
+    named = range_name(values, language) if facet == "year" else None
+    if named is None:
+        named = _either([value_name(facet, value, language) for value in values], language)
     return say("search.filter", language, facet=say(f"search.facet_{facet}", language), values=named)
-
-
-def _value(facet: str, value: str, language: Language) -> str:
-    if value == NONE:
-        return say("search.value_none", language)
-    if facet == "language":
-        return say(f"search.language_{value}", language)
-    return label(facet, value, language)
-
-
-def _years(values: tuple[str, ...], language: Language) -> str:
-    years = sorted(map(int, values))
-    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
-        return f"{years[0]}–{years[-1]}"
-    return _either([str(year) for year in years], language)

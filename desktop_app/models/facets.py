@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import vocabulary
-from desktop_app.language import concept, tr
+from desktop_app.language import concept, current, tr
+from index import value_names
 from index.results import FACETS, NONE
 
 #: How many values of a facet are shown before «Ver n más».
 SHOWN = {"country": 3, "theme": 5, "year": 4}
 #: Facets whose values are shown in the vocabulary's order, also those that count nothing.
 ORDERED = ("kind", "level", "dimension")
+#: More values than a person would choose one by one: a range without an end.
+_MOST_CHOSEN = 20
 LANGUAGE_NAMES = ("es", "en", "pt", "fr")
 
 
@@ -43,15 +46,16 @@ def value_name(facet: str, key: str) -> str:
         return tr(f"finding.none_{facet}")
     if facet == "language":
         return tr(f"finding.language_{key}") if key in LANGUAGE_NAMES else key
-    return key if facet in ("year", "meeting") else concept(facet, key)
+    if facet in ("meeting", "role", "status"):
+        return value_names.value_name(facet, key, current())
+    return key if facet == "year" else concept(facet, key)
 
 
 def values_name(facet: str, keys: Sequence[str]) -> str:
     """Several values as a pill says them: «Sistematización +1», «2015–2022»."""
-    if facet == "year" and len(keys) > 2 and all(key.isdigit() for key in keys):
-        years = sorted(int(key) for key in keys)
-        if years[-1] - years[0] == len(years) - 1:
-            return f"{years[0]}–{years[-1]}"
+    years = facet == "year" and all(key.isdigit() for key in keys)
+    if years and (named := value_names.range_name(keys, current())):
+        return named
     extra = f" +{len(keys) - 1}" if len(keys) > 1 else ""
     return value_name(facet, keys[0]) + extra
 
@@ -89,7 +93,9 @@ def groups(
 
 
 def _keys(facet: str, counts: Mapping[str, int], known: set[str], chosen: Sequence[str]) -> list[str]:
-    present = {key for key, count in counts.items() if count} | known | set(chosen)
+    counted = {key for key, count in counts.items() if count}
+    # Of "año:2015.." only the years there are.
+    present = counted | known | (set(chosen) if len(chosen) <= _MOST_CHOSEN else set())
     if facet in ORDERED:
         order = [*vocabulary.scheme(facet), NONE]
         return [key for key in order if key in present] + sorted(present - set(order))

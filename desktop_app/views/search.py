@@ -234,7 +234,7 @@ class SearchPlace(Place):
         typed = self.found.answer.typed if self.found is not None else {}
         kept = {facet for facet, values in typed.items() if set(filters.get(facet, ())) == set(values)}
         for facet in typed.keys() - kept:
-            self.header.field.setText(without_filter(self.text, facet))
+            self.header.field.setText(without_filter(self.text, facet, typed[facet]))
         self.asking.text = self.text
         self.asking.filter({facet: chosen for facet, chosen in filters.items() if facet not in kept})
         self.header.show_filters({facet: chosen for facet, chosen in filters.items() if chosen})

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.delegates.snippet import marked_words
 from desktop_app.models.hits_rows import HitRow
 from desktop_app.views.labels import passage_label
+from index.known import Known
 from index.results import Hit, SearchAnswer, SearchRequest
 from index.typed_filters import take
 
 if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
-
-
-_TYPED = re.compile(r"(?<!\S)[^\W\d_]+:(?=\S)")
-_WORD = re.compile(r"""\S+""")
-_LONGEST_VALUE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +82,10 @@ def _source(hit: Hit) -> str:
     return hit.id if hit.type == "passage" else f"{hit.document_id}#{hit.eid}" if hit.eid else ""
 
 
-def without_filter(text: str, facet: str) -> str:
-    """`text` without the filters of a facet that are typed in it."""
-    at = 0
-    while (match := _TYPED.search(text, at)) is not None:
-        at = match.end()
-        # A value may have several words: the longest piece that is nothing but this filter goes.
-        ends = [word.end() for word in _WORD.finditer(text, match.end() - 1)][:_LONGEST_VALUE]
-        for end in reversed(ends):
-            left, filters = take(text[match.start() : end])
-            if filters.keys() == {facet} and not left.strip():
-                text, at = f"{text[: match.start()]}{text[end:]}", match.start()
-                break
+def without_filter(text: str, facet: str, places: Collection[str] = ()) -> str:
+    """`text` without the filters of a facet that are typed in it. `places`: of meetings, as read."""
+    for start, end in reversed(take(text, Known(places)).places_of(facet)):
+        text = text[:start] + text[end:]
     return " ".join(text.split())
 
 

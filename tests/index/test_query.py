@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis import fold
+from index.notes import Note
 from index.query import Parsed, parse
 
 
@@ -39,7 +41,7 @@ def test_prefix_minus_and_or() -> None:
 
 def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
     parsed = parse("socio-económico - retorno")
-    assert shown(parsed) == ["socio", "economico", "retorno"]
+    assert shown(parsed) == ["socio", "económico", "retorno"]
     assert parsed.excluded == ()
 
 
@@ -70,8 +72,20 @@ def test_filters_in_both_languages(text: str, filters: dict[str, tuple[str, ...]
     assert parse(text).filters == filters
 
 
-def test_a_filter_without_a_known_value_stays_as_words() -> None:
-    assert shown(parse("país:Atlántida")) == ["pais", "atlantida"]
+@pytest.mark.parametrize(
+    ("text", "facet", "value"),
+    [("país:Atlántida", "country", "Atlántida"), ("retorno nivel:comunal", "level", "comunal"),
+     ("nivel:individual,comunal", "level", "comunal"), ("año:nunca", "year", "nunca"),
+     ("año:9999", "year", "9999"), ("reunión:pronto", "meeting", "pronto"),
+     ("idioma:klingon", "language", "klingon")],
+)  # fmt: skip
+def test_what_is_no_value_of_a_field_is_searched_as_a_word_and_told(
+    text: str, facet: str, value: str
+) -> None:
+    parsed = parse(text)
+    assert value in shown(parsed)
+    assert Note("unknown_value", value, facet) in parsed.notes
+    assert not {"pais", "nivel", "ano", "reunion", "idioma"} & {fold(word) for word in shown(parsed)}
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.text(alphabet='ab"«»-*:() ORpaís2.§'))
