@@ -1,4 +1,4 @@
-"""The search engine on 100,000 real passages, beside tantivy and SQLite FTS5.
+"""The search engine on 100,000 real passages, beside tantivy, SQLite FTS5 and Xapian.
 
 `python -m benchmarks.search [--passages N] [--peer-python PATH]`. The passages are put into the index
 through a stand-in for the library (`Shelved`): frozen passages in one SQLite table, because importing
@@ -17,7 +17,7 @@ import tempfile
 
 from benchmarks.figures import ROOT, SHARED, Figure, print_figures
 
-_ENGINES = ("acervo", "tantivy", "fts5")
+_ENGINES = ("acervo", "tantivy", "fts5", "xapian")
 
 
 def main(words: list[str] | None = None) -> None:

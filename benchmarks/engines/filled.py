@@ -1,20 +1,18 @@
 """A real library that holds the texts, its rows written straight into the tables: importing so many
-documents would measure the import. The tags of passages are made up from their place."""
+documents would measure the import."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines.task import Text
+from benchmarks.engines.task import Text, made_up
 from corpus.library import Library
 
-_COUNTRIES = ("GT", "SV", "HN", "MX", "CR", "PA", "US", "CA")
-_LEVELS = ("individual", "community", "structural")
 _KINDS = ("declaration", "concept_paper", "systematization", "other")
 _DOCUMENT = (
     "INSERT INTO documents VALUES (:id, :position, :kind, :language, :title, :source, :source, :body, NULL,"
@@ -64,15 +62,6 @@ def _add(database: sqlite3.Connection, text: Text, place: int) -> None:
     row = {"id": identifier, "document": text.document, "eid": f"clause_{place}", "place": place,
            "label": str(place), "text": text.text}  # fmt: skip
     database.execute(_PASSAGE, row)
-    for scheme, concept in made_up(text.text, place):
+    for scheme, concept in made_up(text.text):
         tag = (identifier, scheme, concept)
         database.execute("INSERT INTO tags VALUES (?, ?, ?, 'source', '', NULL)", tag)
-
-
-def made_up(text: str, place: int) -> Iterator[tuple[str, str]]:
-    """Level and country of a text, for which no engine needs to know anything."""
-    chance = sum(text.encode()[:4]) + place
-    if chance % 5:
-        yield "level", _LEVELS[chance % 3]
-    if chance % 3:
-        yield "country", _COUNTRIES[chance % 8]
