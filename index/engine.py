@@ -72,7 +72,7 @@ class Index:
         try:
             if self._is_much(work):
                 count = int(self._keeper.do(work, progress))
-                self._let_go_if_outdated()
+                self._renew()
                 return count
         except KeeperLost:
             # Killed from outside, or it could not be started. The work is done all the same.
@@ -81,7 +81,7 @@ class Index:
             if work == "rebuild":
                 return self._rebuild(progress)
             count = self._follow_or_rebuild(progress)
-            self._let_go_if_outdated()
+            self._renew()
             self._generations.sweep()
         return count
 
@@ -124,19 +124,25 @@ class Index:
         if may_share and waiting(self._library, None, _SHARED_FROM) >= _SHARED_FROM:
             helper = Keeper(self._generations.folder, self._library)
         count = writer.rebuild(self._generations, self._library, progress, helper)
-        self._let_go_if_outdated()  # Windows does not remove files that are open
+        self._renew()  # Windows does not remove files that are open
         self._generations.sweep()
         return count
 
     # --- opening ------------------------------------------------------------------------------
 
-    def _let_go_if_outdated(self) -> None:
-        """The next search opens what is in force now; searches under way finish on the old snapshot."""
+    def _renew(self) -> None:
+        """Open what is in force now, if it is newer than what is searched, and let the next search have it;
+        searches under way finish on the old one. Only who holds `_writing` may call it."""
+        old = self._snapshot
+        if old is None or old.is_newest(self._generations.current()):
+            return
+        fresh = self._read_current(old)
+        if fresh is not None:
+            fresh.prepare()
         with self._opening:
-            old = self._snapshot
-            if old is not None and not old.is_newest(self._generations.current()):
-                self._snapshot = None
-                old.retire()
+            self._snapshot, old = fresh, self._snapshot
+        if old is not None:
+            old.retire()
 
     def _open(self) -> Snapshot:
         """The snapshot in force, in use until it is left; makes the index if it is missing or damaged."""
@@ -151,14 +157,14 @@ class Index:
                     self._work("rebuild", Silent())
         raise RuntimeError("the index was made anew and still cannot be opened")
 
-    def _read_current(self) -> Snapshot | None:
+    def _read_current(self, old: Snapshot | None = None) -> Snapshot | None:
         from index.snapshot import Snapshot
 
         path = self._generations.current()
         if path is None or read_state(path, self._generations.sound) is None:
             return None
         try:
-            return Snapshot(path)
+            return Snapshot(path, numbers=old.numbers if old and old.path == path else None)
         except Exception:
             # See `_follow_or_rebuild`: an index that cannot be opened is made anew.
             return None

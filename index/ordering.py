@@ -56,11 +56,11 @@ def _keys(snapshot: Snapshot, found: Found, request: SearchRequest, grouped: boo
     relevance: list[Key] = [
         *most_words,
         lambda pool: -scores[pool],
-        lambda pool: facts.of_document["language"][facts.document[ids[pool]]] != language,
+        lambda pool: facts.sets_of("language", ids[pool]) != language,
     ]
-    newest: list[Key] = [lambda pool: facts.newest[ids[pool]]]
+    newest: list[Key] = [lambda pool: facts.newest(ids[pool])]
     keys = {"relevance": relevance, "date": newest + relevance, "document": []}[request.sort]
-    return [*keys, lambda pool: facts.place[ids[pool]]]
+    return [*keys, lambda pool: facts.places(ids[pool])]
 
 
 def _slice(snapshot: Snapshot, ids: Array, values: Sequence[Array], start: int, end: int) -> list[int]:

@@ -34,6 +34,10 @@ class Bm25:
         found *= rarity * (_K1 + 1)
         return found
 
+    def prepare(self) -> None:
+        """Work out what all scores need."""
+        _ = self._norms
+
     @cached_property
     def _norms(self) -> Array:
         """The part that depends on the length of an entry, compared with its language's average."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -25,23 +26,65 @@ class Grouped(NamedTuple):
     sets: dict[str, Array]
 
 
+class Numbers:
+    """The numbers of documents, of sets of values and of profiles (what an entry has in all `OWN_FACETS`),
+    the same in all states of one index: what is known of a segment is not worked out again."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, int] = {}
+        self.sets: dict[tuple[str, ...], int] = {}
+        self.profiles: dict[tuple[int, ...], int] = {}
+        self._known: WeakKeyDictionary[Entries, Numbered] = WeakKeyDictionary()
+
+    def numbered(self, segment: Entries) -> Numbered:
+        found = self._known.get(segment)
+        if found is None:
+            found = self._known[segment] = self._number(segment)
+        return found
+
+    def _number(self, segment: Entries) -> Numbered:
+        documents = _numbers(self.documents, segment.documents)
+        sets = _numbers(self.sets, segment.sets)
+        of_facets = [sets[segment.columns[f"of_{facet}"]].tolist() for facet in OWN_FACETS]
+        profiles = _numbers(self.profiles, zip(*of_facets, strict=True))
+        columns = segment.columns
+        return Numbered(
+            documents,
+            sets,
+            documents.take(columns["doc"]),
+            profiles.take(columns["profile"]),
+            segment.weights(),
+        )
+
+
+def _numbers(known: dict[Any, int], values: Iterable[Any]) -> Array:
+    return np.array([known.setdefault(value, len(known)) for value in values], np.intp)
+
+
+class Numbered(NamedTuple):
+    """The numbers of a segment's documents and sets; each entry's document, profile and weight."""
+
+    documents: Array
+    sets: Array
+    document: Array
+    profile: Array
+    weight: Array
+
+
 class Shelf:
     """Arrays over all entries, by docnum, deleted ones included. Documents are numbered from 0, and so
     are the different sets of values."""
 
-    def __init__(self, segments: Sequence[Entries]) -> None:
+    def __init__(self, segments: Sequence[Entries], numbers: Numbers) -> None:
         self._segments = segments
         self._offsets = np.concatenate(([0], np.cumsum([len(one) for one in segments]))).astype(int).tolist()
-        numbers: dict[str, int] = {}
-        documents = [[numbers.setdefault(i, len(numbers)) for i in s.documents] for s in segments]
-        known: dict[tuple[str, ...], int] = {}
-        sets = [[known.setdefault(one, len(known)) for one in segment.sets] for segment in segments]
-        self.document_ids = list(numbers)
-        self.sets = list(known)
-        self._numbers = known
-        self._document_numbers = [np.array(each, np.intp) for each in documents]
-        self._set_numbers = [np.array(each, np.intp) for each in sets]
-        self.document = self._renumbered("doc", self._document_numbers)
+        self._numbered = [numbers.numbered(segment) for segment in segments]
+        self.document_ids = list(numbers.documents)
+        self.sets = list(numbers.sets)
+        self._profiles = list(numbers.profiles)
+        self._set_numbers = numbers.sets
+        self._columns: dict[str, Array] = {}
+        self.document = self._all("document", np.intp)
 
     def __getitem__(self, docnum: int) -> Facts:
         segment = bisect_right(self._offsets, docnum) - 1
@@ -58,18 +101,19 @@ class Shelf:
 
     def number_of(self, values: tuple[str, ...]) -> int:
         """The number of a set of values; -1 for one that no entry has."""
-        return self._numbers.get(values, -1)
+        return self._set_numbers.get(values, -1)
 
     # --- tables put together ------------------------------------------------------------------
 
-    def _renumbered(self, column: str, numbers: Sequence[Array]) -> Array:
-        parts = [n.take(s.columns[column]) for n, s in zip(numbers, self._segments, strict=True) if len(s)]
-        return np.concatenate(parts) if parts else np.zeros(0, np.intp)
+    def _all(self, name: str, kind: type) -> Array:
+        return np.concatenate([np.zeros(0, kind), *(getattr(one, name) for one in self._numbered)])
 
     def column(self, name: str) -> Array:
         """A column as it lies in the segments."""
-        parts = [segment.columns[name] for segment in self._segments]
-        return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
+        if name not in self._columns:
+            parts = [segment.columns[name] for segment in self._segments]
+            self._columns[name] = np.concatenate(parts) if parts else np.zeros(0, np.uint32)
+        return self._columns[name]
 
     @cached_property
     def of_document(self) -> dict[str, Array]:
@@ -79,32 +123,24 @@ class Shelf:
         found = {}
         for name in ("kind", "year", "language", "date", "called"):
             found[name] = np.zeros(len(self.document_ids), np.intp)
-            parts = zip(self._segments, self._document_numbers, self._set_numbers, strict=True)
-            for segment, documents, sets in parts:
-                found[name][documents] = sets[segment.columns[f"of_{name}"]]
+            for segment, numbered in zip(self._segments, self._numbered, strict=True):
+                found[name][numbered.documents] = numbered.sets[segment.columns[f"of_{name}"]]
         return found
 
     @cached_property
     def tagged(self) -> Grouped:
         """The entries by what they are tagged with: `OWN_FACETS`."""
-        known: dict[tuple[int, ...], int] = {}
-        numbers = []
-        for segment, sets in zip(self._segments, self._set_numbers, strict=True):
-            of_facets = [sets[segment.columns[f"of_{facet}"]].tolist() for facet in OWN_FACETS]
-            profiles = zip(*of_facets, strict=True)
-            numbers.append(np.array([known.setdefault(one, len(known)) for one in profiles], np.intp))
-        values = np.array(list(known), np.intp).reshape(len(known), len(OWN_FACETS)).T
-        return Grouped(self._renumbered("profile", numbers), dict(zip(OWN_FACETS, values, strict=True)))
+        values = np.array(self._profiles, np.intp).reshape(len(self._profiles), len(OWN_FACETS)).T
+        return Grouped(self._all("profile", np.intp), dict(zip(OWN_FACETS, values, strict=True)))
 
     @cached_property
     def filed(self) -> Grouped:
-        """The entries by what their documents are: kind, year, language."""
-        columns = [self.of_document[name] for name in DOCUMENT_FACETS]
-        known: dict[tuple[int, ...], int] = {}
-        rows = zip(*(column.tolist() for column in columns), strict=True)
-        of_documents = np.array([known.setdefault(row, len(known)) for row in rows], np.intp)
-        values = np.array(list(known), np.intp).reshape(len(known), len(columns)).T
-        return Grouped(of_documents.take(self.document), dict(zip(DOCUMENT_FACETS, values, strict=True)))
+        """The entries by what their documents are: `DOCUMENT_FACETS`."""
+        rows = np.stack([self.of_document[name] for name in DOCUMENT_FACETS])
+        keys = np.ravel_multi_index(tuple(rows), (len(self.sets) + 1,) * len(rows))
+        _, first, of_documents = np.unique(keys, return_index=True, return_inverse=True)
+        values = dict(zip(DOCUMENT_FACETS, rows[:, first], strict=True))
+        return Grouped(of_documents.take(self.document), values)
 
     def sets_of(self, name: str, ids: Array) -> Array:
         """The number of the set that each of the entries has of a facet."""
@@ -128,28 +164,30 @@ class Shelf:
 
     @cached_property
     def weight(self) -> Array:
-        return np.concatenate([np.zeros(0), *(segment.weights() for segment in self._segments)])
+        return self._all("weight", float)
 
-    @cached_property
-    def place(self) -> Array:
-        """Ascending: newest document first, then the order in the document. What is equal in it is
-        ordered by id."""
-        by_id = np.array(sorted(range(len(self.document_ids)), key=self.document_ids.__getitem__), np.int64)
-        newest = self._newest_documents
-        order = by_id[newest[by_id].argsort(kind="stable")]
-        rank = np.zeros(len(order), np.int64)
+    def places(self, ids: Array) -> Array:
+        """For each of the entries a number, ascending: newest document first, then the order in the
+        document. What is equal in it is ordered by id. To be compared only with the others asked for."""
+        documents, of_entries = np.unique(self.document.take(ids), return_inverse=True)
+        dates = self.of_document["date"].take(documents).tolist()
+        rows = [
+            (self.sets[date], self.document_ids[n]) for date, n in zip(dates, documents.tolist(), strict=True)
+        ]
+        order = sorted(range(len(rows)), key=lambda at: rows[at][1])
+        order.sort(key=lambda at: rows[at][0], reverse=True)
+        rank = np.zeros(len(order), np.intp)
         rank[order] = np.arange(len(order))
-        own = (self.column("order").astype(np.int64) << 1) + (self.column("kind") & 1)
-        return (rank[self.document] << 34) + own
+        own = (self.column("order").take(ids).astype(np.intp) << 1) + (self.column("kind").take(ids) & 1)
+        return np.asarray((rank.take(of_entries) << 34) + own)
 
-    @cached_property
-    def newest(self) -> Array:
-        """Ascending with the date going back; undated last."""
-        return self._newest_documents[self.document]
+    def newest(self, ids: Array) -> Array:
+        """For each of the entries a number, ascending with the date going back; undated last."""
+        return self._newest_documents.take(self.document.take(ids))
 
     @cached_property
     def _newest_documents(self) -> Array:
         numbers = np.unique(self.of_document["date"]).tolist()
-        rank = np.zeros(len(self.sets), np.int32)
+        rank = np.zeros(len(self.sets), np.intp)
         rank[sorted(numbers, key=self.sets.__getitem__, reverse=True)] = np.arange(len(numbers))
-        return rank[self.of_document["date"]]
+        return rank.take(self.of_document["date"])

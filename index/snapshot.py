@@ -15,7 +15,7 @@ import numpy as np
 from index.flat.arrays import Array
 from index.flat.codec import Field, SegmentData, open_segment
 from index.scoring import Bm25
-from index.shelf import Shelf
+from index.shelf import Numbers, Shelf
 from index.unpickling import restrict
 
 #: Bytes of postings and of answers kept in memory.
@@ -39,7 +39,14 @@ NOTHING = Matches(np.zeros(0, np.intp), np.zeros(0))
 class Snapshot:
     """A generation as it was when opened. Entries are numbered by Whoosh (`docnum`)."""
 
-    def __init__(self, path: Path, scoring: Callable[[Snapshot], Any] = Bm25) -> None:
+    def __init__(
+        self,
+        path: Path,
+        scoring: Callable[[Snapshot], Any] = Bm25,
+        *,
+        numbers: Numbers | None = None,
+    ) -> None:
+        """`numbers`: those of an earlier state of the same index."""
         from whoosh.index import open_dir
 
         restrict()
@@ -52,7 +59,8 @@ class Snapshot:
         for segment in self.toc.segments:
             self.segments.append((open_segment(path, segment), self.count))
             self.count += segment.doc_count_all()
-        self.facts = Shelf([data.entries for data, _ in self.segments])
+        self.numbers = numbers or Numbers()
+        self.facts = Shelf([data.entries for data, _ in self.segments], self.numbers)
         self.scoring = scoring(self)
         self._known: OrderedDict[Hashable, tuple[Any, ...]] = OrderedDict()
         self._kept = 0
@@ -95,6 +103,12 @@ class Snapshot:
         with self._lock:
             self._known.clear()
             self._kept = 0
+
+    def prepare(self) -> None:
+        """Work out what every search needs, so that the first one does not have to wait for it."""
+        facts = self.facts
+        _ = facts.tagged, facts.filed, facts.weight, self.everything
+        self.scoring.prepare()
 
     # --- entries ------------------------------------------------------------------------------
 
