@@ -37,7 +37,8 @@ _FEW = 3
 def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started: float) -> SearchAnswer:
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
-    asked = (request.text, request.unfinished, request.variants, request.translations)
+    taught = snapshot.versions.refresh()
+    asked = (request.text, request.unfinished, request.variants, request.translations, taught)
     reading, everything = snapshot.remembered(asked, lambda: _read(snapshot, request))
     filters = _together(reading.parsed.filters, request.filters)
     among_all = not request.document and request.since is None
@@ -176,12 +177,21 @@ def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence
     rows = [row for row in rows if row[1].id in found]
     texts = [(found[fact.id].text, stem_languages(fact.language)) for _, fact in rows]
     return tuple(
-        _hit(entry, fact, found[fact.id], marked, is_named=entry.docnum in reading.by_number)
+        _hit(
+            entry,
+            fact,
+            found[fact.id],
+            marked,
+            snapshot.versions.counterparts(fact.source),
+            is_named=entry.docnum in reading.by_number,
+        )
         for (entry, fact), marked in zip(rows, snippets(texts, marks(reading)), strict=True)
     )
 
 
-def _hit(entry: _Shown, fact: Facts, shown: Finding, marked: str, *, is_named: bool) -> Hit:
+def _hit(
+    entry: _Shown, fact: Facts, shown: Finding, marked: str, counterparts: tuple[str, ...], *, is_named: bool
+) -> Hit:
     return Hit(
         type="passage" if fact.type == "passage" else "practice",
         id=fact.id,
@@ -202,5 +212,6 @@ def _hit(entry: _Shown, fact: Facts, shown: Finding, marked: str, *, is_named: b
         kind=fact.kind[0],
         page=shown.page,
         is_clause_lookup=is_named,
+        counterparts=counterparts,
         in_document=entry.in_document,
     )

@@ -77,12 +77,14 @@ class Index:
         except KeeperLost:
             # Killed from outside, or it could not be started. The work is done all the same.
             pass
+        from index import versions
+
         with self._generations.writing():
-            if work == "rebuild":
-                return self._rebuild(progress)
-            count = self._follow_or_rebuild(progress)
+            count = self._rebuild(progress) if work == "rebuild" else self._follow_or_rebuild(progress)
             self._renew()
             self._generations.sweep()
+            # What is new can be found already.
+            versions.follow(self._generations.folder, self._library, anew=work == "rebuild")
         return count
 
     def _is_much(self, work: str) -> bool:

@@ -67,6 +67,7 @@ class Hit:
     kind: str = "other"
     page: int | None = None
     is_clause_lookup: bool = False  #: found by its number ("d21", "2 ter"), always first
+    counterparts: tuple[str, ...] = ()  #: ids of the passages that say it in the other language
     in_document: int = 0  #: how many hits its document has, in a collapsed answer
 
 

@@ -17,6 +17,7 @@ from index.flat.codec import Field, SegmentData, open_segment
 from index.scoring import Bm25
 from index.shelf import Numbers, Shelf
 from index.unpickling import restrict
+from index.versions import Versions
 
 #: Bytes of postings and of answers kept in memory.
 _KEPT_BYTES = 48 << 20
@@ -51,6 +52,7 @@ class Snapshot:
 
         restrict()
         self.path = path
+        self.versions = Versions(path.parent)
         self._lock = threading.RLock()
         self.index = open_dir(str(path), readonly=True)
         self.toc = self.index._read_toc()

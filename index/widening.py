@@ -17,7 +17,7 @@ from typing import Any
 
 from index.analysis import is_stop_word, languages, languages_of_stop_word, stem, tokens, with_enye
 from index.expansion import Name
-from index.lexicon import DIRECTIONS, family, translations
+from index.lexicon import DIRECTIONS, Translation, family, translations
 from index.query import Unit
 from index.snapshot import Snapshot
 
@@ -114,18 +114,23 @@ def language_of(text: str) -> str | None:
 def _translations(snapshot: Snapshot, word: str, language: str | None) -> list[Name]:
     """Those that some entry has. A word that the query's own language does not know may be of the other."""
     table = _data()["translation"]
-    sources = [language] if language and translations(word, language) else list(DIRECTIONS)
+    sources = [language] if language and _known(snapshot, word, language) else list(DIRECTIONS)
     names = []
     for source in sources:
         target = DIRECTIONS[source]
         own = stem(word, target)
-        for found in translations(word, source)[: table["most"]]:
+        for found in _known(snapshot, word, source)[: table["most"]]:
             known = found.stem
             is_new = found.share >= table["least"] and known not in (None, own)
             if is_new and _count(snapshot, f"stem_{target}", known):
                 weight = table["weight"] * found.share ** table["power"]
                 names.append(Name((found.folded,), target, found.word, weight, "translation"))
     return names
+
+
+def _known(snapshot: Snapshot, word: str, language: str) -> tuple[Translation, ...]:
+    """What the shipped tables say; else what the library's own versions teach."""
+    return translations(word, language) or snapshot.versions.translations(word, language)
 
 
 # --- spellings ----------------------------------------------------------------------------------
