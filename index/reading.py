@@ -150,7 +150,7 @@ def _narrowed(snapshot: Snapshot, reading: Reading, found: Named) -> tuple[Named
 def known_of(snapshot: Snapshot) -> Known:
     """What reading a query needs to know of a library."""
     return Known(
-        snapshot.facts.places,
+        snapshot.facts.meeting_places,
         lambda words: len(evaluate(snapshot, whoosh.Phrase("words", list(words))).ids) > 0,
     )
 

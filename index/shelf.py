@@ -150,7 +150,7 @@ class Shelf:
         return self.of_document[name].take(self.document.take(ids))
 
     @cached_property
-    def places(self) -> frozenset[str]:
+    def meeting_places(self) -> frozenset[str]:
         """Where meetings were held, folded."""
         numbers = np.unique(self.of_document["called"]).tolist()
         return frozenset(name for n in numbers for name in self.sets[n] if not name.isdigit())
