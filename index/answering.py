@@ -164,7 +164,7 @@ def _named_first(named: Found, snapshot: Snapshot, reading: Reading, request: Se
     facts, ids = snapshot.facts, named.ids
     misfit = np.array([reading.by_number[docnum] for docnum in ids.tolist()])
     foreign = facts.sets_of("language", ids) != facts.number_of((request.language,))
-    return list(ids[np.lexsort((facts.places(ids), foreign, facts.newest(ids), misfit))].tolist())
+    return list(ids[np.lexsort((facts.standing(ids), foreign, facts.newest(ids), misfit))].tolist())
 
 
 def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[_Shown]) -> tuple[Hit, ...]:

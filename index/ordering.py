@@ -60,7 +60,7 @@ def _keys(snapshot: Snapshot, found: Found, request: SearchRequest, grouped: boo
     ]
     newest: list[Key] = [lambda pool: facts.newest(ids[pool])]
     keys = {"relevance": relevance, "date": newest + relevance, "document": []}[request.sort]
-    return [*keys, lambda pool: facts.places(ids[pool])]
+    return [*keys, lambda pool: facts.standing(ids[pool])]
 
 
 def _slice(snapshot: Snapshot, ids: Array, values: Sequence[Array], start: int, end: int) -> list[int]:

@@ -166,7 +166,7 @@ class Shelf:
     def weight(self) -> Array:
         return self._all("weight", float)
 
-    def places(self, ids: Array) -> Array:
+    def standing(self, ids: Array) -> Array:
         """For each of the entries a number, ascending: newest document first, then the order in the
         document. What is equal in it is ordered by id. To be compared only with the others asked for."""
         documents, of_entries = np.unique(self.document.take(ids), return_inverse=True)
