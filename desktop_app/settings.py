@@ -36,7 +36,6 @@ GEOMETRY = Setting("window/geometry", "")
 PLACE = Setting("window/place", "")
 RECENT_LIBRARIES = Setting("library/recent", [""])
 SPLITTER = Setting("splitter/", [0])  #: one key per splitter, by its object name
-RECENT_SEARCHES = Setting("search/recent", [""])
 VARIANTS = Setting("search/variants", True)
 TRANSLATIONS = Setting("search/translations", True)
 SORT = Setting("search/sort", "relevance", choices=("relevance", "date", "document"))
@@ -47,7 +46,7 @@ LAST_FOLDER = Setting("import/folder", "")
 
 DECLARED = (
     LANGUAGE, THEME, TEXT_SIZE, SINGLE_KEYS, AUTHOR, GEOMETRY, PLACE, RECENT_LIBRARIES, SPLITTER,
-    RECENT_SEARCHES, VARIANTS, TRANSLATIONS, SORT, COLLAPSED, READER_ZOOM, LAST_DOSSIER, LAST_FOLDER,
+    VARIANTS, TRANSLATIONS, SORT, COLLAPSED, READER_ZOOM, LAST_DOSSIER, LAST_FOLDER,
 )  # fmt: skip
 
 

@@ -18,8 +18,10 @@ from desktop_app import settings as keys
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import decimal, tr
+from desktop_app.models.facets import values_name
 from desktop_app.models.hits import HitsModel, Role
 from desktop_app.models.hits_rows import HitRow
+from desktop_app.saved_searches import ShelvedSearch, request_of
 from desktop_app.views.reader import Reader
 from desktop_app.views.search_actions import CardActions
 from desktop_app.views.search_asking import Asking
@@ -27,8 +29,9 @@ from desktop_app.views.search_facets import FacetsView
 from desktop_app.views.search_header import SearchHeader
 from desktop_app.views.search_popup import Choice, SearchPopup
 from desktop_app.views.search_query import Found, variant_examples, without_filter, words_of
-from desktop_app.views.search_recent import choices, recent, remember, suggested
+from desktop_app.views.search_recent import choices, suggested
 from desktop_app.views.search_results import ResultsPane
+from desktop_app.views.search_saved import SavedSearches, open_saved
 from desktop_app.widgets.banner import error_banner
 from desktop_app.widgets.buttons import TickBox
 from desktop_app.widgets.labels import Label
@@ -39,6 +42,8 @@ from desktop_app.widgets.popup import Popup
 NARROW = 1300
 #: How long a card must have been in hand before it is opened, so that walking through them stays light.
 REST_MILLISECONDS = 80
+#: Saved searches are counted when the first results have long been shown.
+SAVED_AFTER_MILLISECONDS = 1500
 
 
 class SearchPlace(Place):
@@ -57,6 +62,7 @@ class SearchPlace(Place):
         self._in_hand.setInterval(REST_MILLISECONDS)
         self._model = HitsModel(self)
         self.asking = Asking(context, self._model, self)
+        self.saved = SavedSearches(context, self)
         self._build()
         self._connect()
 
@@ -112,6 +118,9 @@ class SearchPlace(Place):
         self.results.collapsed.connect(lambda on: self._set(keys.COLLAPSED, on))
         self.asking.asked.connect(self.results.wait)
         self.asking.answered.connect(self._answered)
+        self.results.saved_wanted.connect(self._open_saved)
+        self.saved.chosen.connect(self._ask_saved)
+        self.saved.read.connect(lambda: self.results.show_new(self.saved.new))
         self.asking.completed.connect(self._completed)
         self.asking.failed.connect(lambda error: self.results.show_error(error_banner(error)))
         self.results.list.missing.connect(self.asking.fetch)
@@ -128,12 +137,14 @@ class SearchPlace(Place):
     def activate(self) -> None:
         if self.found is None:
             self._search()
+            QTimer.singleShot(SAVED_AFTER_MILLISECONDS, self, self.saved.load)
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             self.header.field.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         self._search(keep_place=True)
+        self.saved.load()
         self.reader.refresh(changes)
 
     def keep(self) -> dict[str, Any]:
@@ -263,7 +274,7 @@ class SearchPlace(Place):
     def _down(self) -> None:
         if self.popup.isVisible():
             self.popup.move_by(1)
-        elif not self.text and recent(self.context.settings):
+        elif not self.text:
             self._open_choices()
         else:
             self._remember()
@@ -282,25 +293,51 @@ class SearchPlace(Place):
             self.header.field.clear()
 
     def _remember(self) -> None:
-        if self.found is not None:
-            remember(self.context.settings, self.text, self.found.answer.total)
+        found, history = self.found, self.context.workspace.search_history
+        if found is not None:
+            filters = tuple(found.request.filters.items())
+            text, total = found.answer.query, found.answer.total
+            self.context.jobs.read(lambda: history.remember(text, total, filters))
 
     def _offer(self, found: Found) -> None:
         """The popup below the field: clauses by number, the search in the texts, recent searches."""
-        self.popup.show_choices(choices(found, self.text, self.context.settings))
+        self.popup.show_choices(choices(found, self.text, self.context.workspace.search_history))
 
     def _open_choices(self) -> None:
-        self.popup.show_choices(suggested(self._completions, self.context.settings))
+        history = self.context.workspace.search_history
+        self.popup.show_choices(suggested(self._completions, history, self.saved.kept))
+        if not self.popup.isVisible():
+            self._go_to_results()
 
     def _picked(self, choice: Choice) -> None:
         self.popup.hide()
         if choice.kind == "clause":
             self.reader.open_passage(choice.value)
             self.reader.view.setFocus()
+        elif choice.kind == "saved":
+            self.saved.choose(next(saved for saved in self.saved.kept if saved.search.id == choice.value))
+        elif choice.kind == "recent":
+            self.search_for(choice.value, dict(choice.filters))
         else:
             self.header.field.setText(choice.value)
             self._is_text_search = True
             self._search()
+
+    def _ask_saved(self, saved: ShelvedSearch) -> None:
+        """Ask a saved search as it was asked."""
+        request, settings = request_of(saved.search), self.context.settings
+        settings.put(keys.SORT, request.sort)
+        settings.put(keys.COLLAPSED, request.collapse)
+        self.header.variants.setChecked(request.variants)
+        self.header.translations.setChecked(request.translations)
+        self.search_for(request.text, request.filters)
+
+    def _open_saved(self) -> None:
+        request = self.found.request if self.found is not None else self.asking.request()
+        filters = [values_name(facet, values) for facet, values in request.filters.items()]
+        proposed = " · ".join(part for part in (request.text, *filters) if part)
+        anchor = self.results.new if self.results.new.isVisible() else self.results.saved
+        open_saved(anchor, self.saved, request, proposed)
 
     # --- results ---------------------------------------------------------------------------------------
 

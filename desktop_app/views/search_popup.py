@@ -21,14 +21,21 @@ from desktop_app.widgets.layouts import clear, rule
 class Choice:
     """One line: where it leads, its words, a note at the right."""
 
-    kind: Literal["clause", "text", "recent", "completion"]
+    kind: Literal["clause", "text", "recent", "completion", "saved"]
     value: str
     title: str
     detail: str = ""
     note: str = ""
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-_ICONS = {"clause": "passage", "text": "search", "recent": "clock", "completion": "search"}
+_ICONS = {
+    "clause": "passage",
+    "text": "search",
+    "recent": "clock",
+    "completion": "search",
+    "saved": "bookmark",
+}
 
 
 class _Line(QWidget):

@@ -4,42 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_app import settings as keys
 from desktop_app.delegates.cards import source_line
 from desktop_app.language import tr
-from desktop_app.settings import Settings
+from desktop_app.models.facets import values_name
+from desktop_app.saved_searches import ShelvedSearch
+from desktop_app.search_history import SearchHistory
 from desktop_app.views.search_popup import Choice
 from desktop_app.views.search_query import Found
+from desktop_app.views.search_saved import count_text
 from index.analysis import fold
 
-_KEPT = 8
 _SHOWN = 4
+Groups = list[tuple[str, list[Choice]]]
 
 
-def remember(settings: Settings, text: str, total: int) -> None:
-    """Keep a search that found something, newest first, with how much it found."""
-    if text and total:
-        rest = [entry for entry in settings.texts(keys.RECENT_SEARCHES) if entry.split("\t")[0] != text]
-        settings.put(keys.RECENT_SEARCHES, [f"{text}\t{total}", *rest][:_KEPT])
-
-
-def recent(settings: Settings) -> list[Choice]:
-    """The newest remembered searches."""
+def recent(history: SearchHistory) -> list[Choice]:
+    """The newest remembered searches, with their filters."""
     found = []
-    for entry in settings.texts(keys.RECENT_SEARCHES)[:_SHOWN]:
-        text, _, count = entry.partition("\t")
-        note = tr("window.n_passages", n=int(count)) if count.isdigit() else ""
-        found.append(Choice("recent", text, text, "", note))
+    for past in history.recent(_SHOWN):
+        filters = " · ".join(values_name(facet, values) for facet, values in past.filters)
+        title = " · ".join(part for part in (past.text, filters) if part)
+        note = tr("window.n_passages", n=past.total)
+        found.append(Choice("recent", past.text, title, "", note, past.filters))
     return found
 
 
-def suggested(completions: Sequence[str], settings: Settings) -> list[tuple[str, list[Choice]]]:
-    """Headings with their lines: what may be about to be typed, recent searches."""
+def _saved(kept: Sequence[ShelvedSearch]) -> list[Choice]:
+    return [Choice("saved", s.search.id, s.search.name, "", count_text(s)) for s in kept[:_SHOWN]]
+
+
+def suggested(completions: Sequence[str], history: SearchHistory, kept: Sequence[ShelvedSearch]) -> Groups:
+    """Headings with their lines: what may be about to be typed, recent and saved searches."""
     words = [Choice("completion", text, text) for text in completions]
-    return [(tr("finding.completions"), words), (tr("finding.recent"), recent(settings))]
+    return [
+        (tr("finding.completions"), words),
+        (tr("finding.recent"), recent(history)),
+        (tr("finding.saved"), _saved(kept)),
+    ]
 
 
-def choices(found: Found, text: str, settings: Settings) -> list[tuple[str, list[Choice]]]:
+def choices(found: Found, text: str, history: SearchHistory) -> Groups:
     """Headings with their lines: the clauses that `text` names, the search for it, recent searches."""
     # What is called exactly as it was typed comes before what only has the same number.
     lookups = sorted(found.lookups, key=lambda row: fold(row.title) != fold(text))[:_SHOWN]
@@ -49,5 +53,5 @@ def choices(found: Found, text: str, settings: Settings) -> list[tuple[str, list
     return [
         (tr("finding.go_to_clause"), clauses),
         (tr("finding.search_texts"), searching),
-        (tr("finding.recent"), recent(settings)),
+        (tr("finding.recent"), recent(history)),
     ]

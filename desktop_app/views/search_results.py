@@ -58,12 +58,13 @@ class Understood(Panel):
 
 
 class ResultsPane(Panel):
-    """Signals: `sorted_by(sort)`; `collapsed(on)`: by document or not; `relaxed(text, filters)`: a wider
-    search was chosen.
+    """Signals: `sorted_by(sort)`; `collapsed(on)`: by document or not; `saved_wanted`;
+    `relaxed(text, filters)`: a wider search was chosen.
     """
 
     sorted_by = Signal(str)
     collapsed = Signal(bool)
+    saved_wanted = Signal()
     relaxed = Signal(str, dict)
 
     def __init__(self, model: HitsModel, parent: QWidget | None = None) -> None:
@@ -79,7 +80,14 @@ class ResultsPane(Panel):
         self._sort: Sort = "relevance"
         self._is_collapsed = False
         self._filters: Mapping[str, Sequence[str]] = {}
+        self.saved = IconButton("bookmark", tr("finding.saved"), size=15, ink="text_2")
+        self.saved.clicked.connect(self.saved_wanted)
+        self.new = Button("", icon="bookmark", kind="quiet", compact=True)
+        self.new.clicked.connect(self.saved_wanted)
+        self.new.hide()
         head.body.addWidget(self.count, 1)
+        head.body.addWidget(self.new)
+        head.body.addWidget(self.saved)
         head.body.addWidget(self.sort)
         self.body.addWidget(head)
         self.understood = Understood()
@@ -142,6 +150,13 @@ class ResultsPane(Panel):
             self._pages.setCurrentWidget(self.list)
         else:
             self._show_nothing(answer)
+
+    def show_new(self, count: int) -> None:
+        """How much is new in the saved searches, in the place of their button's icon."""
+        self.new.setText(tr("finding.n_new", n=count))
+        self.new.setToolTip(tr("finding.n_new_tip"))
+        self.new.setVisible(count > 0)
+        self.saved.setVisible(not count)
 
     def show_error(self, banner: QWidget) -> None:
         self._waiting.stop()

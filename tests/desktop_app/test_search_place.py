@@ -7,7 +7,7 @@ import threading
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_app import settings as keys
@@ -16,6 +16,7 @@ from desktop_app.models.hits import Role
 from desktop_app.models.hits_rows import DocumentRow, Gap, GroupRow, HitRow
 from desktop_app.views.search import SearchPlace
 from desktop_app.views.search_query import without_filter
+from desktop_app.widgets.popup import Popup
 from index.results import SearchAnswer, SearchRequest
 
 
@@ -462,3 +463,44 @@ def test_suggestions_open_with_a_key_and_search_what_is_chosen(place: SearchPlac
     with qtbot.waitSignal(place.status_changed):
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert field.text() == chosen
+
+
+def test_search_is_kept_under_a_name_and_asked_again(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "salud")
+    with qtbot.waitSignal(place.status_changed):
+        place.facets.changed.emit({"language": ("es",)})
+    place.results.saved.click()
+    popup = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Popup) and w.isVisible())
+    name = popup.findChild(QLineEdit)
+    assert name.text() == "salud · Español"
+    name.setText("Salud en español")
+    with qtbot.waitSignal(place.saved.read):
+        qtbot.keyClick(name, Qt.Key.Key_Return)
+    (saved,) = place.saved.kept
+    assert place.found is not None
+    assert (saved.search.name, saved.total, saved.new) == ("Salud en español", place.found.answer.total, 0)
+    _type(place, qtbot, "empleo")
+    with qtbot.waitSignal(place.status_changed):
+        place.saved.choose(saved)
+    assert place.header.field.text() == "salud"
+    assert place.found.filters == {"language": ("es",)}
+
+
+def test_recent_searches_come_back_with_their_filters(
+    place: SearchPlace, context: WindowContext, qtbot: QtBot
+) -> None:
+    _type(place, qtbot, "salud")
+    with qtbot.waitSignal(place.status_changed):
+        place.facets.changed.emit({"language": ("es",)})
+    qtbot.keyClick(place.header.field, Qt.Key.Key_Return)
+    history = context.workspace.search_history
+    qtbot.waitUntil(lambda: bool(history.recent()))
+    with qtbot.waitSignal(place.status_changed):
+        place.search_for("", {})
+    place.header.field.setFocus()
+    qtbot.keyClick(place.header.field, Qt.Key.Key_Down)
+    assert place.popup.choices[0].title == "salud · Español"
+    with qtbot.waitSignal(place.status_changed):
+        qtbot.keyClick(place.header.field, Qt.Key.Key_Return)
+    assert place.found is not None
+    assert (place.found.answer.query, place.found.filters) == ("salud", {"language": ("es",)})

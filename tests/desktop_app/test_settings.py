@@ -21,7 +21,7 @@ def test_defaults_stand_where_nothing_was_chosen(settings: Settings) -> None:
     assert settings.flag(keys.SINGLE_KEYS) is True
     assert settings.number(keys.TEXT_SIZE) == 100
     assert settings.text(keys.THEME) == "system"
-    assert settings.texts(keys.RECENT_SEARCHES) == []
+    assert settings.texts(keys.RECENT_LIBRARIES) == []
     assert settings.numbers(keys.SPLITTER, "search") == []
 
 
@@ -30,13 +30,13 @@ def test_values_survive_a_restart_with_their_types(tmp_path: Path) -> None:
     first = Settings(file)
     first.put(keys.SINGLE_KEYS, False)
     first.put(keys.TEXT_SIZE, 130)
-    first.put(keys.RECENT_SEARCHES, ["niñez\t3", "áéí, con coma"])
+    first.put(keys.RECENT_LIBRARIES, ["niñez\t3", "áéí, con coma"])
     first.put(keys.SPLITTER, [200, 460], "search")
     first.save()
     second = _again(file)
     assert second.flag(keys.SINGLE_KEYS) is False
     assert second.number(keys.TEXT_SIZE) == 130
-    assert second.texts(keys.RECENT_SEARCHES) == ["niñez\t3", "áéí, con coma"]
+    assert second.texts(keys.RECENT_LIBRARIES) == ["niñez\t3", "áéí, con coma"]
     assert second.numbers(keys.SPLITTER, "search") == [200, 460]
 
 
