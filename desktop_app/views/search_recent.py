@@ -50,6 +50,9 @@ def choices(found: Found, text: str, history: SearchHistory) -> Groups:
     clauses = [Choice("clause", row.hit.id, row.title, source_line(row)) for row in lookups]
     others = max(0, found.answer.total - found.answer.named)
     searching = [Choice("text", text, text, "", tr("window.n_passages", n=others))]
+    if found.answer.named > len(lookups):
+        # Searching shows those called by the number first.
+        clauses.append(Choice("text", text, tr("finding.all_lookups", n=found.answer.named)))
     return [
         (tr("finding.go_to_clause"), clauses),
         (tr("finding.search_texts"), searching),
