@@ -59,13 +59,16 @@ class Notes:
     def __len__(self) -> int:
         return len(self._notes)
 
-    def wording(self, number: int, before: Sequence[int]) -> str:
-        """What the note says on a page that already has the notes `before`, in their order."""
+    def wording(self, number: int, before: Sequence[int], *, ibid: bool = True) -> str:
+        """What the note says on a page that already has the notes `before`, in their order.
+
+        `ibid`: False for files that people edit, where the note before may move away.
+        """
         note = self.note(number)
         if note.document is None or not note.place:
             return _ended(note.full)
         earlier = [self.note(n) for n in before]
-        if earlier and earlier[-1].document == note.document:
+        if ibid and earlier and earlier[-1].document == note.document:
             return _ended(say("exports.ibid", self.language, place=lowered(note.place)))
         document = self._documents.get(note.document)
         if document is not None and any(n.document == note.document for n in earlier):
