@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.wording import Language, say
 from exporters.characters import xml_text
-from exporters.docx.markup import Element, begins_right_to_left, field, run, w
+from exporters.docx.markup import Element, W, begins_right_to_left, field, run, w
 from exporters.docx.numbering import DEEPEST, Numbering
 from exporters.docx.package import Package
 from exporters.docx.pictures import picture
@@ -28,12 +28,16 @@ from exporters.manuscript.blocks import (
     Rule,
     Table,
 )
+from exporters.manuscript.lines import plain
 
 _STYLES = {
     "body": "BodyText", "remark": "Remark", "kicker": "Kicker", "part_heading": "QuoteHeading",
     "caption": "Caption",
 }  # fmt: skip
-_POINT_INDENT = 340
+#: Properties that the schema wants before the direction of a paragraph.
+_BEFORE_DIRECTION = ("}keepNext", "}pageBreakBefore", "}numPr", "}tabs")
+_QUOTE, _POINT = 284, 360
+_DEEPEST_POINT = 6
 
 
 class BodyWriter:
@@ -77,7 +81,7 @@ class BodyWriter:
         """`more`: properties behind the style, in the schema's order."""
         text = "".join(words.text for words in line)
         bidi = w("bidi") if begins_right_to_left(text) else None
-        before = [one for one in more if one.tag.endswith(("}keepNext", "}pageBreakBefore", "}numPr"))]
+        before = [one for one in more if one.tag.endswith(_BEFORE_DIRECTION)]
         after = [one for one in more if one not in before]
         properties = w("pPr", w("pStyle", val=style), *before, bidi, *after)
         return w("p", properties, *self._runs.runs(line, language))
@@ -100,13 +104,21 @@ class BodyWriter:
         language = block.language or language
         for one in block.blocks:
             if isinstance(one, Point):
-                indent = w("ind", left=567 + _POINT_INDENT * (min(one.depth, 6) + 1), hanging=_POINT_INDENT)
-                line = (*_plain(f"{one.marker}\t"), *one.line)
-                yield self.paragraph(line, "QuotePoint", language, indent)
+                yield self._point(one, language)
             else:
                 yield self.paragraph(
                     one.line, "QuoteHeading" if one.kind == "part_heading" else "Quote", language
                 )
+
+    def _point(self, point: Point, language: str) -> Element:
+        """The whole indent hangs, so that the bar stands where it stands beside the words above."""
+        depth = min(point.depth, _DEEPEST_POINT)
+        stops = [w("tab", val="left", pos=_QUOTE + _POINT * n) for n in range(1, depth + 2)]
+        hanging = _POINT * (depth + 1)
+        indent = w("ind", left=_QUOTE + hanging, hanging=hanging)
+        tabs = "\t" * depth
+        line = (*plain(f"{tabs}{point.marker}\t"), *point.line)
+        return self.paragraph(line, "QuotePoint", language, w("tabs", *stops), indent)
 
     def _listing(self, block: Listing, depth: int, language: str) -> Iterator[Element]:
         is_bulleted = block.start is None
@@ -140,7 +152,10 @@ class BodyWriter:
             name = say("exports.figure_word", self._language)
             counted = field(f"SEQ {name} \\* ARABIC", str(self._figures))
             words = self._runs.runs(block.caption)
-            yield w("p", w("pPr", w("pStyle", val="Caption")), run(f"{name} "), *counted, run(". "), *words)
+            kept = w("keepNext") if block.data is not None else None
+            yield w(
+                "p", w("pPr", w("pStyle", val="Caption"), kept), run(f"{name} "), *counted, run(". "), *words
+            )
         if block.data is not None:
             yield from self._table(block.data, self._width)
 
@@ -157,6 +172,8 @@ class BodyWriter:
         )  # fmt: skip
         grid = w("tblGrid", *(w("gridCol", w=one) for one in widths))
         rows = [self._row(row, widths, place < block.head_rows) for place, row in enumerate(block.rows)]
+        if block.kind == "counts":
+            _keep_together(rows[:-1])
         yield w("tbl", properties, grid, *rows)
         # Two tables side by side would become one, and a cell must end in a paragraph.
         yield w("p", w("pPr", w("pStyle", val="AfterTable")))
@@ -180,7 +197,8 @@ class BodyWriter:
         return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *(inside or [w("p")]))
 
 
-def _plain(text: str) -> Line:
-    from exporters.manuscript.lines import plain
-
-    return plain(text)
+def _keep_together(rows: Sequence[Element]) -> None:
+    """All paragraphs of the rows stay on the page of what follows them."""
+    for row in rows:
+        for properties in row.iter(f"{{{W}}}pPr"):
+            properties.insert(1, w("keepNext"))

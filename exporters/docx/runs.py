@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from exporters.docx.footnotes import Footnotes
 from exporters.docx.markup import Element, R, language_tag, run, w
 from exporters.docx.package import Package
 from exporters.manuscript.blocks import Line, Words
+
+#: What may stand in an address as it is; Word takes a file for damaged that has others in one.
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~-._"
 
 
 class RunWriter:
@@ -52,5 +57,7 @@ class RunWriter:
 
     def _linked(self, made: Element, address: str) -> Element:
         link = w("hyperlink", made, history=1)
-        link.set(f"{{{R}}}id", self._package.relate("hyperlink", address, is_external=True))
+        link.set(
+            f"{{{R}}}id", self._package.relate("hyperlink", quote(address, _IN_ADDRESSES), is_external=True)
+        )
         return link

@@ -28,8 +28,8 @@ NOTE = """# Preguntas para el debate
 Los equipos piden **más sillas**, *como antes*, y `código`. Vea [la página](https://example.org/sillas).[[{cited}]]
 
 1. ¿Cuántas sillas hay?[^1]
-   - rojas
-   - azules
+    - rojas
+    - azules
 2. ¿De quién son?
 
 > Una cita propia de la oficina.
