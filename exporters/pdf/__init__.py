@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from corpus.model import Pack
 from corpus.progress import Progress, Silent
 
-PaperSize = Literal["a4", "letter"]
 
-
-def render_pdf(pack: Pack, progress: Progress | None = None, *, paper: PaperSize = "a4") -> bytes:
+def render_pdf(pack: Pack, progress: Progress | None = None) -> bytes:
     """The whole pack as a PDF file; the same pack always gives the same bytes.
 
     `progress` hears of every page begun and may stop the work (`Cancelled`). The fonts are made
@@ -20,12 +16,10 @@ def render_pdf(pack: Pack, progress: Progress | None = None, *, paper: PaperSize
     from exporters.pdf.document import PackDocument
     from exporters.pdf.paper import PAPERS
 
-    return PackDocument(pack, PAPERS[paper], progress or Silent()).render()
+    return PackDocument(pack, PAPERS[pack.paper], progress or Silent()).render()
 
 
-def render_preview(
-    pack: Pack, first: int, count: int, progress: Progress | None = None, *, paper: PaperSize = "a4"
-) -> bytes:
+def render_preview(pack: Pack, first: int, count: int, progress: Progress | None = None) -> bytes:
     """`count` pages from the `first` (from 1) as they stand in the whole pack, for looking at.
 
     All is laid out, so that page numbers are true, but only these pages are drawn; the file has no
@@ -34,4 +28,4 @@ def render_preview(
     from exporters.pdf.document import PackDocument
     from exporters.pdf.paper import PAPERS
 
-    return PackDocument(pack, PAPERS[paper], progress or Silent()).render(range(first, first + count))
+    return PackDocument(pack, PAPERS[pack.paper], progress or Silent()).render(range(first, first + count))

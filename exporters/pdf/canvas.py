@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+import io
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray
 from reportlab.pdfgen.canvas import Canvas
 
 from exporters.pdf.embedding import Encoder
+from exporters.pdf.file import FileWriter
 from exporters.pdf.inline import Link
 from exporters.pdf.objects import Annotation, Stream
 from exporters.pdf.structure import Annotated, Content, Element
@@ -21,7 +23,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     `references`: by note number, the element on this page that first refers to it.
     """
 
-    def __init__(self, stream: BinaryIO, root: Element, **options: Any) -> None:
+    def __init__(self, root: Element, **options: Any) -> None:
         self.root = root
         self.marked_pages: list[list[Element]] = [[]]  #: per page, the elements by mark
         self.annotations: list[Annotation] = []
@@ -30,7 +32,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._furniture = 0
         self._open: list[bool] = []
         self._encoders: dict[str, Encoder] = {}
-        super().__init__(stream, pdfVersion=(1, 7), pageCompression=1, invariant=1, **options)
+        super().__init__(io.BytesIO(), pdfVersion=(1, 7), pageCompression=1, invariant=1, **options)
 
     # --- marked content -------------------------------------------------------------------------------
 
@@ -98,6 +100,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         super().showPage()
         self.marked_pages.append([])
         self.references = {}
+
+    def file(self) -> bytes:
+        """The whole file; nothing can be drawn afterwards."""
+        self._doc.format = FileWriter(self._doc).write
+        return bytes(self._doc.GetPDFData(self))
 
     def _setAnnotations(self, page: Any) -> None:
         super()._setAnnotations(page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,8 +54,7 @@ class PackDocument:
         self._language = language_of(pack.language)
         self._documents = {document.id: document for document in pack.documents}
         self._sections = list(_numbered(pack))
-        self._stream = io.BytesIO()
-        self._canvas = new_canvas(self._stream, pack, paper)
+        self._canvas = new_canvas(pack, paper)
         self._root = self._canvas.root
         self._headings = Headings()
         notes = Notes(pack)
@@ -77,8 +75,7 @@ class PackDocument:
         self._draw(cover, wanted)
         if wanted is None:
             describe(self._canvas, self._pack, sections=bool(self._sections))
-        self._canvas.save()
-        return self._stream.getvalue()
+        return self._canvas.file()
 
     def _entries(self) -> Iterator[Entry]:
         """The contents. Passages are listed by their document, once for several in a row."""

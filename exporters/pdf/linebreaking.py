@@ -26,7 +26,11 @@ _AFTER_HYPHEN = re.compile(r"(?<=[^\W_]{2}[-–/])(?=[^\W_]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces in order, those of the same run joined; `width` without a space at the end."""
+    """Pieces in order, those of the same run joined.
+
+    A line that ends with a whole word has a space after it, which is copied and read but not part of
+    any width.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
@@ -88,7 +92,7 @@ class Breaker:
         while waiting:
             word = waiting.pop()
             if word is None:
-                self._end(line)
+                self._end(line, spaced=True)
                 room, line, used = other, [], 0.0
                 continue
             space = self._space(line[-1], word) if line else 0.0
@@ -105,7 +109,7 @@ class Breaker:
                 waiting.append(parts[1])
             else:
                 waiting.append(word)
-            self._end(line)
+            self._end(line, spaced=not parts)
             room, line, used = other, [], 0.0
         if line or not self._lines:
             self._end(line)
@@ -114,7 +118,7 @@ class Breaker:
     def _space(self, before: Word, after: Word) -> float:
         return self._measure(self._spacing(before[-1][0], after[0][0]), " ")
 
-    def _end(self, line: list[Word]) -> None:
+    def _end(self, line: list[Word], *, spaced: bool = False) -> None:
         pieces: list[Piece] = []
         for word in line:
             if pieces:
@@ -122,7 +126,11 @@ class Breaker:
                 _join(pieces, (run, " ", self._measure(run, " ")))
             for piece in word:
                 _join(pieces, piece)
-        self._lines.append(Line(tuple(pieces), sum(piece[2] for piece in pieces)))
+        width = sum(piece[2] for piece in pieces)
+        if spaced and pieces:
+            run, text, own = pieces[-1]
+            pieces[-1] = (run, text + " ", own)
+        self._lines.append(Line(tuple(pieces), width))
 
     def _worth_hyphen(self, left: float, room: float, following: Sequence[Word | None]) -> bool:
         """Whether a line that leaves so much empty is worth a hyphen; never for a paragraph's last word."""

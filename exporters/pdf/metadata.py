@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from calendar import timegm
-from typing import Any, BinaryIO
+from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
@@ -24,11 +24,10 @@ from exporters.pdf.xmp import Facts, packet
 _PROGRAM = "Acervo"
 
 
-def new_canvas(stream: BinaryIO, pack: Pack, paper: Paper) -> TaggedCanvas:
+def new_canvas(pack: Pack, paper: Paper) -> TaggedCanvas:
     """A canvas whose every default is one of the pack's faces, dated with the pack."""
     language = language_of(pack.language)
     canvas = TaggedCanvas(
-        stream,
         Element("Document", lang=language),
         pagesize=(paper.width, paper.height),
         initialFontName=SANS,

@@ -30,14 +30,19 @@ class Stream(PDFObject):  # type: ignore[misc]
     __RefOnly__ = 1
 
     def __init__(self, content: bytes, keys: str = "", *, compressed: bool = True) -> None:
-        self._content = zlib.compress(content) if compressed else content
-        self._keys = f"/Filter /FlateDecode {keys}" if compressed else keys
+        self._content, self._keys, self._compressed = content, keys.encode("latin-1"), compressed
 
     def format(self, document: Any) -> bytes:
-        head = f"<</Length {len(self._content)} {self._keys}>>\nstream\n".encode("latin-1")
-        # After a carriage return of the content's own, a line feed alone would be read as one with it.
-        end = b"\r\n" if self._content.endswith(b"\r") else b"\n"
-        return head + self._content + end + b"endstream\n"
+        return stream(self._keys, self._content, compressed=self._compressed)
+
+
+def stream(keys: bytes, content: bytes, *, compressed: bool = True) -> bytes:
+    """A stream with the keys of its dictionary."""
+    if compressed:
+        keys, content = b"/Filter /FlateDecode " + keys, zlib.compress(content)
+    # After a carriage return of the content's own, a line feed alone would be read as one with it.
+    end = b"\r\n" if content.endswith(b"\r") else b"\n"
+    return b"<<%b /Length %d>>\nstream\n%b%bendstream" % (keys, len(content), content, end)
 
 
 class Annotation(Raw):

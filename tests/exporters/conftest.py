@@ -174,7 +174,9 @@ class ReadPdf:
     def __init__(self, content: bytes) -> None:
         self._document = pypdfium2.PdfDocument(content)
         self._plumbed = pdfplumber.open(io.BytesIO(content)).pages
-        self.pages = [page.get_textpage().get_text_bounded().replace("\r", "") for page in self._document]
+        # A line that does not end a paragraph has a space at its end, which says that a word ended.
+        texts = [page.get_textpage().get_text_bounded().replace("\r", "") for page in self._document]
+        self.pages = [text.replace(" \n", "\n") for text in texts]
 
     @property
     def text(self) -> str:

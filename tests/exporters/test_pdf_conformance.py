@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.model import PackSection
 from exporters.pdf import render_pdf
+from exporters.pdf.structure import Element
 
 _SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 _HARD = (
@@ -44,7 +45,7 @@ def _everything(make, words: str):
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_one_of_everything_conforms(make, language, paper):
-    assert _faults(render_pdf(make.full_pack(language), paper=paper)) == []
+    assert _faults(render_pdf(dataclasses.replace(make.full_pack(language), paper=paper))) == []
 
 
 def test_an_empty_pack_conforms(make):
@@ -80,7 +81,8 @@ def test_any_words_everywhere_conform(make, words):
     assert _faults(render_pdf(_everything(make, words))) == []
 
 
-def test_the_validator_sees_a_fault(make):
+def test_the_validator_sees_a_fault(make, monkeypatch):
     whole = render_pdf(make.full_pack())
-    assert _faults(whole.replace(b"/Scope /Row", b"/Scopx /Row"))
     assert _faults(whole.replace(b"<pdfuaid:part>1", b"<pdfuaid:part>7"))
+    monkeypatch.setattr(Element, "attribute", lambda element, *_: element)
+    assert any("TABLE" in fault for fault in _faults(render_pdf(make.full_pack())))

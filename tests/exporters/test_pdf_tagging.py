@@ -131,6 +131,13 @@ def test_a_paragraph_that_runs_on_is_one_element(make):
     assert paragraph.text.count("azules") == 200
 
 
+def test_words_at_the_ends_of_lines_are_read_apart(make):
+    words = "Las sillas azules se cuentan una por una. " * 9
+    pdf = _note_pdf(make, words)
+    (paragraph,) = [node for node in pdf.root.all("P") if "azules" in node.text]
+    assert paragraph.text == words.strip()
+
+
 def test_lists_in_lists_and_quotations_of_a_note(make):
     pdf = _note_pdf(make, "1. uno\n    - dentro\n2. dos\n\n> cita\n\n---\n\nfin")
     outer = pdf.root.kids[1].all("L")[0]
