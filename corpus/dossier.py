@@ -47,10 +47,14 @@ class FrozenHit:
 @dataclass(frozen=True, slots=True)
 class FrozenSearch:
     """What a search found on a day, at a change sequence of the library. `total`: all hits, of which
-    `hits` keeps the first ones. `filters`: facet name and wanted values."""
+    `hits` keeps the first ones. `filters`, `sort`, `variants` and `translations`: how it was asked, as in
+    `index.results.SearchRequest`."""
 
     query: str
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sort: str = "relevance"
+    variants: bool = True
+    translations: bool = True
     on: date = date.min
     sequence: int = 0
     total: int = 0

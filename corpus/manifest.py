@@ -62,10 +62,16 @@ class UsedMatrix:
 
 @dataclass(frozen=True, slots=True)
 class UsedSearch:
+    """A frozen search with the ids of the hits that it kept; see `corpus.dossier.FrozenSearch`."""
+
     item_id: str
     query: str
     filters: tuple[tuple[str, tuple[str, ...]], ...]
+    sort: str
+    variants: bool
+    translations: bool
     on: date
+    sequence: int
     total: int
     hits: tuple[str, ...]
 

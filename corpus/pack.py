@@ -88,13 +88,12 @@ class GlossaryUse:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A concept of the vocabulary that the pack uses. `also_*`: its other names, acronyms first."""
+    """A concept of the vocabulary that the pack uses. `acronym`: in each language, "" where it has none."""
 
     scheme: str
     concept: str
     label: Bilingual
-    also_es: tuple[str, ...] = ()
-    also_en: tuple[str, ...] = ()
+    acronym: Bilingual = NO_WORDS
     uses: tuple[GlossaryUse, ...] = ()
 
 
@@ -181,6 +180,9 @@ class Design:
     logo: Logo | None = None
 
 
+OWN_DESIGN = Design()
+
+
 @dataclass(frozen=True, slots=True)
 class CoverField:
     """A line of the cover: what it is called in both languages, and what it says."""
@@ -219,7 +221,7 @@ class Pack:
     paper: PaperName = "a4"
     classification: str = ""
     cover: tuple[CoverField, ...] = ()
-    design: Design = Design()
+    design: Design = OWN_DESIGN
     notes_style: NotesStyle = "ibid"
 
     def items(self) -> Iterator[PackItem]:

@@ -24,10 +24,15 @@ from corpus.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
+    from corpus.dossier import LanguageMode
+    from corpus.manifest import Manifest
     from corpus.precedents import Timeline
     from corpus.wording import Language
     from desktop_app.importing import ImportReport, ImportWatcher
     from desktop_app.meetings import MeetingGrid
+    from desktop_app.packing.checking import DossierFinding
+    from desktop_app.packing.press import Press
+    from desktop_app.packing.reissue import Reissue
     from desktop_app.saved_searches import ShelvedSearch
     from desktop_app.search_history import SearchHistory
     from index.engine import Index
@@ -273,11 +278,38 @@ class Workspace:
         dossier = self.library.dossier(dossier_id)
         return self.apply(ArrangeDossier(dossier_id, (*dossier.items, *items)))
 
-    def pack(self, dossier_id: str, language: str = "es", *, on: date | None = None) -> Pack:
-        """The dossier with all that it shows, ready for an exporter."""
-        from desktop_app.packing import pack_dossier
+    @cached_property
+    def press(self) -> Press:
+        """Everything else that is done with dossiers."""
+        from desktop_app.packing.press import Press
 
-        return pack_dossier(self.library, self.library.dossier(dossier_id), language, on or date.today())
+        return Press(self.library, self.search, self.precedents)
+
+    def pack(
+        self,
+        dossier: str | Dossier,
+        language: LanguageMode | None = None,
+        *,
+        frame: Language = "es",
+        on: date | None = None,
+    ) -> Pack:
+        """A dossier, saved (its id) or not, with all that it shows, ready for an exporter.
+
+        `language`: None for the dossier's own, else `frame`, which is also what headings and labels are
+        written in where both languages stand side by side.
+        """
+        held = self.library.dossier(dossier) if isinstance(dossier, str) else dossier
+        return self.press.pack(held, language, on or date.today(), frame=frame)
+
+    def check_dossier(
+        self, dossier: Dossier, language: LanguageMode | None = None
+    ) -> tuple[DossierFinding, ...]:
+        """What is wrong with a dossier, saved or not, before it is handed on."""
+        return self.press.check(dossier, language)
+
+    def reissue(self, manifest: Manifest) -> Reissue:
+        """What has changed in the library since a pack was printed."""
+        return self.press.reissue(manifest)
 
     def export_pdf(self, pack: Pack, progress: Progress | None = None) -> bytes:
         from exporters.pdf import render_pdf

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.dossier import Dossier, DossierItem
+from corpus.wording import Language
 from desktop_app import fonts
 from desktop_app.context import PlaceStatus, StatusItem, WindowContext
 from desktop_app.language import tr
@@ -48,7 +49,7 @@ class Composer(QWidget):
         self._is_fresh = False  #: opened, and nothing chosen yet
         self._next_choice = ""  #: what is chosen once the chosen item is gone
         self._last_shown = ""
-        self._previewed: tuple[Dossier, str] | None = None
+        self._previewed: tuple[Dossier, Language] | None = None
         self.desk = Desk(context, self)
         self.model = ContentsModel(self)
         self._build()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from corpus.dossier import Dossier
 from corpus.edits import DescribeDossier
+from corpus.wording import Language
 from desktop_app import fonts, language
 from desktop_app.language import tr
 from desktop_app.settings import Setting, Settings
@@ -17,11 +18,12 @@ from desktop_app.widgets.panels import Panel, scrolling
 from desktop_app.widgets.toggles import SegmentedControl
 
 #: In which language packs are printed; "" = the window's.
+_LANGUAGES: dict[str, Language] = {"es": "es", "en": "en"}
 PACK_LANGUAGE = Setting("dossier/language", "", choices=("", "es", "en"))
 
 
-def pack_language(settings: Settings) -> str:
-    return settings.text(PACK_LANGUAGE) or language.current()
+def pack_language(settings: Settings) -> Language:
+    return _LANGUAGES.get(settings.text(PACK_LANGUAGE), language.current())
 
 
 class CoverPane(Panel):

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from corpus.dossier import Dossier
+from corpus.wording import Language
 from desktop_app import fonts, icons
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
@@ -48,11 +49,11 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def produce(workspace: Workspace, dossier_id: str, kind: Format, pack_language: str) -> bytes:
+def produce(workspace: Workspace, dossier_id: str, kind: Format, pack_language: Language) -> bytes:
     """The file's content. Runs on a worker."""
     if kind.of_practices:
         return _practices(workspace, workspace.dossier(dossier_id), kind, pack_language)
-    pack = workspace.pack(dossier_id, pack_language)
+    pack = workspace.pack(dossier_id, pack_language, frame=pack_language)
     if kind.name == "pdf":
         return workspace.export_pdf(pack)
     from exporters.markdown import render_markdown
@@ -60,7 +61,7 @@ def produce(workspace: Workspace, dossier_id: str, kind: Format, pack_language: 
     return render_markdown(pack).encode()
 
 
-def _practices(workspace: Workspace, dossier: Dossier, kind: Format, pack_language: str) -> bytes:
+def _practices(workspace: Workspace, dossier: Dossier, kind: Format, pack_language: Language) -> bytes:
     from exporters.catalogue import practices_csv, practices_json
 
     wanted = [item.ref for item in dossier.items if item.type == "practice" and item.ref]
@@ -68,7 +69,7 @@ def _practices(workspace: Workspace, dossier: Dossier, kind: Format, pack_langua
     documents = {document.id: document for document in workspace.documents()}
     write = practices_csv if kind.name == "csv" else practices_json
     in_order = [found[identifier] for identifier in dict.fromkeys(wanted) if identifier in found]
-    return write(in_order, documents, "en" if pack_language == "en" else "es")
+    return write(in_order, documents, pack_language)
 
 
 def suggested_name(title: str, suffix: str) -> str:
@@ -212,7 +213,7 @@ class Exporter(QObject):
         super().__init__(window)
         self._context, self._window = context, window
 
-    def ask(self, dossier: Dossier, kind: Format, pack_language: str) -> None:
+    def ask(self, dossier: Dossier, kind: Format, pack_language: Language) -> None:
         """Let the person choose a file, then write it."""
         folder = self._context.settings.text(LAST_EXPORT) or QDir.homePath()
         start = str(Path(folder) / suggested_name(dossier.title, kind.suffix))
@@ -224,7 +225,7 @@ class Exporter(QObject):
                 target = target.with_suffix(f".{kind.suffix}")
             self.write(dossier.id, kind, pack_language, target)
 
-    def write(self, dossier_id: str, kind: Format, pack_language: str, target: Path) -> None:
+    def write(self, dossier_id: str, kind: Format, pack_language: Language, target: Path) -> None:
         """Make the file and put it at `target` whole; what stood there stays if that fails."""
         from exporters.base import write_whole
 

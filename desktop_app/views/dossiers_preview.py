@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QModelIndex, QPointF, QTimer, Signal
@@ -14,11 +13,11 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from corpus.dossier import Dossier
 from corpus.pack import Pack
 from corpus.progress import Progress
+from corpus.wording import Language
 from desktop_app import fonts
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
 from desktop_app.messages import error_text
-from desktop_app.packing import pack_dossier
 from desktop_app.theme import Theme
 from desktop_app.widgets.buttons import IconButton
 from desktop_app.widgets.labels import Label
@@ -44,11 +43,11 @@ class Rendered:
     order: tuple[tuple[str, bool], ...]
 
 
-def render(workspace: Workspace, dossier: Dossier, language: str, progress: Progress) -> Rendered:
+def render(workspace: Workspace, dossier: Dossier, language: Language, progress: Progress) -> Rendered:
     """Print the dossier, which need not be saved, and count its notes. Runs on a worker."""
     from exporters.markdown import render_markdown
 
-    pack = pack_dossier(workspace.library, dossier, language, date.today())
+    pack = workspace.pack(dossier, language, frame=language)
     content = workspace.export_pdf(pack, progress)
     notes = len(_FOOTNOTE.findall(render_markdown(pack)))
     return Rendered(content, notes, outline_order(dossier, pack))
@@ -83,7 +82,7 @@ class PreviewPane(Panel):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__("window", parent=parent)
         self._context = context
-        self._wanted: tuple[Dossier, str] | None = None
+        self._wanted: tuple[Dossier, Language] | None = None
         self._view: QPdfView | None = None
         self._document: QPdfDocument | None = None
         self._buffer: QBuffer | None = None
@@ -138,7 +137,7 @@ class PreviewPane(Panel):
         """Whether what is shown is what the dossier holds."""
         return self._last is not None and self._wanted is None
 
-    def update_soon(self, dossier: Dossier, language: str) -> None:
+    def update_soon(self, dossier: Dossier, language: Language) -> None:
         """Print this, once nothing has changed for a moment; at once if nothing is shown yet."""
         self._wanted = (dossier, language)
         self.state.setText(tr("dossiers.updating"))

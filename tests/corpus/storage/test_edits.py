@@ -42,7 +42,7 @@ from corpus.model import SavedSearch
 Snapshot = Callable[[Library], dict[str, Any]]
 
 _FOUND = FrozenSearch(
-    "azul", (("year", ("2015",)),), date(2035, 1, 2), 7, 3, (FrozenHit("d1#a", "<b>azul</b>"),)
+    "azul", (("year", ("2015",)),), "date", False, True, date(2035, 1, 2), 7, 3, (FrozenHit("d1#a", "azul"),)
 )
 _ITEMS = (
     DossierItem("i0", "section", title="Sección", text="Qué va aquí"),

@@ -1,0 +1,176 @@
+"""What is wrong with a dossier before it is handed on: citations, marks, sections, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.dossier import Dossier, DossierItem, outline
+from corpus.errors import NotFound
+from corpus.model import Bilingual, Passage
+from corpus.wording import Language, say
+from desktop_app.packing.excerpts import is_exact, placed
+from desktop_app.packing.manifests import passage_name
+from desktop_app.packing.notes import cited_in, passages_cited
+from desktop_app.packing.shelf import Shelf
+
+FindingKind = Literal[
+    "removed_passage",
+    "removed_practice",
+    "rejected_practice",
+    "excerpt_moved",
+    "excerpt_lost",
+    "citation_lost",
+    "citation_unclear",
+    "hits_lost",
+    "search_missing",
+    "empty_section",
+    "no_counterpart",
+    "template_missing",
+]
+#: What would be printed wrong or left out. The others are worth a look.
+SERIOUS: frozenset[FindingKind] = frozenset(
+    {"removed_passage", "removed_practice", "excerpt_lost", "citation_lost", "citation_unclear"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFinding:
+    """One thing to look at. `item_id`: "" for the dossier itself. `what`: the passage, the citation as it
+    is typed, the section; in both languages."""
+
+    kind: FindingKind
+    item_id: str
+    what: Bilingual
+    n: int = 1
+
+    @property
+    def is_serious(self) -> bool:
+        return self.kind in SERIOUS
+
+    def text(self, language: Language) -> str:
+        """In a sentence, with what to do."""
+        return say(f"checking.{self.kind}", language, what=self.what.text(language), n=self.n)
+
+
+def check_dossier(
+    shelf: Shelf, dossier: Dossier, *, is_bilingual: bool, lacks_template: bool = False
+) -> tuple[DossierFinding, ...]:
+    """All findings, in the order of the dossier."""
+    shelf.expect(item.ref for item in dossier.items if item.ref and "#" in item.ref)
+    findings = list(_Check(shelf, dossier, is_bilingual=is_bilingual).run())
+    if lacks_template:
+        findings.insert(0, DossierFinding("template_missing", "", _same(dossier.settings.template)))
+    return tuple(findings)
+
+
+def _same(text: str) -> Bilingual:
+    return Bilingual(text, text)
+
+
+class _Check:
+    def __init__(self, shelf: Shelf, dossier: Dossier, *, is_bilingual: bool) -> None:
+        self._shelf = shelf
+        self._dossier = dossier
+        self._is_bilingual = is_bilingual
+        self._empty = _empty_sections(dossier)
+        self._documents = tuple(self._used_documents())
+
+    def run(self) -> Iterator[DossierFinding]:
+        for item in self._dossier.items:
+            match item.type:
+                case "section" if item.id in self._empty:
+                    yield DossierFinding("empty_section", item.id, _same(item.title))
+                case "passage":
+                    yield from self._passage(item)
+                case "timeline":
+                    if self._shelf.passage_if_there(item.ref or "") is None:
+                        yield self._gone("removed_passage", item)
+                case "practice":
+                    yield from self._practice(item)
+                case "search":
+                    yield from self._search(item)
+                case "note":
+                    yield from self._note(item)
+
+    def _gone(self, kind: FindingKind, item: DossierItem) -> DossierFinding:
+        return DossierFinding(kind, item.id, _same(item.title or item.ref or ""))
+
+    def _passage(self, item: DossierItem) -> Iterator[DossierFinding]:
+        passage = self._shelf.passage_if_there(item.ref or "")
+        if passage is None:
+            yield self._gone("removed_passage", item)
+            return
+        if item.excerpt is not None and not is_exact(passage.text, item.excerpt):
+            found = placed(passage.text, item.excerpt)
+            yield DossierFinding("excerpt_moved" if found else "excerpt_lost", item.id, self._name(passage))
+        yield from self._beside(item, passage)
+
+    def _beside(self, item: DossierItem, passage: Passage) -> Iterator[DossierFinding]:
+        if self._is_bilingual and self._shelf.counterpart(passage) is None:
+            yield DossierFinding("no_counterpart", item.id, self._name(passage))
+
+    def _practice(self, item: DossierItem) -> Iterator[DossierFinding]:
+        try:
+            practice = self._shelf.library.practice(item.ref or "")
+        except NotFound:
+            yield self._gone("removed_practice", item)
+            return
+        if practice.review == "rejected":
+            yield DossierFinding("rejected_practice", item.id, _same(practice.title))
+        source = self._shelf.passage_if_there(practice.passage_id) if practice.passage_id else None
+        if source is not None:
+            yield from self._beside(item, source)
+
+    def _search(self, item: DossierItem) -> Iterator[DossierFinding]:
+        if item.found is None:
+            yield DossierFinding("search_missing", item.id, _same(item.title))
+            return
+        ids = [hit.id for hit in item.found.hits]
+        held = self._shelf.library.practices_by_id([name for name in ids if "#" not in name])
+        lost = [
+            name
+            for name in ids
+            if (self._shelf.passage_if_there(name) is None if "#" in name else name not in held)
+        ]
+        if lost:
+            yield DossierFinding("hits_lost", item.id, _same(item.found.query), len(lost))
+
+    def _note(self, item: DossierItem) -> Iterator[DossierFinding]:
+        for reference in cited_in(item.text):
+            found = passages_cited(reference, self._shelf, self._documents)
+            if not found:
+                yield DossierFinding("citation_lost", item.id, _same(reference))
+            elif len(found) > 1:
+                yield DossierFinding("citation_unclear", item.id, _same(reference), len(found))
+
+    def _name(self, passage: Passage) -> Bilingual:
+        return passage_name(passage, self._shelf.document(passage.document_id))
+
+    def _used_documents(self) -> Iterator[str]:
+        """Of the passages and practices, in order: where an eid in a note is looked for."""
+        seen: set[str] = set()
+        ids = [item.ref for item in self._dossier.items if item.type == "practice" and item.ref]
+        practices = self._shelf.library.practices_by_id(ids)
+        for item in self._dossier.items:
+            practice = practices.get(item.ref or "")
+            name = practice.document_id if practice else (item.ref or "").partition("#")[0]
+            is_source = practice is not None or "#" in (item.ref or "")
+            if is_source and name and name not in seen:
+                seen.add(name)
+                yield name
+
+
+def _empty_sections(dossier: Dossier) -> set[str]:
+    """Sections with nothing in them and in no section below them."""
+    empty: set[str] = set()
+    open_sections: list[tuple[int, str]] = []
+    for outlined in outline(dossier.items):
+        if outlined.item.type != "section":
+            empty -= {identifier for _, identifier in open_sections}
+            continue
+        open_sections = [entry for entry in open_sections if entry[0] < outlined.level]
+        open_sections.append((outlined.level, outlined.item.id))
+        empty.add(outlined.item.id)
+    return empty

@@ -1,0 +1,250 @@
+"""A dossier to a `Pack`: what its items name is looked up, in order, and its template decides the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from corpus.dossier import Dossier, DossierItem, Excerpt, LanguageMode, PracticeForm, outline
+from corpus.errors import NotFound
+from corpus.model import Document, Passage
+from corpus.pack import (
+    OWN_DESIGN,
+    SOURCES_ANNEX,
+    Appearance,
+    CoverField,
+    Pack,
+    PackItem,
+    PackSection,
+    PackTimeline,
+)
+from corpus.templates import Template
+from corpus.wording import Language
+from desktop_app.packing.excerpts import placed
+from desktop_app.packing.frozen import packed_search
+from desktop_app.packing.glossary import glossary_of
+from desktop_app.packing.manifests import manifest_of
+from desktop_app.packing.notes import cited_in, passages_cited
+from desktop_app.packing.shelf import Shelf
+
+
+def pack_dossier(
+    shelf: Shelf,
+    dossier: Dossier,
+    mode: LanguageMode,
+    on: date,
+    *,
+    frame: Language = "es",
+    template: Template | None = None,
+) -> Pack:
+    """Look up everything that `dossier` shows. What was removed from the library is left out.
+
+    `frame`: the language of headings and labels where `mode` is "both". `template`: the dossier's own.
+    """
+    packer = _Packer(shelf, template, is_bilingual=mode == "both")
+    sections = packer.sections(dossier.items)
+    settings = dossier.settings
+    pack = Pack(
+        title=dossier.title,
+        subtitle=dossier.subtitle,
+        prepared_for=dossier.prepared_for,
+        date=on,
+        language=frame if mode == "both" else mode,
+        sections=sections,
+        documents=tuple(packer.documents.values()),
+        cited=packer.cited,
+        is_bilingual=mode == "both",
+        counterparts=packer.counterparts,
+        annexes=_annexes(sections, template),
+        paper=settings.paper,
+        classification=settings.classification,
+        cover=_cover(dossier, template),
+        design=template.design if template else OWN_DESIGN,
+        notes_style=template.notes if template else "ibid",
+    )
+    return replace(pack, manifest=manifest_of(pack, dossier, mode, shelf.sequence, template))
+
+
+def _cover(dossier: Dossier, template: Template | None) -> tuple[CoverField, ...]:
+    """The template's lines that were filled in; a value whose line the template does not know is kept."""
+    values = {name: value for name, value in dossier.settings.cover if value.strip()}
+    lines = template.cover if template else ()
+    return tuple(CoverField(line.name, values[line.id]) for line in lines if line.id in values)
+
+
+def _annexes(sections: tuple[PackSection, ...], template: Template | None) -> tuple[PackItem, ...]:
+    """What follows the sections, unless the dossier has placed it itself."""
+    placed_already = {item.type for section in sections for item in section.items}
+    wanted = template.annexes if template else ("sources",)
+    annexes = []
+    for kind in wanted:
+        if kind in placed_already:
+            continue
+        if kind == "sources":
+            annexes.append(SOURCES_ANNEX)
+        else:
+            annexes.append(PackItem("annex-glossary", "glossary", glossary=glossary_of(sections)))
+    return tuple(annexes)
+
+
+class _Packer:
+    def __init__(self, shelf: Shelf, template: Template | None, *, is_bilingual: bool) -> None:
+        self._shelf = shelf
+        self._library = shelf.library
+        self._form = template.practice_form if template else "sheet"
+        self._is_bilingual = is_bilingual
+        self.documents: dict[str, Document] = {}
+        self.cited: dict[str, Passage] = {}
+        self.counterparts: dict[str, Passage] = {}
+
+    def sections(self, items: tuple[DossierItem, ...]) -> tuple[PackSection, ...]:
+        self._shelf.expect(item.ref for item in items if item.ref and "#" in item.ref)
+        collected: list[PackSection] = []
+        for outlined in outline(items):
+            item = outlined.item
+            if item.type == "section":
+                collected.append(PackSection(item.title, (), outlined.level, outlined.number, item.id))
+                continue
+            packed = self._item(item)
+            if packed is None:
+                continue
+            if not collected:
+                collected.append(PackSection("", ()))
+            collected[-1] = replace(collected[-1], items=(*collected[-1].items, packed))
+        # An untitled section that holds nothing shows nothing.
+        sections = tuple(section for section in collected if section.title or section.items)
+        self._cite(sections)
+        return _with_glossary(sections)
+
+    def _item(self, item: DossierItem) -> PackItem | None:
+        try:
+            return self._packed(item)
+        except NotFound:
+            return None
+
+    def _packed(self, item: DossierItem) -> PackItem | None:
+        match item.type:
+            case "passage":
+                return self._passage(item)
+            case "practice":
+                return self._practice(item)
+            case "matrix":
+                return self._matrix(item)
+            case "search":
+                return self._search(item)
+            case "timeline":
+                return self._timeline(item)
+            case "note":
+                return PackItem(item.id, "note", item.title, note=item.text)
+            case "glossary" | "sources":
+                return PackItem(item.id, item.type, item.title)
+            case _:  # of a newer version of the program
+                return None
+
+    def _passage(self, item: DossierItem) -> PackItem:
+        passage = self._use(item.ref or "")
+        excerpt: Excerpt | None = placed(passage.text, item.excerpt)
+        parts = self._shelf.below(passage) if excerpt is None else ()
+        other_parts: tuple[Passage, ...] = ()
+        if self._is_bilingual:
+            other = self._beside(passage)
+            for part in parts:
+                self._beside(part)
+            other_parts = self._shelf.below(other) if other is not None else ()
+        return PackItem(
+            item.id,
+            "passage",
+            item.title,
+            passage=passage,
+            parts=parts,
+            excerpt=excerpt,
+            counterpart_parts=other_parts,
+        )
+
+    def _beside(self, passage: Passage) -> Passage | None:
+        """The counterpart of what is quoted; its document is then a source too."""
+        other = self._shelf.counterpart(passage)
+        if other is not None:
+            self.counterparts[passage.id] = other
+            self._use_document(other.document_id)
+        return other
+
+    def _practice(self, item: DossierItem) -> PackItem:
+        practice = self._library.practice(item.ref or "")
+        source = self._use(practice.passage_id) if practice.passage_id else None
+        if source is not None and self._is_bilingual:
+            self._beside(source)
+        form: PracticeForm = "short" if item.option("form", self._form) == "short" else "sheet"
+        return PackItem(item.id, "practice", item.title, practice=practice, source=source, form=form)
+
+    def _matrix(self, item: DossierItem) -> PackItem:
+        matrix = self._library.matrix(
+            country=item.option("country") or None,
+            by=item.option("by", "source"),
+            role=item.option("role", "practice"),
+        )
+        return PackItem(item.id, "matrix", item.title, matrix=matrix)
+
+    def _search(self, item: DossierItem) -> PackItem | None:
+        if item.found is None:
+            return None
+        ids = [hit.id for hit in item.found.hits]
+        practices = self._library.practices_by_id([name for name in ids if "#" not in name])
+        self._shelf.expect(name for name in ids if "#" in name)
+        search = packed_search(item.found, self._shelf.passage_if_there, practices.get)
+        packed = PackItem(item.id, "search", item.title, search=search)
+        for passage in packed.passages():
+            self._use_document(passage.document_id)
+        return packed
+
+    def _timeline(self, item: DossierItem) -> PackItem:
+        timeline = self._shelf.timeline(item.ref or "")
+        self._use(timeline.chosen.id)
+        appearances = []
+        for one in timeline.precedents:
+            self.documents.setdefault(one.document.id, one.document)
+            appearances.append(
+                Appearance(
+                    one.passage,
+                    one.document.short_title,
+                    one.year,
+                    one.kind,
+                    one.text,
+                    one.share,
+                    one.is_chosen,
+                )
+            )
+        absent = tuple(document.short_title for document in timeline.absent)
+        packed = PackTimeline(timeline.chosen, tuple(appearances), absent, timeline.searched)
+        return PackItem(item.id, "timeline", item.title, timeline=packed)
+
+    def _cite(self, sections: tuple[PackSection, ...]) -> None:
+        """Look up what the notes cite, once it is known which documents the dossier uses."""
+        notes = [item.note for section in sections for item in section.items if item.type == "note"]
+        used = tuple(self.documents)
+        for note in notes:
+            for reference in cited_in(note):
+                # One that leads nowhere, or to several places, is marked so by the exporter.
+                found = passages_cited(reference, self._shelf, used)
+                if len(found) == 1:
+                    self.cited[reference] = self._use(found[0].id)
+
+    def _use(self, passage_id: str) -> Passage:
+        passage = self._shelf.passage(passage_id)
+        self._use_document(passage.document_id)
+        return passage
+
+    def _use_document(self, document_id: str) -> None:
+        if document_id not in self.documents:
+            self.documents[document_id] = self._shelf.document(document_id)
+
+
+def _with_glossary(sections: tuple[PackSection, ...]) -> tuple[PackSection, ...]:
+    """Fill in the glossaries that the dossier has placed, now that all it uses is known."""
+    return tuple(replace(section, items=tuple(_filled(section, sections))) for section in sections)
+
+
+def _filled(section: PackSection, sections: tuple[PackSection, ...]) -> Iterator[PackItem]:
+    for item in section.items:
+        yield replace(item, glossary=glossary_of(sections)) if item.type == "glossary" else item

@@ -1,0 +1,129 @@
+"""What is done with dossiers: packed, checked, compared with what was handed on, begun from a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from corpus.dossier import (
+    Dossier,
+    DossierExport,
+    DossierItem,
+    DossierSettings,
+    FrozenSearch,
+    LanguageMode,
+)
+from corpus.edits import CreateDossier
+from corpus.library import Library
+from corpus.manifest import Manifest, manifest_json, read_manifest
+from corpus.pack import Pack
+from corpus.precedents import Timeline
+from corpus.templates import Template, Templates, load_templates
+from corpus.wording import Language
+from desktop_app.packing.checking import DossierFinding, check_dossier
+from desktop_app.packing.frozen import Ask, freeze
+from desktop_app.packing.ids import new_dossier_id, new_item_id
+from desktop_app.packing.packer import pack_dossier
+from desktop_app.packing.references import item_for
+from desktop_app.packing.reissue import Reissue, reissue
+from desktop_app.packing.shelf import Shelf
+from index.results import SearchRequest
+
+
+class Press:
+    """Works for one library. `ask` searches it, `precedents` finds a commitment's timeline."""
+
+    def __init__(self, library: Library, ask: Ask, precedents: Callable[[str], Timeline]) -> None:
+        self._library = library
+        self._ask = ask
+        self._precedents = precedents
+        self._shelf: Shelf | None = None
+
+    def _current_shelf(self) -> Shelf:
+        shelf = self._shelf
+        if shelf is None or shelf.sequence != self._library.change_sequence():
+            shelf = self._shelf = Shelf(self._library, self._precedents)
+        return shelf
+
+    def templates(self) -> Templates:
+        """The program's, the user's and the library's own."""
+        return load_templates(template_folders(self._library.folder))
+
+    def template_of(self, dossier: Dossier) -> Template | None:
+        """None where the dossier has none, or where it is not on this machine."""
+        return self.templates().get(dossier.settings.template) if dossier.settings.template else None
+
+    def pack(self, dossier: Dossier, mode: LanguageMode | None, on: date, *, frame: Language = "es") -> Pack:
+        """`mode`: None for the dossier's own language, else `frame`."""
+        chosen = mode or dossier.settings.language or frame
+        template = self.template_of(dossier)
+        return pack_dossier(self._current_shelf(), dossier, chosen, on, frame=frame, template=template)
+
+    def check(self, dossier: Dossier, mode: LanguageMode | None) -> tuple[DossierFinding, ...]:
+        is_bilingual = (mode or dossier.settings.language) == "both"
+        lacks_template = bool(dossier.settings.template) and self.template_of(dossier) is None
+        return check_dossier(
+            self._current_shelf(), dossier, is_bilingual=is_bilingual, lacks_template=lacks_template
+        )
+
+    def freeze(self, request: SearchRequest, on: date) -> FrozenSearch:
+        return freeze(request, self._ask, self._library.change_sequence(), on)
+
+    def item_for(self, reference: str, language: Language, on: date) -> DossierItem:
+        """See `desktop_app.packing.references`."""
+        return item_for(
+            self._library,
+            reference,
+            lambda query: self.freeze(SearchRequest(query, language=language), on),
+        )
+
+    def begin(self, title: str, template: Template | None, language: Language, **words: str) -> CreateDossier:
+        """A new dossier, with what its template begins with. `words`: subtitle, prepared_for."""
+        settings = DossierSettings()
+        items: list[DossierItem] = []
+        if template is not None:
+            settings = DossierSettings(
+                template.id, template.paper, template.language, template.classification.text(language)
+            )
+            for section in template.sections:
+                heading = section.title.text(language)
+                guidance = section.guidance.text(language)
+                items.append(
+                    DossierItem(new_item_id(), "section", title=heading, text=guidance, level=section.level)
+                )
+                items += [item_for(self._library, reference) for reference in section.items]
+        return CreateDossier(new_dossier_id(), title, items=tuple(items), settings=settings, **words)
+
+    # --- what was handed on ------------------------------------------------------------------------
+
+    def record(self, pack: Pack, format_name: str, target: Path) -> None:
+        """Remember that the pack was written to `target`."""
+        manifest = pack.manifest
+        if manifest is not None:
+            self._library.record_export(
+                DossierExport(
+                    manifest.dossier_id,
+                    datetime.now(UTC),
+                    format_name,
+                    manifest.language,
+                    target.name,
+                    manifest_json(manifest),
+                )
+            )
+
+    def reissue(self, manifest: Manifest) -> Reissue:
+        """What has changed in the library since a pack was printed."""
+        return reissue(manifest, self._current_shelf(), self._ask)
+
+    def reissue_last(self, dossier_id: str) -> Reissue | None:
+        """The same for the last export of a dossier; None if it was never handed on."""
+        export = self._library.last_export(dossier_id)
+        return self.reissue(read_manifest(export.manifest)) if export else None
+
+
+def template_folders(library: Path) -> tuple[Path, ...]:
+    """Where an office puts its templates: the user's own folder, and one in the library."""
+    from platformdirs import user_config_path
+
+    return (user_config_path("acervo", appauthor=False) / "templates", library / "templates")
