@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.dossier import Dossier
+from corpus.dossier import Dossier, DossierItem
 from corpus.model import DIMENSIONS, LEVELS, Bilingual, Document, HistoryEntry, Matrix, Meeting, Passage
+from corpus.plain import to_plain
+from corpus.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
+    from corpus.templates import Templates
     from desktop_app.importing import FileReport, ImportReport
+    from desktop_app.packing.checking import DossierFinding
+    from desktop_app.packing.reissue import Reissue
     from index.results import Hit, SearchAnswer
 
 Json = dict[str, Any]
@@ -173,9 +178,76 @@ def dossier_json(dossier: Dossier) -> Json:
         "title": dossier.title,
         "subtitle": dossier.subtitle,
         "prepared_for": dossier.prepared_for,
-        "items": [
-            {"id": item.id, "type": item.type, "ref": item.ref, "title": item.title, "text": item.text}
-            for item in dossier.items
+        "settings": {
+            "template": dossier.settings.template,
+            "paper": dossier.settings.paper,
+            "language": dossier.settings.language,
+            "classification": dossier.settings.classification,
+            "cover": dict(dossier.settings.cover),
+        },
+        "items": [_item_json(item) for item in dossier.items],
+    }
+
+
+def _item_json(item: DossierItem) -> Json:
+    """What every item has, and what only some have."""
+    entry: Json = {
+        "id": item.id, "type": item.type, "ref": item.ref, "title": item.title, "text": item.text
+    }  # fmt: skip
+    if item.type == "section":
+        entry["level"] = item.level
+    if item.options:
+        entry["options"] = dict(item.options)
+    if item.excerpt is not None:
+        entry["excerpt"] = to_plain(item.excerpt)
+    if item.found is not None:
+        entry["found"] = to_plain(item.found)
+    return entry
+
+
+def finding_json(finding: DossierFinding) -> Json:
+    return {
+        "kind": finding.kind,
+        "item": finding.item_id,
+        "serious": finding.is_serious,
+        "what": bilingual_json(finding.what),
+        "text": {language: finding.text(language) for language in LANGUAGES},
+    }
+
+
+def reissue_json(found: Reissue | None) -> Json:
+    """`since`: the day of the pack that is compared; null where there is none."""
+    changes = found.changes if found else ()
+    return {
+        "since": found.manifest.date.isoformat() if found else None,
+        "changes": [
+            {
+                "kind": change.kind,
+                "target": change.target,
+                "added": list(change.added),
+                "n": change.n,
+                "text": {language: change.text(language) for language in LANGUAGES},
+            }
+            for change in changes
+        ],
+    }
+
+
+def templates_json(templates: Templates, language: Language) -> Json:
+    """`broken`: what is wrong with each file, in `language`."""
+    return {
+        "templates": [
+            {
+                "id": template.id,
+                "name": bilingual_json(template.name),
+                "about": bilingual_json(template.about),
+                "cover": {line.id: bilingual_json(line.name) for line in template.cover},
+                "built_in": template.is_built_in,
+            }
+            for template in templates.found
+        ],
+        "broken": [
+            {"file": broken.file, "error": broken.error.text(language)} for broken in templates.broken
         ],
     }
 

@@ -1,17 +1,20 @@
-"""`dossier new|add|note|list|show` and `export`."""
+"""`dossier new|templates|set|add|note|list|show|check|refresh`."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from corpus.dossier import Dossier, DossierItem
-from corpus.edits import CreateDossier
+from corpus.edits import SetUpDossier
 from corpus.errors import NotFound, UserError
-from desktop_app.commands.as_json import dossier_json
+from desktop_app.commands.as_json import dossier_json, finding_json, templates_json
 from desktop_app.commands.console import Console
-from desktop_app.commands.session import opened
-from desktop_app.packing import item_for, new_dossier_id, new_item_id
+from desktop_app.commands.dossier_settings import named_template, settings_with
+from desktop_app.commands.session import opened, report_change
+from desktop_app.packing import new_item_id
 from desktop_app.workspace import Workspace
 
 #: A note longer than this is a mistake (another kind of file), not a note.
@@ -19,27 +22,62 @@ _NOTE_LIMIT = 2_000_000
 
 
 def run_new(console: Console, options: argparse.Namespace) -> int:
-    dossier_id = new_dossier_id()
     with opened(options) as workspace:
-        workspace.apply(CreateDossier(dossier_id, options.title, options.subtitle, options.prepared_for))
+        template = named_template(workspace, options.template) if options.template else None
+        edit = workspace.press.begin(
+            options.title,
+            template,
+            options.language if options.language in ("es", "en") else console.language,
+            subtitle=options.subtitle,
+            prepared_for=options.prepared_for,
+        )
+        edit = replace(edit, settings=settings_with(workspace, edit.settings, options))
+        workspace.apply(edit)
     if options.json:
-        console.json({"id": dossier_id})
+        console.json({"id": edit.dossier_id})
     else:
-        console.print(dossier_id)
+        console.print(edit.dossier_id)
+    return 0
+
+
+def run_templates(console: Console, options: argparse.Namespace) -> int:
+    with opened(options) as workspace:
+        templates = workspace.press.templates()
+    for broken in templates.broken:
+        console.complain(broken.error.text(console.language))
+    if options.json:
+        console.json(templates_json(templates, console.language))
+        return 0
+    rows = [(t.id, t.name.text(console.language), t.about.text(console.language)) for t in templates.found]
+    console.table(rows, [console.text(f"command.column_{name}") for name in ("id", "title", "about")])
+    return 0
+
+
+def run_set(console: Console, options: argparse.Namespace) -> int:
+    with opened(options) as workspace:
+        dossier = find_dossier(workspace, options.dossier)
+        settings = settings_with(workspace, dossier.settings, options)
+        applied = workspace.apply(SetUpDossier(dossier.id, settings))
+    report_change(console, options, applied)
     return 0
 
 
 def run_add(console: Console, options: argparse.Namespace) -> int:
     items, complete = [], True
     with opened(options) as workspace:
-        dossier = _dossier(workspace, options.dossier)
+        dossier = find_dossier(workspace, options.dossier)
+        if any(reference.startswith("search:") for reference in options.items):
+            workspace.catch_up()
         if options.section:
-            items.append(DossierItem(new_item_id(), "section", title=options.section))
+            items.append(DossierItem(new_item_id(), "section", title=options.section, level=options.depth))
         for reference in options.items:
             try:
-                items.append(item_for(workspace.library, reference))
+                items.append(workspace.press.item_for(reference, console.language, date.today()))
             except NotFound:
                 console.note("errors_app.not_an_item", id=reference)
+                complete = False
+            except UserError as error:
+                console.complain(error.text(console.language))
                 complete = False
         if items:
             workspace.add_to_dossier(dossier.id, items)
@@ -50,7 +88,7 @@ def run_add(console: Console, options: argparse.Namespace) -> int:
 def run_note(console: Console, options: argparse.Namespace) -> int:
     text = _read_note(Path(options.file))
     with opened(options) as workspace:
-        dossier = _dossier(workspace, options.dossier)
+        dossier = find_dossier(workspace, options.dossier)
         item = DossierItem(new_item_id(), "note", title=options.title, text=text)
         workspace.add_to_dossier(dossier.id, [item])
     _report_items(console, options, dossier, [item])
@@ -91,17 +129,18 @@ def run_list(console: Console, options: argparse.Namespace) -> int:
 
 def run_show(console: Console, options: argparse.Namespace) -> int:
     with opened(options) as workspace:
-        dossier = _dossier(workspace, options.dossier)
+        dossier = find_dossier(workspace, options.dossier)
     if options.json:
         console.json(dossier_json(dossier))
         return 0
     console.print(dossier.title)
     for item in dossier.items:
-        console.print(f"  {item.id}  {item.type}  {item.title or item.ref or ''}".rstrip())
+        about = item.title or item.ref or (item.found.query if item.found else "")
+        console.print(f"  {item.id}  {item.type}  {about}".rstrip())
     return 0
 
 
-def _dossier(workspace: Workspace, name: str) -> Dossier:
+def find_dossier(workspace: Workspace, name: str) -> Dossier:
     """The dossier of that id, or the only one of that title."""
     titled = [dossier for dossier in workspace.dossiers() if dossier.title == name]
     try:
@@ -112,39 +151,22 @@ def _dossier(workspace: Workspace, name: str) -> Dossier:
         raise NotFound("errors_app.no_such_dossier", id=name) from None
 
 
-def run_export(console: Console, options: argparse.Namespace) -> int:
-    target = Path(options.output)
+def run_check(console: Console, options: argparse.Namespace) -> int:
     with opened(options) as workspace:
-        content = _exported(console, workspace, options)
-    from exporters.base import write_whole
+        findings = workspace.check_dossier(find_dossier(workspace, options.dossier), options.language)
+    if options.json:
+        console.json({"findings": [finding_json(finding) for finding in findings]})
+    elif not findings:
+        console.print(console.text("checking.nothing"))
+    for finding in () if options.json else findings:
+        console.print(finding.text(console.language))
+    return 1 if any(finding.is_serious for finding in findings) else 0
 
-    write_whole(target, content)
-    console.note("command.exported", file=str(target))
+
+def run_refresh(console: Console, options: argparse.Namespace) -> int:
+    with opened(options) as workspace:
+        dossier = find_dossier(workspace, options.dossier)
+        workspace.catch_up()
+        applied = workspace.apply(workspace.press.refreshed(dossier, date.today()))
+    report_change(console, options, applied)
     return 0
-
-
-def _exported(console: Console, workspace: Workspace, options: argparse.Namespace) -> bytes:
-    language = options.language or console.language
-    if options.what == "practices":
-        return _catalogue(workspace, options.format, language)
-    dossier = _dossier(workspace, options.what)
-    pack = workspace.pack(dossier.id, language)
-    if options.format == "pdf":
-        return workspace.export_pdf(pack)
-    if options.format == "md":
-        from exporters.markdown import render_markdown
-
-        return render_markdown(pack).encode()
-    raise UserError("errors_app.wrong_format", what=dossier.title, format=options.format, known="pdf, md")
-
-
-def _catalogue(workspace: Workspace, format_name: str, language: str) -> bytes:
-    from exporters.catalogue import practices_csv, practices_json
-
-    writers = {"csv": practices_csv, "json": practices_json}
-    if format_name not in writers:
-        raise UserError(
-            "errors_app.wrong_format", what="practices", format=format_name, known=", ".join(writers)
-        )
-    documents = {document.id: document for document in workspace.documents()}
-    return writers[format_name](workspace.practices(), documents, language)

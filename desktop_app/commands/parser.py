@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Runner = Callable[["Console", argparse.Namespace], int]
 
 
+_MODES = ("es", "en", "both")
+
+
 class WrongUsage(Exception):
     """The words make no command; the text says why and where to look."""
 
@@ -67,15 +70,34 @@ def _add_dossier_commands(commands: _Commands) -> None:
     dossier = commands.group("dossier")
     new = dossier.add("new", "dossiers:run_new").positional("title", metavar="TITLE").json()
     new.option("--subtitle", default="").option("--for", dest="prepared_for", default="")
+    _add_settings(new)
+    dossier.add("templates", "dossiers:run_templates").json()
+    _add_settings(dossier.add("set", "dossiers:run_set").positional("dossier", metavar="DOSSIER").json())
     add = dossier.add("add", "dossiers:run_add").positional("dossier", metavar="DOSSIER")
     add.positional("items", nargs="+", metavar="ITEM").option("--section", metavar="TITLE").json()
+    add.option("--depth", type=int, choices=(1, 2, 3), default=1)
     note = dossier.add("note", "dossiers:run_note").positional("dossier", metavar="DOSSIER")
     note.option("--file", required=True, metavar="F.md").option("--title", default="").json()
     dossier.add("list", "dossiers:run_list").json()
-    dossier.add("show", "dossiers:run_show").positional("dossier", metavar="DOSSIER").json()
-    export = commands.add("export", "dossiers:run_export").positional("what", metavar="DOSSIER|practices")
+    for name in ("show", "refresh"):
+        dossier.add(name, f"dossiers:run_{name}").positional("dossier", metavar="DOSSIER").json()
+    check = dossier.add("check", "dossiers:run_check").positional("dossier", metavar="DOSSIER").json()
+    check.option("--language", choices=_MODES)
+    changes = dossier.add("changes", "exporting:run_changes").positional("dossier", metavar="DOSSIER").json()
+    changes.option("--since", metavar="FILE")
+    export = commands.add("export", "exporting:run_export")
+    export.positional("what", metavar="DOSSIER|practices")
     export.option("--format", required=True, choices=("pdf", "md", "csv", "json"))
-    export.option("--language", choices=("es", "en")).option("--output", required=True, metavar="FILE")
+    export.option("--output", required=True, metavar="FILE")
+    export.option("--reissue", nargs="?", const="", metavar="FILE")
+    _add_settings(export)
+
+
+def _add_settings(command: _Command) -> None:
+    """How a dossier is printed."""
+    command.option("--template", metavar="NAME").option("--paper", choices=("a4", "letter"))
+    command.option("--language", choices=_MODES).option("--classification", metavar="TEXT")
+    command.option("--cover", action="append", metavar="FIELD=VALUE")
 
 
 def _add_library_commands(commands: _Commands) -> None:

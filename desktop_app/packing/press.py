@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from corpus.dossier import (
     FrozenSearch,
     LanguageMode,
 )
-from corpus.edits import CreateDossier
+from corpus.edits import ArrangeDossier, CreateDossier
 from corpus.library import Library
 from corpus.manifest import Manifest, manifest_json, read_manifest
 from corpus.pack import Pack
@@ -22,7 +23,7 @@ from corpus.precedents import Timeline
 from corpus.templates import Template, Templates, load_templates
 from corpus.wording import Language
 from desktop_app.packing.checking import DossierFinding, check_dossier
-from desktop_app.packing.frozen import Ask, freeze
+from desktop_app.packing.frozen import Ask, freeze, request_again
 from desktop_app.packing.ids import new_dossier_id, new_item_id
 from desktop_app.packing.packer import pack_dossier
 from desktop_app.packing.references import item_for
@@ -77,6 +78,14 @@ class Press:
             reference,
             lambda query: self.freeze(SearchRequest(query, language=language), on),
         )
+
+    def refreshed(self, dossier: Dossier, on: date) -> ArrangeDossier:
+        """The edit that asks every search of the dossier again."""
+        items = tuple(
+            replace(item, found=self.freeze(request_again(item.found), on)) if item.found else item
+            for item in dossier.items
+        )
+        return ArrangeDossier(dossier.id, items)
 
     def begin(self, title: str, template: Template | None, language: Language, **words: str) -> CreateDossier:
         """A new dossier, with what its template begins with. `words`: subtitle, prepared_for."""

@@ -1,0 +1,131 @@
+"""`export` and `dossier changes`."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.dossier import Dossier
+from corpus.errors import UserError
+from corpus.manifest import Manifest, manifest_json, read_manifest
+from corpus.pack import Pack
+from desktop_app.commands.as_json import reissue_json
+from desktop_app.commands.console import Console
+from desktop_app.commands.dossier_settings import settings_with
+from desktop_app.commands.dossiers import find_dossier
+from desktop_app.commands.session import opened
+from desktop_app.packing.reissue import Reissue
+from desktop_app.workspace import Workspace
+
+#: A manifest larger than this is another kind of file.
+_MANIFEST_LIMIT = 50_000_000
+
+
+def run_export(console: Console, options: argparse.Namespace) -> int:
+    target = Path(options.output)
+    with opened(options) as workspace:
+        if options.what == "practices":
+            content = _catalogue(workspace, options.format, options.language or console.language)
+            _write(console, target, content)
+        else:
+            _hand_on(console, workspace, find_dossier(workspace, options.what), options, target)
+    return 0
+
+
+def _write(console: Console, target: Path, content: bytes) -> None:
+    from exporters.base import write_whole
+
+    write_whole(target, content)
+    console.note("command.exported", file=str(target))
+
+
+def _hand_on(
+    console: Console, workspace: Workspace, dossier: Dossier, options: argparse.Namespace, target: Path
+) -> None:
+    """Say what is wrong and what has changed, then write the pack with its manifest beside it."""
+    settings = settings_with(workspace, dossier.settings, options)
+    dossier = replace(dossier, settings=settings)
+    if any(item.type == "timeline" for item in dossier.items):
+        workspace.catch_up()
+    for finding in workspace.check_dossier(dossier, options.language):
+        console.complain(finding.text(console.language))
+    if options.reissue is not None:
+        workspace.catch_up()
+        _tell(console, _since(workspace, dossier, options.reissue))
+    frame = options.language if options.language in ("es", "en") else console.language
+    pack = workspace.pack(dossier, options.language, frame=frame)
+    _write(console, target, _content(workspace, dossier, pack, options.format))
+    if pack.manifest is not None:
+        _write(console, manifest_path(target), manifest_json(pack.manifest).encode())
+    workspace.press.record(pack, options.format, target)
+
+
+def manifest_path(target: Path) -> Path:
+    """The manifest's file beside an export: ``pack.pdf`` has ``pack.manifest.json``."""
+    return target.with_name(f"{target.stem}.manifest.json")
+
+
+def _content(workspace: Workspace, dossier: Dossier, pack: Pack, format_name: str) -> bytes:
+    if format_name == "pdf":
+        return workspace.export_pdf(pack)
+    if format_name == "md":
+        from exporters.markdown import render_markdown
+
+        return render_markdown(pack).encode()
+    raise UserError("errors_app.wrong_format", what=dossier.title, format=format_name, known="pdf, md")
+
+
+def _catalogue(workspace: Workspace, format_name: str, language: str) -> bytes:
+    from exporters.catalogue import practices_csv, practices_json
+
+    writers = {"csv": practices_csv, "json": practices_json}
+    if format_name not in writers:
+        raise UserError(
+            "errors_app.wrong_format", what="practices", format=format_name, known=", ".join(writers)
+        )
+    documents = {document.id: document for document in workspace.documents()}
+    return writers[format_name](workspace.practices(), documents, language)
+
+
+def run_changes(console: Console, options: argparse.Namespace) -> int:
+    with opened(options) as workspace:
+        workspace.catch_up()
+        found = _since(workspace, find_dossier(workspace, options.dossier), options.since or "")
+    if options.json:
+        console.json(reissue_json(found))
+    else:
+        _tell(console, found, on_output=True)
+    return 0
+
+
+def _since(workspace: Workspace, dossier: Dossier, file: str) -> Reissue | None:
+    """What has changed since the pack of that file, or since the last export."""
+    if file:
+        return workspace.reissue(read_manifest_file(Path(file)))
+    return workspace.press.reissue_last(dossier.id)
+
+
+def read_manifest_file(path: Path) -> Manifest:
+    """Raises UserError for a file that cannot be read or is no manifest."""
+    try:
+        if path.stat().st_size > _MANIFEST_LIMIT:
+            raise UserError("errors_app.not_a_manifest", file=path.name)
+        content = path.read_bytes()
+    except OSError:
+        raise UserError("errors_app.unreadable_manifest", file=path.name) from None
+    return read_manifest(content, name=path.name)
+
+
+def _tell(console: Console, found: Reissue | None, *, on_output: bool = False) -> None:
+    tell = console.print if on_output else console.complain
+    if found is None:
+        tell(console.text("reissue.never"))
+        return
+    day = found.manifest.date.isoformat()
+    if not found.changes:
+        tell(console.text("reissue.nothing", date=day))
+        return
+    tell(console.text("reissue.some", date=day, n=len(found.changes)))
+    for change in found.changes:
+        tell(change.text(console.language))
