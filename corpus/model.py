@@ -401,12 +401,16 @@ class KeptSearch:
     seen_at: datetime | None = None
 
 
+_MOVED = {
+    **dict.fromkeys(("Dossier", "DossierItem", "ItemType"), "corpus.dossier"),
+    **dict.fromkeys(("Pack", "PackItem", "PackSection"), "corpus.pack"),
+}
+
+
 def __getattr__(name: str) -> Any:
     """The old home of dossiers and packs, until everything looks for them in their new one."""
-    from corpus import dossier, pack
+    from importlib import import_module
 
-    if name in ("Dossier", "DossierItem", "ItemType"):
-        return getattr(dossier, name)
-    if name in ("Pack", "PackItem", "PackSection"):
-        return getattr(pack, name)
-    raise AttributeError(name)
+    if name not in _MOVED:
+        raise AttributeError(name)
+    return getattr(import_module(_MOVED[name]), name)

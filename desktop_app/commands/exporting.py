@@ -62,8 +62,8 @@ def _hand_on(
 
 
 def manifest_path(target: Path) -> Path:
-    """The manifest's file beside an export: ``pack.pdf`` has ``pack.manifest.json``."""
-    return target.with_name(f"{target.stem}.manifest.json")
+    """The manifest's file beside an export: ``pack.pdf`` has ``pack.pdf.manifest.json``."""
+    return target.with_name(f"{target.name}.manifest.json")
 
 
 def _content(workspace: Workspace, dossier: Dossier, pack: Pack, format_name: str) -> bytes:

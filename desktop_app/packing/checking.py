@@ -12,7 +12,7 @@ from corpus.model import Bilingual, Passage
 from corpus.wording import Language, say
 from desktop_app.packing.excerpts import is_exact, placed
 from desktop_app.packing.manifests import passage_name
-from desktop_app.packing.notes import cited_in, passages_cited
+from desktop_app.packing.notes import cited_in, documents_named, passages_cited
 from desktop_app.packing.shelf import Shelf
 
 FindingKind = Literal[
@@ -75,7 +75,7 @@ class _Check:
         self._dossier = dossier
         self._is_bilingual = is_bilingual
         self._empty = _empty_sections(dossier)
-        self._documents = tuple(self._used_documents())
+        self._documents = documents_named(dossier.items, shelf)
 
     def run(self) -> Iterator[DossierFinding]:
         for item in self._dossier.items:
@@ -147,19 +147,6 @@ class _Check:
 
     def _name(self, passage: Passage) -> Bilingual:
         return passage_name(passage, self._shelf.document(passage.document_id))
-
-    def _used_documents(self) -> Iterator[str]:
-        """Of the passages and practices, in order: where an eid in a note is looked for."""
-        seen: set[str] = set()
-        ids = [item.ref for item in self._dossier.items if item.type == "practice" and item.ref]
-        practices = self._shelf.library.practices_by_id(ids)
-        for item in self._dossier.items:
-            practice = practices.get(item.ref or "")
-            name = practice.document_id if practice else (item.ref or "").partition("#")[0]
-            is_source = practice is not None or "#" in (item.ref or "")
-            if is_source and name and name not in seen:
-                seen.add(name)
-                yield name
 
 
 def _empty_sections(dossier: Dossier) -> set[str]:

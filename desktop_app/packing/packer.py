@@ -25,7 +25,7 @@ from desktop_app.packing.excerpts import placed
 from desktop_app.packing.frozen import packed_search
 from desktop_app.packing.glossary import glossary_of
 from desktop_app.packing.manifests import manifest_of
-from desktop_app.packing.notes import cited_in, passages_cited
+from desktop_app.packing.notes import cited_in, documents_named, passages_cited
 from desktop_app.packing.shelf import Shelf
 
 
@@ -114,7 +114,7 @@ class _Packer:
             collected[-1] = replace(collected[-1], items=(*collected[-1].items, packed))
         # An untitled section that holds nothing shows nothing.
         sections = tuple(section for section in collected if section.title or section.items)
-        self._cite(sections)
+        self._cite(sections, documents_named(items, self._shelf))
         return _with_glossary(sections)
 
     def _item(self, item: DossierItem) -> PackItem | None:
@@ -219,14 +219,13 @@ class _Packer:
         packed = PackTimeline(timeline.chosen, tuple(appearances), absent, timeline.searched)
         return PackItem(item.id, "timeline", item.title, timeline=packed)
 
-    def _cite(self, sections: tuple[PackSection, ...]) -> None:
-        """Look up what the notes cite, once it is known which documents the dossier uses."""
+    def _cite(self, sections: tuple[PackSection, ...], named: tuple[str, ...]) -> None:
+        """Look up what the notes cite. `named`: the documents in which an eid is looked for."""
         notes = [item.note for section in sections for item in section.items if item.type == "note"]
-        used = tuple(self.documents)
         for note in notes:
             for reference in cited_in(note):
                 # One that leads nowhere, or to several places, is marked so by the exporter.
-                found = passages_cited(reference, self._shelf, used)
+                found = passages_cited(reference, self._shelf, named)
                 if len(found) == 1:
                     self.cited[reference] = self._use(found[0].id)
 
