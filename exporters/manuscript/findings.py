@@ -147,7 +147,7 @@ class FindingsWriter:
         columns = ("column_term", f"column_term_{other}", "column_also", "column_used")
         rows = [tuple(cell(self._say(column), is_head=True) for column in columns)]
         for entry in entries:
-            also = entry.also_en if self._language == "en" else entry.also_es
+            acronyms = (entry.acronym.text(self._language), entry.acronym.text(other))
             used = [
                 " ".join(part for part in (use.number, use.name.text(self._language)) if part)
                 for use in entry.uses
@@ -156,7 +156,7 @@ class FindingsWriter:
                 (
                     cell(entry.label.text(self._language), is_head=True),
                     Cell((Paragraph(plain(entry.label.text(other))),), language=other),
-                    cell("; ".join(also)),
+                    cell("; ".join(dict.fromkeys(filter(None, acronyms)))),
                     cell("; ".join(dict.fromkeys(used))),
                 )
             )
