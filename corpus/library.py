@@ -164,6 +164,17 @@ class Library:
         with reading(self._engine) as connection:
             return documents.plain(connection, ids)
 
+    def documents_by_id(self, ids: Sequence[str]) -> dict[str, Document]:
+        """The documents with these ids, with their versions but without counts of practices and missing
+        references; those that are not there are left out."""
+        with reading(self._engine) as connection:
+            return documents.in_works(connection, ids)
+
+    def documents_of_meetings(self, body: str) -> tuple[Document, ...]:
+        """The documents of a body's numbered meetings in the order of importing, like `documents_by_id`."""
+        with reading(self._engine) as connection:
+            return documents.of_meetings(connection, body)
+
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """A document's passages in order; none for an unknown or removed document."""
         with reading(self._engine) as connection:

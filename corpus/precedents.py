@@ -55,7 +55,7 @@ def comparable(one: Precedent, other: Precedent) -> tuple[str, str] | None:
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """`precedents`: in order of date, undated ones last; the chosen passage is one of them. `absent`:
-    documents of the same kind from the first appearance on that do not have the commitment, in order.
+    documents of the same kind and of later numbered meetings that do not have the commitment.
     `searched`: in how many other documents it was looked for. `is_citable`: False for titles, headings and
     tables, which commit to nothing."""
 

@@ -52,12 +52,12 @@ def timeline(library: Library, index: Index, passage_id: str) -> Timeline:
     chosen = library.passage(passage_id)
     if not commits(chosen):
         return Timeline(chosen, (), is_citable=False)
-    documents = library.documents()
-    dates = Dates(documents)
-    found = _Search(library, index, chosen, dates).run()
-    placed = tuple(_placed(found, dates))
-    works = {document.work_id for document in documents}
-    return Timeline(chosen, placed, _absent(documents, placed, dates), len(works) - 1)
+    document = library.documents_by_id([chosen.document_id])[chosen.document_id]
+    series = library.documents_of_meetings(document.meeting.body) if document.meeting else ()
+    dates = Dates(series)
+    placed = tuple(_placed(_Search(library, index, chosen, dates).run(), dates))
+    searched = library.document_count() - 1 - len(document.versions)
+    return Timeline(chosen, placed, _absent(series, document, placed, dates), searched)
 
 
 class _Search:
@@ -81,7 +81,7 @@ class _Search:
 
     def _document(self, document_id: str) -> Document:
         if document_id not in self._documents:
-            self._documents[document_id] = self._library.document(document_id)
+            self._documents |= self._library.documents_by_id([document_id])
         return self._documents[document_id]
 
     def _look(self, start: _Found, via: str | None = None) -> None:
@@ -206,15 +206,14 @@ def _kind(before: _Found, one: _Found, share: float) -> PrecedentKind:
 
 
 def _absent(
-    documents: tuple[Document, ...], placed: tuple[Precedent, ...], dates: Dates
+    series: tuple[Document, ...], chosen: Document, placed: tuple[Precedent, ...], dates: Dates
 ) -> tuple[Document, ...]:
-    """Documents of the same kind after the first appearance that do not have it, one per work."""
-    kind = next(one.document.kind for one in placed if one.is_chosen)
+    """Documents of the same kind, of later meetings than the first appearance's, that do not have it."""
     have = {one.document.work_id for one in placed}
     start = dates.when(placed[0].document)
     missing: dict[str, Document] = {}
-    for document in documents:
+    for document in series:
         later = start < dates.when(document) < UNDATED
-        if later and document.kind == kind and kind != "other" and document.work_id not in have:
+        if later and document.kind == chosen.kind and document.work_id not in have:
             missing.setdefault(document.work_id, document)
     return tuple(sorted(missing.values(), key=dates.when))

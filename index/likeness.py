@@ -40,7 +40,13 @@ class Profile:
 
     stems: tuple[str, ...]
     weights: Mapping[str, float]
-    people: frozenset[str]
+    text: str
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The population groups that are named."""
+        pattern, names = _names_of_people()
+        return frozenset(names[match.group(0)] for match in pattern.finditer(fold(self.text)))
 
     @cached_property
     def total(self) -> float:
@@ -67,7 +73,7 @@ class Likeness:
 def profile(text: str, language: str, weight: Callable[[str], float]) -> Profile:
     """`weight`: how much a stem of that language tells."""
     stems = tuple(found for word in tokens(text) if (found := stem(word, language)))
-    return Profile(stems, {found: weight(found) for found in stems}, _people(text))
+    return Profile(stems, {found: weight(found) for found in stems}, text)
 
 
 def compare(one: Profile, other: Profile) -> Likeness:
@@ -83,8 +89,10 @@ def compare(one: Profile, other: Profile) -> Likeness:
         whole = 0.0
     is_within = len(small.weights) >= _PART_WORDS and in_order >= _PART_IN_ORDER * small.in_pairs
     within = _PART * shared / small.total if is_within else 0.0
-    fit = _OTHER_PEOPLE if one.people and other.people and one.people.isdisjoint(other.people) else 1.0
-    return Likeness(fit * max(whole, within), is_part=within > whole and whole < _MOSTLY)
+    score = max(whole, within)
+    if score >= PIECE and one.people and other.people and one.people.isdisjoint(other.people):
+        score *= _OTHER_PEOPLE
+    return Likeness(score, is_part=within > whole and whole < _MOSTLY)
 
 
 def news(asked: Profile, piece: Profile, known: Iterable[Profile]) -> float:
@@ -99,9 +107,3 @@ def news(asked: Profile, piece: Profile, known: Iterable[Profile]) -> float:
 def _names_of_people() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {fold(name): c.id for c in scheme(_PEOPLE).values() for name in c.names() if len(name) > 2}
     return phrase_pattern(names), names
-
-
-def _people(text: str) -> frozenset[str]:
-    """The population groups that a text names."""
-    pattern, names = _names_of_people()
-    return frozenset(names[match.group(0)] for match in pattern.finditer(fold(text)))

@@ -98,7 +98,8 @@ class _Compared:
 class _Finder:
     def __init__(self, snapshot: Snapshot, library: Library, asked: Whole) -> None:
         self._snapshot, self._library = snapshot, library
-        self._language = library.document(asked.passage.document_id).language
+        identifier = asked.passage.document_id
+        self._language = library.documents_by_id([identifier])[identifier].language
         self._stemmed = self._language if self._language in languages() else languages()[0]
         self._weights: dict[str, float] = {}
         self._asked = self._profile(asked.text)
@@ -137,15 +138,16 @@ class _Finder:
     def compared(self, without: set[str]) -> list[_Compared]:
         """The passages that are somewhat like what is asked, and those that they lie in."""
         ids = [self._snapshot.facts.id(docnum) for docnum in self._sharing(without).tolist()]
-        near: list[Passage] = []
-        for passage in self._library.passages_by_id([i for i in ids if "#" in i]).values():
-            if commits(passage):
-                alike = compare(self._asked, self._profile(passage.text)).score
-                if alike >= _PROMISING or passage.text.endswith(":"):
-                    near.append(passage)
-        outer = self._library.passages_by_id([i for passage in near for i in _outer(passage.id)])
-        near += [passage for passage in outer.values() if commits(passage)]
-        return [self._one(whole) for whole in wholes(self._library, near).values()]
+        texts = self._library.findings([i for i in ids if "#" in i], []).values()
+        near = [
+            finding.id
+            for finding in texts
+            if finding.text.endswith(":")
+            or compare(self._asked, self._profile(finding.text)).score >= _PROMISING
+        ]
+        wanted = list(dict.fromkeys(i for identifier in near for i in (identifier, *_outer(identifier))))
+        found = [p for p in self._library.passages_by_id(wanted).values() if commits(p)]
+        return [self._one(whole) for whole in wholes(self._library, found).values()]
 
     def _one(self, whole: Whole) -> _Compared:
         other = self._profile(whole.text)

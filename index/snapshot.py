@@ -66,6 +66,9 @@ class Snapshot:
         self.scoring = scoring(self)
         self._known: OrderedDict[Hashable, tuple[Any, ...]] = OrderedDict()
         self._kept = 0
+        self._counts: dict[tuple[str, str], int] = {}
+        #: what others worked out from all of it, for as long as it is open
+        self.worked_out: dict[str, Any] = {}
         self._scratch: list[Array] = []
         self._users = 0
         self._retired = self._closed = False
@@ -248,9 +251,13 @@ class Snapshot:
 
     def how_many(self, word: str, field: str = "words") -> int:
         """In about how many entries a word stands (deleted ones may be counted)."""
-        key = word.encode()
-        found = [(one, one.terms.number(key)) for one, _ in self._fields(field)]
-        return sum(int(one.packed.df[number]) for one, number in found if number >= 0)
+        known = self._counts.get((field, word))
+        if known is None:
+            key = word.encode()
+            found = [(one, one.terms.number(key)) for one, _ in self._fields(field)]
+            known = sum(int(one.packed.df[number]) for one, number in found if number >= 0)
+            self._counts[field, word] = known
+        return known
 
 
 def _size(found: Iterable[Any]) -> int:

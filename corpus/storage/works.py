@@ -18,6 +18,13 @@ from sqlalchemy import Row
 _SHORTER_BY = 0.8
 
 
+#: What is needed of a document to tell.
+COLUMNS = (
+    "id", "kind", "language", "passage_count", "meeting_body", "meeting_ordinal", "meeting_year",
+    "meeting_start",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     work_id: str

@@ -174,7 +174,7 @@ def test_what_was_said_once_says_where_it_was_looked_for(
     _open(page, meetings.id("shelters", 21), qtbot)
     state = page.findChild(EmptyState)
     assert state is not None
-    assert "6 documentos" in state.text.text()
+    assert "7 documentos" in state.text.text()
     assert page.handlers() == {}
 
 

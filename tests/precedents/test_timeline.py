@@ -133,7 +133,7 @@ def test_what_was_said_once_is_alone(meetings: Meetings) -> None:
     assert not timeline.is_alone
     alone = meetings.timeline("shelters", 21)
     assert alone.is_alone
-    assert alone.searched == 6
+    assert alone.searched == 7
     assert [one.kind for one in alone.precedents] == ["first"]
 
 

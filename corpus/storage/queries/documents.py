@@ -63,18 +63,41 @@ def id_for(connection: Connection, sha256: str) -> str | None:
     return connection.execute(query).scalar()
 
 
+def in_works(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
+    """Those of the documents that are there, by id, with their versions; without counts and references."""
+    found: dict[str, Document] = {}
+    for part in chunks(ids):
+        for row in connection.execute(select(documents).where(_PRESENT, documents.c.id.in_(part))).all():
+            together = works.group(connection.execute(_candidates(row)).all())
+            found[row.id] = to_document(row, together[row.id], 0, ())
+    return found
+
+
+def of_meetings(connection: Connection, body: str) -> tuple[Document, ...]:
+    """The documents of a body's numbered meetings, like `in_works`."""
+    query = select(documents).where(
+        _PRESENT, documents.c.meeting_body == body, documents.c.meeting_ordinal.is_not(None)
+    )
+    rows = connection.execute(query.order_by(documents.c.position)).all()
+    together = works.group(rows)
+    return tuple(to_document(row, together[row.id], 0, ()) for row in rows)
+
+
 def _candidates(row: Row[Any]) -> Select[Any]:
-    """Every document that could be of the same work as `row`; `works.group` decides."""
-    query = select(documents).where(_PRESENT, documents.c.kind == row.kind)
+    """Every document that could be of the same work as `row`, as far as `works.group` needs it to decide."""
+    columns = (documents.c[name] for name in works.COLUMNS)
+    query = select(*columns).where(_PRESENT, documents.c.kind == row.kind)
     if row.meeting_ordinal is not None:
         same = (
             documents.c.meeting_body == row.meeting_body,
             documents.c.meeting_ordinal == row.meeting_ordinal,
         )
         query = query.where(*same)
-    elif row.meeting_year is not None:
+    elif row.meeting_year is not None and row.kind != "other":
         query = query.where(
-            documents.c.meeting_year == row.meeting_year, documents.c.meeting_ordinal.is_(None)
+            documents.c.meeting_year == row.meeting_year,
+            documents.c.meeting_start.is_not_distinct_from(row.meeting_start),
+            documents.c.meeting_ordinal.is_(None),
         )
     else:
         query = query.where(documents.c.id == row.id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select
 
 from corpus.errors import NotFound
 from corpus.model import Bilingual, Link, Passage
@@ -16,8 +17,9 @@ from corpus.storage.tables import documents, passages, tags
 
 _PRESENT = documents.c.removed.is_(False)
 _ORDER = (documents.c.position, passages.c.position)
-#: Ranges of ids in one statement.
-_RANGES = 100
+# Ranges of the primary key: "`" follows "_".
+_BELOW = """
+SELECT p.id FROM json_each(?) CROSS JOIN passages p WHERE p.id > value || '__' AND p.id < value || '_`'"""
 
 
 def _selection() -> Select[Any]:
@@ -42,13 +44,9 @@ def by_id(connection: Connection, links: LinkReader, ids: Sequence[str]) -> dict
 
 def below(connection: Connection, links: LinkReader, ids: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
     """For each of these passages those that lie below it by their eids, in document order."""
-    rows: list[Row[Any]] = []
-    for part in chunks(dict.fromkeys(ids), _RANGES):
-        # "`" follows "_": a range of ids is found by their index, a pattern is not.
-        inside = or_(*(and_(passages.c.id > f"{above}__", passages.c.id < f"{above}_`") for above in part))
-        rows.extend(connection.execute(_selection().where(inside)))
+    inside = connection.exec_driver_sql(_BELOW, (json.dumps(list(dict.fromkeys(ids))),)).scalars().all()
     found: dict[str, list[Passage]] = {above: [] for above in ids}
-    for passage in _complete(connection, links, list({row.id: row for row in rows}.values())):
+    for passage in by_id(connection, links, inside).values():
         eid = passage.eid
         while "__" in eid:
             eid = eid.rpartition("__")[0]

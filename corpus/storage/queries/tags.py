@@ -20,9 +20,9 @@ _NONE: dict[str, tuple[str, ...]] = dict.fromkeys(TAG_SCHEMES, ())
 Concepts = dict[str, tuple[str, ...]]
 
 
-def chunks(values: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
+def chunks(values: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(values)
-    while part := list(islice(rest, size)):
+    while part := list(islice(rest, CHUNK)):
         yield part
 
 
