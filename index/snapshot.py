@@ -14,6 +14,7 @@ import numpy as np
 
 from index.flat.arrays import Array
 from index.flat.codec import Field, SegmentData, open_segment
+from index.flat.terms import Terms
 from index.scoring import Bm25
 from index.shelf import Numbers, Shelf
 from index.unpickling import restrict
@@ -248,6 +249,10 @@ class Snapshot:
         """The words as written, folded, within that many changed letters; the first letter is right."""
         with self._lock:
             return list(self._reader.terms_within("words", word, maxdist=distance, prefix=1))
+
+    def terms_of(self, field: str) -> list[Terms]:
+        """The words of a field, segment by segment."""
+        return [one.terms for one, _ in self._fields(field)]
 
     def how_many(self, word: str, field: str = "words") -> int:
         """In about how many entries a word stands (deleted ones may be counted)."""

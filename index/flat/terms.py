@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
+
 from index.flat.arrays import Array
 
 _STEP = 64
@@ -19,6 +21,11 @@ class Terms:
         # Through memoryviews, because numpy is slow at handing out single values.
         self._text = text.data
         self._at = at.data
+
+    @property
+    def arrays(self) -> tuple[Array, Array]:
+        """The words one after the other as bytes, and where each begins."""
+        return np.asarray(self._text), np.asarray(self._at)
 
     def __len__(self) -> int:
         return max(len(self._at) - 1, 0)
