@@ -148,6 +148,11 @@ class Library:
         with reading(self._engine) as connection:
             return documents.everything(connection, self._links.missing(connection))
 
+    def titles(self) -> tuple[str, ...]:
+        """The titles of all documents, in the order they were imported."""
+        with reading(self._engine) as connection:
+            return documents.titles(connection)
+
     def document_count(self) -> int:
         """How many documents there are, without reading them."""
         with reading(self._engine) as connection:

@@ -14,12 +14,13 @@ from corpus.model import Finding
 from corpus.wording import Language
 from index.facets import Filters, among, count, sift
 from index.flat.arrays import Array
-from index.help import relaxations, spellings_as_written, suggestions
+from index.help import spellings_as_written, suggestions
 from index.marking import marks
 from index.ordering import best_of_documents, page
 from index.query import parse
 from index.reading import Found, Reading, find, known_of, read
 from index.records import stem_languages
+from index.relaxing import relaxations
 from index.results import Hit, SearchAnswer, SearchRequest
 from index.schema import Facts
 from index.snapshot import Snapshot
@@ -56,8 +57,8 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
         total=total,
         documents=documents,
         word_count=reading.word_count,
-        suggestions=suggestions(snapshot, library, reading) if few or written else (),
-        relaxations=relaxations(snapshot, reading, request.filters, total) if few else (),
+        suggestions=suggestions(snapshot, library, reading, request.text, language),
+        relaxations=relaxations(reading, request, total, partial(_total, snapshot, library)) if few else (),
         hits=_hits(snapshot, library, reading, _page(snapshot, reading, named, others, request)),
         facets=facets,
         typed=reading.parsed.filters,
@@ -65,6 +66,13 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
         groups=_groups(others) if reading.is_grouped else {},
         elapsed_ms=(time.perf_counter() - started) * 1000,
     )
+
+
+def _total(snapshot: Snapshot, library: Library, request: SearchRequest) -> int:
+    """How much a request finds."""
+    reading, everything = _read(snapshot, request)
+    filters = _together(reading.parsed.filters, request.filters)
+    return len(sift(snapshot, _within(snapshot, library, everything, request).ids, filters).kept)
 
 
 def _together(typed: Filters, chosen: Filters) -> dict[str, tuple[str, ...]]:

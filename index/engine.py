@@ -189,7 +189,7 @@ class Index:
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[str, ...]:
         """What the person may be about to type, at most `limit`."""
-        from index.help import complete
+        from index.completion import complete
 
         return self._ask(lambda snapshot: complete(snapshot, self._library, prefix, limit))
 

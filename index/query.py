@@ -65,6 +65,8 @@ class Unit:
 
     def _typed(self, piece: Piece) -> str:
         words = " ".join(piece.words)
+        if self.is_phrase and tokens(self.shown) == list(piece.words):
+            words = " ".join(self.shown.split()).replace('"', "")
         if piece.kind == "phrase":
             return f'"{words}"'
         if piece.kind == "near":

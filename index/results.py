@@ -71,13 +71,27 @@ class Hit:
     in_document: int = 0  #: how many hits its document has, in a collapsed answer
 
 
+#: What a wider search leaves out or loosens: word forms count; translations do; a phrase's words, or words
+#: near one another, may be farther apart; a phrase as separate words; more years; without a filter; without
+#: what was not to be there; without a word; not only in one document; without all filters.
+RelaxationKind = Literal[
+    "forms", "translations", "near", "words", "years", "filter", "excluded", "word", "document", "filters"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A one-click wider search for when nothing is found: fewer words or fewer filters."""
+    """A one-click wider search for when little is found. `dropped`: the word, or the facet, that it is about.
+    `total`: how much it finds. The rest is asked like the request that found little."""
 
     text: str
     filters: dict[str, tuple[str, ...]]
     total: int
+    kind: RelaxationKind
+    dropped: str
+    variants: bool
+    translations: bool
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,10 +245,35 @@ class Snapshot:
                 found[word] = found.get(word, 0) + count
         return found
 
-    def near(self, word: str, distance: int) -> list[str]:
-        """The words as written, folded, within that many changed letters; the first letter is right."""
-        with self._lock:
-            return list(self._reader.terms_within("words", word, maxdist=distance, prefix=1))
+    def most_frequent(self, prefix: str, most: int, field: str = "words") -> list[str]:
+        """The words as written, folded, that begin with `prefix` and stand in most entries."""
+        found: set[str] = set()
+        for one, _ in self._fields(field):
+            numbers = one.terms.beginning_with(prefix.encode())
+            counts = one.packed.df[numbers.start : numbers.stop]
+            best = np.argpartition(counts, -most)[-most:] if len(counts) > most else np.arange(len(counts))
+            found.update(one.terms[numbers.start + at].decode() for at in best.tolist())
+        return sorted(found, key=lambda word: (-self.how_many(word, field), word))[:most]
+
+    def entries_with(self, word: str, field: str = "words") -> Array:
+        """The entries that have the word, deleted ones too."""
+        found = []
+        for one, offset in self._fields(field):
+            number = one.terms.number(word.encode())
+            if number >= 0:
+                found.append(one.packed.docs(number) + offset)
+        return np.concatenate(found) if found else NOTHING.ids
+
+    def first_with(self, word: str, field: str = "words") -> int:
+        """The first live entry that has the word; -1 if none has."""
+        for one, offset in self._fields(field):
+            number = one.terms.number(word.encode())
+            if number >= 0:
+                docs = one.packed.docs(number) + offset
+                alive = docs if self.live is None else docs[self.live[docs]]
+                if len(alive):
+                    return int(alive[0])
+        return -1
 
     def terms_of(self, field: str) -> list[Terms]:
         """The words of a field, segment by segment."""

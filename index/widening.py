@@ -20,6 +20,7 @@ from index.expansion import Name
 from index.lexicon import DIRECTIONS, Translation, family, translations
 from index.query import Unit
 from index.snapshot import Snapshot
+from index.spelling import near
 
 
 @cache
@@ -143,27 +144,39 @@ def _spelling(word: str, why: str) -> Name:
 def close_spellings(snapshot: Snapshot, word: str) -> list[str]:
     """The words of the library nearest to one that is not there, nearest first."""
     table = _data()["spelling"]
-    if len(word) < table["shortest"]:
-        return []
-    starts = [word, *_other_first_letters(word)]
-    for distance in (1, 2) if len(word) >= table["two_letters_from"] else (1,):
-        near = {
-            found
-            for start in starts
-            for found in snapshot.near(start, distance)
-            if not is_stop_word(found) and abs(len(found) - len(word)) <= distance
-        }
-        if near:
-            ordered = sorted(near, key=lambda other: (_unlike(word, other), -snapshot.how_many(other), other))
-            return ordered[: table["most"]]
+    for distance in _distances(word):
+        found = [other for other in near(snapshot, word, distance) if not is_stop_word(other)]
+        if found:
+            ranked = sorted(found, key=lambda other: (_unlike(word, other), -snapshot.how_many(other), other))
+            return ranked[: table["most"]]
     return []
 
 
-def _other_first_letters(word: str) -> list[str]:
-    """The word begun with a letter that sounds alike; near words are known by their first letter only."""
-    groups: list[str] = _data()["spelling"]["sound_alike"]
-    return [other + word[1:] for group in groups if word[0] in group for other in group if other != word[0]]
+def misspelled(snapshot: Snapshot, word: str) -> list[str]:
+    """Words that one which is there, but rare, may be a slip of the pen for: near ones that are far more
+    frequent, those first."""
+    table = _data()["spelling"]
+    own = snapshot.how_many(word)
+    if not 0 < own <= table["rare"] or not _distances(word):
+        return []
+    least = max(own * table["times_as_frequent"], table["frequent"])
+    found = {
+        other: snapshot.how_many(other) for d in _distances(word)[:1] for other in near(snapshot, word, d)
+    }
+    frequent = [other for other, count in found.items() if count >= least and not is_stop_word(other)]
+    return sorted(frequent, key=lambda other: (-found[other], other))[: table["most"]]
+
+
+def _distances(word: str) -> tuple[int, ...]:
+    """How many letters may be wrong in a word of this length, the fewest first."""
+    table = _data()["spelling"]
+    if len(word) < table["shortest"] or not word.isalpha():
+        return ()
+    return (1, 2) if len(word) >= table["two_letters_from"] else (1,)
 
 
 def _unlike(word: str, other: str) -> float:
-    return 1 - SequenceMatcher(None, word, other, autojunk=False).ratio()
+    """Another first letter counts more, unless it sounds alike: people know how a word begins."""
+    heard = any(word[0] in group and other[0] in group for group in _data()["spelling"]["sound_alike"])
+    strange = 0.0 if word[0] == other[0] or heard else _data()["spelling"]["other_beginning"]
+    return strange + 1 - SequenceMatcher(None, word, other, autojunk=False).ratio()

@@ -162,26 +162,6 @@ def test_snippets_hold_no_markup_but_bold(empty: Asked) -> None:
     assert len(snippet) < 400
 
 
-def test_close_spellings_and_wider_searches_are_offered(shelf: Asked) -> None:
-    assert "migrantes" in shelf("migarntes").suggestions
-    assert "atención psicosocial" in shelf("atencion psicosocail").suggestions[0].replace(
-        "atencion", "atención"
-    )
-    answer = shelf("mujeres", filters={"year": ("2022",)})
-    assert answer.total == 0
-    assert [(r.text, r.filters, r.total) for r in answer.relaxations] == [("mujeres", {}, 3)]
-    dropped = shelf('"atención psicosocial" "registro regional"')
-    assert {(r.text, r.total) for r in dropped.relaxations} == {
-        ('"atencion psicosocial"', 1), ('"registro regional"', 1),
-    }  # fmt: skip
-
-
-def test_what_relaxations_promise_is_what_they_find(shelf: Asked) -> None:
-    for text in ("mujeres costura -niñas", '"mujeres migrantes" psicosocial', "registro mexicano plazos"):
-        for relaxed in shelf(text, filters={"kind": ("declaration",)}).relaxations:
-            assert shelf(relaxed.text, filters=relaxed.filters).total == relaxed.total
-
-
 def test_completions_are_words_titles_and_concepts(shelf: Asked) -> None:
     assert "migrantes" in shelf.index.complete("mig")
     assert "mujeres migrantes" in shelf.index.complete("mujeres mig")

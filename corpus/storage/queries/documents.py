@@ -38,6 +38,11 @@ def everything(connection: Connection, missing: Mapping[str, tuple[str, ...]]) -
     )
 
 
+def titles(connection: Connection) -> tuple[str, ...]:
+    query = select(documents.c.title).where(_PRESENT).order_by(documents.c.position)
+    return tuple(connection.execute(query).scalars())
+
+
 def count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(documents).where(_PRESENT)).scalar_one()
 
