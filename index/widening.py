@@ -145,7 +145,11 @@ def close_spellings(snapshot: Snapshot, word: str) -> list[str]:
     """The words of the library nearest to one that is not there, nearest first."""
     table = _data()["spelling"]
     for distance in _distances(word):
-        found = [other for other in near(snapshot, word, distance) if not is_stop_word(other)]
+        found = [
+            other
+            for other in near(snapshot, word, distance)
+            if not is_stop_word(other) and _begins_alike(word, other)
+        ]
         if found:
             ranked = sorted(found, key=lambda other: (_unlike(word, other), -snapshot.how_many(other), other))
             return ranked[: table["most"]]
@@ -175,8 +179,18 @@ def _distances(word: str) -> tuple[int, ...]:
     return (1, 2) if len(word) >= table["two_letters_from"] else (1,)
 
 
+def _begins_alike(word: str, other: str) -> bool:
+    """People know how a word begins: with the same letter, with one that sounds like it, with one left out
+    or put in before it, or with the first two the wrong way round."""
+    groups: list[str] = _data()["spelling"]["sound_alike"]
+    return (
+        word[0] == other[0]
+        or any(word[0] in group and other[0] in group for group in groups)
+        or word == other[1:]
+        or word[1:] == other
+        or (word[:2] == other[1::-1] and word[2:] == other[2:])
+    )
+
+
 def _unlike(word: str, other: str) -> float:
-    """Another first letter counts more, unless it sounds alike: people know how a word begins."""
-    heard = any(word[0] in group and other[0] in group for group in _data()["spelling"]["sound_alike"])
-    strange = 0.0 if word[0] == other[0] or heard else _data()["spelling"]["other_beginning"]
-    return strange + 1 - SequenceMatcher(None, word, other, autojunk=False).ratio()
+    return 1 - SequenceMatcher(None, word, other, autojunk=False).ratio()
