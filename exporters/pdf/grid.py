@@ -118,6 +118,8 @@ class Grid(Block):
             ]
         if count <= self.heads:
             return []
+        if count == len(self.rows) - 1 and count - self.heads > 2:
+            count -= 1  # no row stands alone under the repeated heads
         return [
             self._part(self.rows[:count], first=True),
             self._part(self.rows[count:], first=False),

@@ -20,6 +20,8 @@ Hyphens = Callable[[str], Sequence[int]]
 SOFT_HYPHEN = "\u00ad"
 #: A line is worth a hyphen when more than this share of it, and more than this width, would be empty.
 _EMPTY_SHARE, _EMPTY_WIDTH = 0.15, 28.0
+#: Words longer than this are none.
+_LONGEST = 120
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W_]{2}[-–/])(?=[^\W_]{2})")
 
@@ -155,36 +157,39 @@ class Breaker:
         return None
 
     def _piece_divided(self, piece: Piece, left: float, *, letters: bool) -> tuple[Piece, Piece] | None:
-        run, text, _ = piece
+        run, text, whole = piece
         for place, hyphen in self._places(text):
-            head = text[:place] + hyphen
-            width = self._measure(run, head)
+            own = self._measure(run, text[:place])
+            width = own + (self._measure(run, hyphen) if hyphen else 0.0)
             if width <= left:
-                return (run, head, width), (run, text[place:], self._measure(run, text[place:]))
-        return self._cut(run, text, left) if letters else None
+                return (run, text[:place] + hyphen, width), (run, text[place:], whole - own)
+        return self._cut(piece, left) if letters else None
 
     def _places(self, text: str) -> list[tuple[int, str]]:
         """Where the text may be divided and what is put there, the last place first."""
-        places = [(match.start(), "") for match in _AFTER_HYPHEN.finditer(text)]
-        if self._hyphens is not None and len(text) < 80:
+        places = [(match.start(), "") for match in _AFTER_HYPHEN.finditer(text[:_LONGEST])]
+        if self._hyphens is not None and len(text) < _LONGEST:
             for match in _LETTERS.finditer(text):
                 start = match.start()
                 places += [(start + inner, SOFT_HYPHEN) for inner in self._hyphens(match[0])]
         return sorted(places, reverse=True)
 
-    def _cut(self, run: int, text: str, left: float) -> tuple[Piece, Piece] | None:
+    def _cut(self, piece: Piece, left: float) -> tuple[Piece, Piece] | None:
         """The last resort, for words longer than any line: as many letters as there is room for."""
-        short, long = 1, len(text)
+        run, text, whole = piece
+        if len(text) < 2:
+            return None
+        short, long = 1, min(len(text), 8)
+        while long < len(text) and self._measure(run, text[:long]) <= left:
+            short, long = long, min(len(text), 2 * long)
         while long - short > 1:
             middle = (short + long) // 2
             if self._measure(run, text[:middle]) <= left:
                 short = middle
             else:
                 long = middle
-        if len(text) < 2:
-            return None
-        head, tail = text[:short], text[short:]
-        return (run, head, self._measure(run, head)), (run, tail, self._measure(run, tail))
+        width = self._measure(run, text[:short])
+        return (run, text[:short], width), (run, text[short:], whole - width)
 
 
 def _join(pieces: list[Piece], piece: Piece) -> None:

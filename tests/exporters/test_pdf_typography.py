@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.pack import PackSection
 from exporters.pdf import fonts, render_pdf, render_preview
 from exporters.pdf.blocks import prose
 from exporters.pdf.hyphenation import hyphens
@@ -106,6 +107,15 @@ def test_two_lines_at_least_stand_on_either_page():
         if len(parts) == 2:
             assert min(len(part._lines) for part in parts) >= 2
             assert sum(len(part._lines) for part in parts) == lines
+
+
+def test_no_row_of_a_table_stands_alone_on_the_last_page(make, read):
+    for rows in range(30, 60):
+        table = "| Número | Cosa |\n|---|---|\n" + "\n".join(f"| fila {n} | silla |" for n in range(rows))
+        pdf = read(render_pdf(make.pack([PackSection("S", (make.item("note", note=table),))])))
+        last = pdf.pages[-1].count("silla")
+        assert len(pdf.pages) == 2 or last != 1
+        assert sum(page.count("fila") for page in pdf.pages) == rows
 
 
 def test_the_paper_is_a4_or_letter(make):
