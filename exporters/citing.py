@@ -30,6 +30,7 @@ class Notes:
 
     def __init__(self, pack: Pack) -> None:
         self.language = language_of(pack.language)
+        self._style = pack.notes_style
         self._documents = {document.id: document for document in pack.documents}
         self._by_key: dict[str, int] = {}
         self._notes: list[Note] = []
@@ -62,10 +63,11 @@ class Notes:
     def wording(self, number: int, before: Sequence[int], *, ibid: bool = True) -> str:
         """What the note says on a page that already has the notes `before`, in their order.
 
-        `ibid`: False for files that people edit, where the note before may move away.
+        `ibid`: False for files that people edit, where the note before may move away. A pack whose notes
+        are "full" never shortens any.
         """
         note = self.note(number)
-        if note.document is None or not note.place:
+        if note.document is None or not note.place or self._style == "full":
             return _ended(note.full)
         earlier = [self.note(n) for n in before]
         if ibid and earlier and earlier[-1].document == note.document:

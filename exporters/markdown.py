@@ -1,40 +1,41 @@
-"""Briefing packs as Markdown: the same sections, with the citations as footnotes."""
+"""Briefing packs as Markdown: the blocks of the manuscript, with the citations as footnotes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.model import DIMENSIONS, LEVELS, Matrix, Passage, Practice
-from corpus.pack import Pack, PackItem
-from corpus.vocabulary import label
-from corpus.wording import say
-from exporters.assessing import findings, in_force, parent_title, remark
-from exporters.citing import Notes
-from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
-from exporters.naming import (
-    concepts,
-    disclaimer,
-    document_name,
-    language_name,
-    language_of,
-    long_date,
-    passage_label,
-    references,
-    sentence_list,
+from corpus.pack import Pack
+from exporters.manuscript import Manuscript, manuscript
+from exporters.manuscript.blocks import (
+    Block,
+    Cell,
+    Code,
+    Figure,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+    Point,
+    Quotation,
+    Rule,
+    Table,
+    Words,
 )
-from exporters.notes import CITATION, harmless, prefix_footnotes
-from exporters.parts import PartHeading, Point, arranged
 
 #: As entities, which every Markdown reads; backslashes before these are not understood by all.
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#+\-=]|\d{1,9}[.)])", re.MULTILINE)
+_EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_INDENT = "    "
 
 
 def render_markdown(pack: Pack) -> str:
-    """The pack as CommonMark with tables and footnotes; source text is escaped, notes stay as written."""
-    return _MarkdownPack(pack).render()
+    """The pack as CommonMark with tables and footnotes; all text is escaped, and shows as it stands."""
+    whole = manuscript(pack)
+    blocks = [*_head(whole), *_blocks(whole.blocks), *_footnotes(whole)]
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -44,180 +45,162 @@ def escaped(text: str) -> str:
 
 
 def _marker(marker: str) -> str:
+    if marker == "=":
+        return "&#61;"
     return f"\\{marker}" if len(marker) == 1 else f"{marker[:-1]}\\{marker[-1]}"
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return escaped(" ".join(text.split()))
 
 
-def _table(rows: list[list[str]]) -> str:
-    head, *body = rows
-    lines = [head, ["---"] * len(head), *body]
+def _head(whole: Manuscript) -> Iterator[str]:
+    yield f"# {_one_line(whole.title)}"
+    if whole.pack.subtitle:
+        yield f"*{_one_line(whole.pack.subtitle)}*"
+    yield "\n".join(f"- {_one_line(name)}: {_one_line(value)}" for name, value in whole.facts)
+    yield _one_line(whole.disclaimer)
+
+
+def _footnotes(whole: Manuscript) -> Iterator[str]:
+    numbers = range(1, len(whole.notes) + 1)
+    yield "\n".join(f"[^{n}]: {_one_line(whole.notes.wording(n, range(1, n)))}" for n in numbers)
+
+
+# --- blocks ------------------------------------------------------------------------------------------
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        text = _block(block)
+        if text:
+            yield text
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading():
+            number = f"{block.number}. " if block.number else ""
+            return f"{'#' * min(block.level + 1, 6)} {number}{_inline(block.line, ' ')}"
+        case Paragraph():
+            words = _inline(block.line)
+            return f"*{words}*" if block.kind in ("kicker", "caption") and words else words
+        case Quotation():
+            return _quoted(block)
+        case Listing():
+            return _listing(block)
+        case Code():
+            return _fenced(block.text)
+        case Rule():
+            return "---"
+        case Table():
+            return _facts(block) if block.kind == "facts" else _table(block)
+        case Figure():
+            # What the drawing shows stands in its table; Markdown has no drawings of its own.
+            return _table(block.data) if block.data else _inline(block.caption)
+        case _:
+            return ""
+
+
+def _quoted(quotation: Quotation) -> str:
+    """Each line set off; points as lists, which paragraphs stand apart from."""
+    lines: list[str] = []
+    before: Paragraph | Point | None = None
+    for part in quotation.blocks:
+        is_point = isinstance(part, Point)
+        if before is not None and not (is_point and isinstance(before, Point)):
+            lines.append("")
+        lines += (_point(part) if isinstance(part, Point) else _inline(part.line)).split("\n")
+        before = part
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def _point(point: Point) -> str:
+    # A bullet is Markdown's own.
+    marker = "" if point.marker == "•" else f"{escaped(point.marker)} "
+    return f"{_INDENT * point.depth}- {marker}{_inline(point.line, ' ')}"
+
+
+def _listing(listing: Listing) -> str:
+    items = []
+    for position, blocks in enumerate(listing.items):
+        marker = "- " if listing.start is None else f"{listing.start + position}. "
+        inside = "\n\n".join(_blocks(blocks))
+        # Four blanks carry what belongs to an item in every Markdown.
+        items.append(marker + inside.replace("\n", f"\n{_INDENT}"))
+    is_loose = any(len(blocks) > 1 for blocks in listing.items)
+    return ("\n\n" if is_loose else "\n").join(items)
+
+
+def _fenced(text: str) -> str:
+    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+# --- tables --------------------------------------------------------------------------------------------
+
+
+def _facts(table: Table) -> str:
+    """Name and value as a list: a table without a head is none in Markdown."""
+    return "\n".join(f"- {': '.join(map(_cell, row))}" for row in table.rows)
+
+
+def _table(table: Table) -> str:
+    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    if not rows:
+        return ""
+    head = rows.pop(0) if table.head_rows else [""] * len(rows[0])
+    lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
-def _part(part: PartHeading | Point) -> str:
-    if isinstance(part, PartHeading):
-        return f"**{_line(part.text)}**"
-    if not part.marker:
-        return _line(part.text)
-    words = part.text if part.marker == "•" else f"{part.marker} {part.text}"
-    return f"{'    ' * part.depth}- {_line(words)}"
+def _cell(cell: Cell) -> str:
+    """All that the cell holds on one line, the only one that it has."""
+    return "<br>".join(filter(None, _cell_lines(cell.blocks)))
 
 
-class _MarkdownPack:
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
-        self._language = language_of(pack.language)
-        self._notes = Notes(pack)
-        self._documents = {document.id: document for document in pack.documents}
-        items = [item for section in pack.sections for item in section.items]
-        printed = (p for item in items for p in (item.passage, item.source, *item.parts))
-        self._citable = {**{p.id: p for p in printed if p is not None}, **pack.cited}
-        self._practices = [item.practice for item in items if item.practice is not None]
-        self._sheets = 0
-        self._written = 0
+def _cell_lines(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Quotation):
+            for part in block.blocks:
+                marker = f"{escaped(part.marker)} " if isinstance(part, Point) else ""
+                yield marker + _inline(part.line, "<br>")
+        elif isinstance(block, Paragraph):
+            yield _inline(block.line, "<br>")
+        else:
+            yield _block(block).replace("\n", "<br>")
 
-    def render(self) -> str:
-        blocks = [*self._head()]
-        number = 0
-        for section in self._pack.sections:
-            if section.title:
-                number += 1
-                blocks.append(f"## {number}. {_line(section.title)}")
-            for item in section.items:
-                blocks += self._item(item)
-        blocks += [*self._sources(), *self._footnotes()]
-        return "\n\n".join(block for block in blocks if block) + "\n"
 
-    def _say(self, key: str, **values: object) -> str:
-        return say(f"exports.{key}", self._language, **values)
+# --- lines ---------------------------------------------------------------------------------------------
 
-    def _mark(self, number: int | None) -> str:
-        return f"[^{number}]" if number is not None else ""
 
-    def _head(self) -> Iterator[str]:
-        yield f"# {_line(self._pack.title or self._say('untitled'))}"
-        if self._pack.subtitle:
-            yield f"*{_line(self._pack.subtitle)}*"
-        facts = [
-            (self._say("prepared_for"), _line(self._pack.prepared_for)),
-            (self._say("date"), long_date(self._pack.date, self._language)),
-            (self._say("language"), language_name(self._language, self._language)),
-        ]
-        yield "\n".join(f"- {name}: {value}" for name, value in facts if value)
-        yield disclaimer(self._pack.documents, self._language)
-        if not self._pack.sections:
-            yield self._say("empty")
+def _inline(line: Line, break_by: str = "\\\n") -> str:
+    """A line with its manners and note marks; `break_by`: what stands for a new line inside it."""
+    text = "".join(map(_words, line)).strip()
+    return break_by.join(part.strip() for part in text.split("\n") if part.strip())
 
-    def _item(self, item: PackItem) -> Iterator[str]:
-        if item.passage is not None:
-            yield from self._passage(item.passage, item.parts)
-        elif item.practice is not None:
-            yield from self._practice(item, item.practice)
-        elif item.matrix is not None:
-            yield from self._matrix(item.title, item.matrix)
-        elif item.type == "note":
-            yield from self._note(item)
 
-    def _passage(self, passage: Passage, parts: tuple[Passage, ...]) -> Iterator[str]:
-        document = self._documents.get(passage.document_id)
-        name = [passage_label(passage, self._language)]
-        name += [document_name(document, self._language)] if document else []
-        yield "### " + " · ".join(_line(part) for part in name if part)
-        mark = self._mark(self._notes.cite(passage))
-        words = self._quoted(passage.text, "" if parts else mark)
-        lines = [words] if words else []
-        before = False
-        for part in arranged(passage, parts):
-            listed = isinstance(part, Point) and bool(part.marker)
-            if lines and not (listed and before):
-                lines.append(">")
-            lines.append(f"> {_part(part)}")
-            before = listed
-        yield "\n".join(lines) + (mark if parts else "")
+def _words(words: Words) -> str:
+    if words.note:
+        return f"[^{words.note}]"
+    if words.is_code:
+        return _ticked(words.text)
+    before, inside, after = _EDGES.fullmatch(words.text).groups()  # type: ignore[union-attr]  # matches all
+    if not inside:
+        return words.text
+    text = escaped(inside)
+    # The marks must touch the words that they mark.
+    text = f"*{text}*" if words.is_italic else text
+    text = f"**{text}**" if words.is_bold else text
+    if words.link:
+        text = f"[{text}](<{words.link.replace('<', '%3C').replace('>', '%3E')}>)"
+    return f"{before}{text}{after}"
 
-    def _quoted(self, text: str, mark: str) -> str:
-        lines = [_line(line) for line in text.splitlines() if line.strip()]
-        return "\n>\n".join(f"> {line}" for line in lines) + mark if lines else ""
 
-    def _practice(self, item: PackItem, practice: Practice) -> Iterator[str]:
-        self._sheets += 1
-        countries = ", ".join(concepts("country", practice.country, self._language))
-        kicker = " · ".join(part for part in (self._say("sheet", n=self._sheets), countries) if part)
-        yield f"### {kicker}: {_line(practice.title or self._say('untitled'))}"
-        parent = parent_title(practice, self._practices)
-        if parent:
-            yield f"*{_line(self._say('part_of', title=parent))}*"
-        yield self._facts(practice)
-        source = practice.source_description or (item.source.text if item.source else "")
-        number = self._notes.cite_practice(practice, item.source)
-        if practice.description and practice.description != source:
-            yield f"**{self._say('description')}**"
-            yield escaped(practice.description)
-        if source:
-            yield f"**{self._say('source_text')}**"
-            yield self._quoted(source, self._mark(number))
-        yield f"**{self._say('assessment')}**" + self._mark(
-            self._notes.remark(remark(practice, self._language))
-        )
-        rows = [[self._say("criterion"), self._say("answer"), self._say("evidence")]]
-        for finding in findings(practice, self._language):
-            rows.append([finding.criterion, finding.words, _line(finding.evidence)])
-        yield _table(rows)
-
-    def _facts(self, practice: Practice) -> str:
-        lines = []
-        for name in ("level", "dimension", "population", "phase", "theme"):
-            values = concepts(name, in_force(practice, name), self._language)
-            lines.append(f"- {self._say(name)}: {sentence_list(values) or self._say('not_stated')}")
-        status = label("status", practice.status, self._language)
-        lines.insert(2, f"- {self._say('status')}: {status}")
-        return "\n".join(lines)
-
-    def _matrix(self, title: str, matrix: Matrix) -> Iterator[str]:
-        mark = self._mark(self._notes.remark(matrix_remark(matrix, self._language)))
-        yield f"### {_line(title or matrix_title(matrix, self._language))}{mark}"
-        total = self._say("total")
-        rows = [["", *concepts("dimension", DIMENSIONS, self._language), total]]
-        for level, counts in zip(LEVELS, matrix.counts, strict=True):
-            cells = [str(count) if count else self._say(f"none_{matrix.role}") for count in counts]
-            rows.append([label("level", level, self._language), *cells, str(sum(counts))])
-        sums = [str(sum(row[column] for row in matrix.counts)) for column in range(len(DIMENSIONS))]
-        rows.append([total, *sums, str(matrix.total - matrix.unclassified)])
-        yield _table(rows)
-        yield gaps_sentence(matrix, self._language)
-
-    def _note(self, item: PackItem) -> Iterator[str]:
-        self._written += 1
-        if item.title:
-            yield f"### {_line(item.title)}"
-
-        def cite(match: re.Match[str]) -> str:
-            passage = self._citable.get(match[1].strip())
-            return self._mark(self._notes.cite(passage)) if passage else self._say("citation_missing")
-
-        # Two notes may both have a footnote [^1], and the pack has one too.
-        note = harmless(prefix_footnotes(item.note, f"n{self._written}-"))
-        yield CITATION.sub(cite, note).strip()
-
-    def _sources(self) -> Iterator[str]:
-        if not self._pack.documents:
-            return
-        yield f"## {self._say('sources')}"
-        known = references(self._pack, self._language)
-        lines = []
-        for document in self._pack.documents:
-            entry = _line(known[document.id])
-            lines.append(
-                f"- {entry} {self._say('file')}: {_line(document.file.name)}. SHA-256 {document.file.sha256}."
-            )
-        yield "\n".join(lines)
-
-    def _footnotes(self) -> Iterator[str]:
-        lines = []
-        for number in range(1, len(self._notes) + 1):
-            wording = self._notes.wording(number, range(1, number))
-            lines.append(f"[^{number}]: {_line(wording)}")
-        yield "\n".join(lines)
+def _ticked(text: str) -> str:
+    text = " ".join(text.split())
+    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
+    ticks = "`" * (longest + 1)
+    space = " " if longest else ""
+    return f"{ticks}{space}{text}{space}{ticks}".replace("|", "&#124;") if text else ""

@@ -14,7 +14,6 @@ from typing import Any
 _OPEN, _CLOSE = "\ue000", "\ue001"
 #: A citation as it is typed in a note; group 1 is the passage id.
 CITATION = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
-_FOOTNOTE = re.compile(r"\[\^([^\]\n]{1,100})\]")
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 _TAGS = {
@@ -67,35 +66,6 @@ class Note:
         """The note's own Markdown footnotes: list items by their id ("fn:1")."""
         items = self.root.xpath('.//div[@class="footnote"]//li[@id]')
         return {item.get("id"): item for item in items}
-
-
-def prefix_footnotes(source: str, prefix: str) -> str:
-    """The note with its own footnotes ``[^name]`` renamed, so that several notes can share a file."""
-    return _FOOTNOTE.sub(lambda match: f"[^{prefix}{match[1]}]", source)
-
-
-#: The start of a link or image target that is neither a web page nor an address for mail.
-_BAD_TARGET = re.compile(
-    r"(\]\(\s*<?\s*|^\s{0,3}\[[^\]\n]+\]:\s*<?)(?!https:|mailto:|#)(?=\S)[^\s)>]*",
-    re.IGNORECASE | re.MULTILINE,
-)
-_HEADING = re.compile(r"^( {0,3})(#{1,4})(?=\s)", re.MULTILINE)
-
-
-def harmless(source: str) -> str:
-    """The note as Markdown for other programs: no HTML, no images, links only to https and mailto.
-
-    Its headings go two steps down, below those of the pack.
-    """
-    source = re.sub(r"<(?!https://|mailto:)", "&lt;", source)
-    source = source.replace("![", "[")
-    source = _BAD_TARGET.sub(lambda match: _kept(match[0], match[1]), source)
-    return _HEADING.sub(r"\1##\2", source)
-
-
-def _kept(whole: str, opening: str) -> str:
-    """A footnote's definition looks like a link's, but is none."""
-    return whole if opening.lstrip().startswith("[^") else f"{opening}#"
 
 
 def _rendered(source: str) -> str:

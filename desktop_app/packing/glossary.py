@@ -61,26 +61,34 @@ def _concepts_of(item: PackItem) -> Iterator[tuple[str, str]]:
 
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
+    """Full names in any spelling; acronyms only in capitals, for "who" and "oas" are words too."""
     if text:
-        for match in _pattern().finditer(fold(text)):
-            yield from _names()[match.group(0)]
+        for match in _pattern(is_acronym=False).finditer(fold(text)):
+            yield from _names(is_acronym=False)[match.group(0)]
+        for match in _pattern(is_acronym=True).finditer(text):
+            yield from _names(is_acronym=True)[match.group(0)]
 
 
 @cache
-def _names() -> dict[str, tuple[tuple[str, str], ...]]:
+def _names(*, is_acronym: bool) -> dict[str, tuple[tuple[str, str], ...]]:
     names: dict[str, tuple[tuple[str, str], ...]] = {}
     for scheme_name in NAMED:
         for concept in scheme(scheme_name).values():
             for name in concept.names():
                 # Acronyms of two letters stand for too many other things.
-                if len(name) > 2:
-                    names[fold(name)] = (*names.get(fold(name), ()), (scheme_name, concept.id))
+                if name.isupper() == is_acronym and len(name) > 2:
+                    key = name if is_acronym else fold(name)
+                    names[key] = (*names.get(key, ()), (scheme_name, concept.id))
     return names
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return phrase_pattern(_names())
+def _pattern(*, is_acronym: bool) -> re.Pattern[str]:
+    names = _names(is_acronym=is_acronym)
+    if not is_acronym:
+        return phrase_pattern(names)
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
 def _name(item: PackItem) -> Bilingual:

@@ -145,8 +145,7 @@ def glossary() -> PackItem:
         "theme",
         "employment",
         Bilingual("Empleo", "Employment"),
-        ("Trabajo",),
-        ("Work",),
+        Bilingual("EMP", "JOB"),
         (GlossaryUse("i1", "2", Bilingual("Sillas para todos", "Chairs for all")),),
     )
     return PackItem("annex-glossary", "glossary", glossary=(entry,))
