@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import UserError
 from corpus.model import DIMENSIONS, LEVELS, Document, Matrix, Practice
-from corpus.pack import Pack
 from corpus.wording import Language, say
 
 if TYPE_CHECKING:
-    from corpus.precedents import Timeline
+    from corpus.pack import Pack
+    from corpus.precedents import Precedent, Timeline
     from desktop_app.workspace import Workspace
 
 PACK_FORMATS = ("pdf", "docx", "html", "md")
@@ -118,16 +118,12 @@ def timeline_file(timeline: Timeline, format_name: str, language: Language) -> b
 
     check_format(format_name, TIMELINE_FORMATS, "precedents")
     dates = Dates([*(one.document for one in timeline.precedents), *timeline.absent])
-    moments = [
-        (
-            dates.when(one.document),
-            Moment(
-                one.year, document_name(one.document, language), passage_label(one.passage, language), one.kind,
-                one.text, one.share, one.is_chosen,
-            ),
-        )
-        for one in timeline.precedents
-    ]  # fmt: skip
+
+    def appearance(one: Precedent) -> Moment:
+        name, place = document_name(one.document, language), passage_label(one.passage, language)
+        return Moment(one.year, name, place, one.kind, one.text, one.share, one.is_chosen)
+
+    moments = [(dates.when(one.document), appearance(one)) for one in timeline.precedents]
     moments += [
         (dates.when(document), Moment(document.year, document_name(document, language), "", "absent"))
         for document in timeline.absent

@@ -9,11 +9,12 @@ from pathlib import Path
 from corpus.dossier import Dossier
 from corpus.errors import UserError
 from corpus.manifest import Manifest, manifest_json, read_manifest
-from corpus.pack import Pack
+from desktop_app import formats
 from desktop_app.commands.as_json import reissue_json
 from desktop_app.commands.console import Console
 from desktop_app.commands.dossier_settings import settings_with
 from desktop_app.commands.dossiers import find_dossier
+from desktop_app.commands.export_data import exported_data
 from desktop_app.commands.session import opened
 from desktop_app.packing.reissue import Reissue
 from desktop_app.workspace import Workspace
@@ -25,9 +26,8 @@ _MANIFEST_LIMIT = 50_000_000
 def run_export(console: Console, options: argparse.Namespace) -> int:
     target = Path(options.output)
     with opened(options) as workspace:
-        if options.what == "practices":
-            content = _catalogue(workspace, options.format, options.language or console.language)
-            _write(console, target, content)
+        if options.what in formats.FORMATS:
+            _write(console, target, exported_data(console, workspace, options))
         else:
             _hand_on(console, workspace, find_dossier(workspace, options.what), options, target)
     return 0
@@ -55,7 +55,7 @@ def _hand_on(
         _tell(console, _since(workspace, dossier, options.reissue))
     frame = options.language if options.language in ("es", "en") else console.language
     pack = workspace.pack(dossier, options.language, frame=frame)
-    _write(console, target, _content(workspace, dossier, pack, options.format))
+    _write(console, target, formats.pack_file(workspace, pack, options.format))
     if pack.manifest is not None:
         _write(console, manifest_path(target), manifest_json(pack.manifest).encode())
     workspace.press.record(pack, options.format, target)
@@ -64,28 +64,6 @@ def _hand_on(
 def manifest_path(target: Path) -> Path:
     """The manifest's file beside an export: ``pack.pdf`` has ``pack.pdf.manifest.json``."""
     return target.with_name(f"{target.name}.manifest.json")
-
-
-def _content(workspace: Workspace, dossier: Dossier, pack: Pack, format_name: str) -> bytes:
-    if format_name == "pdf":
-        return workspace.export_pdf(pack)
-    if format_name == "md":
-        from exporters.markdown import render_markdown
-
-        return render_markdown(pack).encode()
-    raise UserError("errors_app.wrong_format", what=dossier.title, format=format_name, known="pdf, md")
-
-
-def _catalogue(workspace: Workspace, format_name: str, language: str) -> bytes:
-    from exporters.catalogue import practices_csv, practices_json
-
-    writers = {"csv": practices_csv, "json": practices_json}
-    if format_name not in writers:
-        raise UserError(
-            "errors_app.wrong_format", what="practices", format=format_name, known=", ".join(writers)
-        )
-    documents = {document.id: document for document in workspace.documents()}
-    return writers[format_name](workspace.practices(), documents, language)
 
 
 def run_changes(console: Console, options: argparse.Namespace) -> int:

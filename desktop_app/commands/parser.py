@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from corpus.wording import Language, area, say
+from desktop_app.formats import CITATION_STYLES, FORMATS, PACK_FORMATS
 
 if TYPE_CHECKING:
     from desktop_app.commands.console import Console
@@ -61,9 +62,7 @@ def _add_practice_commands(commands: _Commands) -> None:
     assess.option("--criterion", required=True, metavar="CRITERION")
     assess.option("--answer", required=True, choices=("yes", "partial", "no"))
     assess.option("--evidence", required=True, metavar="TEXT")
-    matrix = commands.add("matrix", "practices:run_matrix").json().option("--country", metavar="COUNTRY")
-    matrix.option("--by", choices=("source", "catalogue"), default="source")
-    matrix.option("--role", choices=("practice", "challenge", "proposal"), default="practice")
+    _add_matrix_filters(commands.add("matrix", "practices:run_matrix").json())
 
 
 def _add_dossier_commands(commands: _Commands) -> None:
@@ -86,11 +85,22 @@ def _add_dossier_commands(commands: _Commands) -> None:
     changes = dossier.add("changes", "exporting:run_changes").positional("dossier", metavar="DOSSIER").json()
     changes.option("--since", metavar="FILE")
     export = commands.add("export", "exporting:run_export")
-    export.positional("what", metavar="DOSSIER|practices")
-    export.option("--format", required=True, choices=("pdf", "md", "csv", "json"))
+    export.positional("what", metavar=f"DOSSIER|{'|'.join(FORMATS)}")
+    known = dict.fromkeys((*PACK_FORMATS, *(name for names in FORMATS.values() for name in names)))
+    export.option("--format", required=True, choices=tuple(known))
     export.option("--output", required=True, metavar="FILE")
+    export.option("--style", choices=CITATION_STYLES, default=CITATION_STYLES[0])
+    export.option("--dossier", metavar="DOSSIER")
+    export.option("--document", action="append", metavar="DOCUMENT").option("--passage", metavar="PASSAGE")
+    _add_matrix_filters(export)
     export.option("--reissue", nargs="?", const="", metavar="FILE")
     _add_settings(export)
+
+
+def _add_matrix_filters(command: _Command) -> None:
+    command.option("--country", metavar="COUNTRY")
+    command.option("--by", choices=("source", "catalogue"), default="source")
+    command.option("--role", choices=("practice", "challenge", "proposal"), default="practice")
 
 
 def _add_settings(command: _Command) -> None:
