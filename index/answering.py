@@ -59,7 +59,7 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
         word_count=reading.word_count,
         suggestions=suggestions(snapshot, library, reading, request.text, language),
         relaxations=relaxations(reading, request, total, partial(_total, snapshot, library)) if few else (),
-        hits=_hits(snapshot, library, reading, _page(snapshot, reading, named, others, request)),
+        hits=hits_of(snapshot, library, reading, _page(snapshot, reading, named, others, request)),
         facets=facets,
         typed=reading.parsed.filters,
         named=len(named.ids),
@@ -125,7 +125,7 @@ def _groups(found: Found) -> dict[int, int]:
     return {words: count for words, count in enumerate(counts) if count}
 
 
-class _Shown(NamedTuple):
+class Shown(NamedTuple):
     """An entry of the page."""
 
     docnum: int
@@ -136,7 +136,7 @@ class _Shown(NamedTuple):
 
 def _page(
     snapshot: Snapshot, reading: Reading, named: Found, others: Found, request: SearchRequest
-) -> list[_Shown]:
+) -> list[Shown]:
     """The entries to show, in order: what was asked for by its number, then as the request sorts."""
     start, end = max(request.offset, 0), max(request.offset, 0) + max(request.limit, 0)
     document = snapshot.facts.document
@@ -149,11 +149,11 @@ def _page(
         others = best_of_documents(snapshot, others, request, grouped=reading.is_grouped)
     part = (max(start - len(first), 0), max(end - len(first), 0))
     rest = page(snapshot, others, request, *part, grouped=reading.is_grouped)
-    shown: list[_Shown] = []
+    shown: list[Shown] = []
     for found, docnums in ((named, first[start:end]), (others, rest)):
         at = np.searchsorted(found.ids, docnums)
         counted = of_document[document[docnums]].tolist() if request.collapse else [0] * len(docnums)
-        shown += map(_Shown, docnums, found.words[at].tolist(), found.scores[at].tolist(), counted)
+        shown += map(Shown, docnums, found.words[at].tolist(), found.scores[at].tolist(), counted)
     return shown
 
 
@@ -175,7 +175,7 @@ def _named_first(named: Found, snapshot: Snapshot, reading: Reading, request: Se
     return list(ids[np.lexsort((facts.standing(ids), foreign, facts.newest(ids), misfit))].tolist())
 
 
-def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[_Shown]) -> tuple[Hit, ...]:
+def hits_of(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[Shown]) -> tuple[Hit, ...]:
     rows = [(entry, snapshot.facts[entry.docnum]) for entry in page]
     found = library.findings(
         [fact.id for _, fact in rows if fact.type == "passage"],
@@ -198,7 +198,7 @@ def _hits(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence
 
 
 def _hit(
-    entry: _Shown, fact: Facts, shown: Finding, marked: str, counterparts: tuple[str, ...], *, is_named: bool
+    entry: Shown, fact: Facts, shown: Finding, marked: str, counterparts: tuple[str, ...], *, is_named: bool
 ) -> Hit:
     return Hit(
         type="passage" if fact.type == "passage" else "practice",

@@ -19,7 +19,7 @@ from corpus.errors import UserError
 from corpus.progress import Cancelled, Progress, Silent
 from index.generations import Generations, read_sequence, read_state
 from index.keeper import Keeper, KeeperLost
-from index.results import SearchAnswer, SearchRequest
+from index.results import Hit, SearchAnswer, SearchRequest
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -192,6 +192,12 @@ class Index:
         from index.completion import complete
 
         return self._ask(lambda snapshot: complete(snapshot, self._library, prefix, limit))
+
+    def similar(self, passage_id: str, limit: int = 10) -> tuple[Hit, ...]:
+        """The passages and practices most like a passage, best first. Raises `NotFound`."""
+        from index.similar import similar
+
+        return self._ask(lambda snapshot: similar(snapshot, self._library, passage_id, limit))
 
     def counterparts(self, asked: Whole, without: Sequence[str] = ()) -> list[Counterpart]:
         """What says the same as a passage in documents of its language but its own and those `without`."""

@@ -66,9 +66,10 @@ def coverage(units: Sequence[Unit], found: Iterable[Weighed], has: Array) -> Arr
 
 def of_bits(values: Sequence[float], has: Array, work: Callable[[Array], Array]) -> Array:
     """What comes of the sum of those values whose bits are set, worked out once for each kind of entry."""
-    kinds, which = (np.arange(1 << len(values), dtype=has.dtype), has)
     if len(values) > _MOST_BITS:
         kinds, which = np.unique(has, return_inverse=True)
+    else:
+        kinds, which = np.arange(1 << len(values), dtype=has.dtype), has
     sums = np.zeros(len(kinds))
     for bit, value in enumerate(values):
         sums += value * (kinds >> np.uint64(bit) & np.uint64(1))
