@@ -15,7 +15,7 @@ from whoosh import query as whoosh
 from index.flat.arrays import Array
 from index.snapshot import NOTHING, Matches, Snapshot
 from index.trees import Beginning, Near, Pattern
-from index.wildcards import forms_of, matching
+from index.wildcards import forms_of, is_pattern, matching
 
 
 def evaluate(snapshot: Snapshot, query: Any) -> Matches:
@@ -150,7 +150,7 @@ def _phrase(snapshot: Snapshot, words: tuple[str, ...]) -> Matches:
 
 def _near(snapshot: Snapshot, query: Near) -> Matches:
     """Entries where all words stand within the distance; each word more may take one place more."""
-    forms = [forms_of(snapshot, word) if query.variants else [word] for word in query.words]
+    forms = [_forms(snapshot, word, variants=query.variants) for word in query.words]
     matches = [best([snapshot.term("words", form) for form in each]) for each in forms]
     together = _all(matches)
     if not len(together.ids):
@@ -170,6 +170,12 @@ def _near(snapshot: Snapshot, query: Near) -> Matches:
         has[starts[near] >> 32] = True
     chosen = has[together.ids]
     return Matches(together.ids[chosen], together.scores[chosen])
+
+
+def _forms(snapshot: Snapshot, word: str, *, variants: bool) -> Sequence[str]:
+    if is_pattern(word):
+        return matching(snapshot, word).words
+    return forms_of(snapshot, word) if variants else [word]
 
 
 def _where(snapshot: Snapshot, words: Sequence[str], wanted: Array) -> Array:

@@ -85,7 +85,9 @@ def _named(text: str, folded: str) -> tuple[list[Part], list[Span], bool]:
     taken: list[Span] = []
     sure = False
     for match in matches:
-        alone = _is_only(folded, [match.span()], where) or _lies_in(folded, match, parts)
+        alone = _is_only(folded, [match.span()], where) or (
+            bool(parts) and "clause" not in parts[-1].kinds and _lies_in(folded[taken[-1][1] : match.start()])
+        )
         if found := _parts(match, text, alone=alone, numbered=numbered):
             parts += found
             taken.append(match.span())
@@ -263,15 +265,12 @@ def _is_thousands(number: str) -> bool:
 
 def _is_only(folded: str, taken: list[Span], where: Occasion) -> bool:
     """Whether nothing but these and what names a meeting stands in the query."""
-    return not re.search(r"\w", _left(folded, sorted([*taken, *where.spans])))
+    return not re.search(r"[\w\0]", _left(folded, sorted([*taken, *where.spans])))
 
 
-def _lies_in(folded: str, match: re.Match[str], parts: list[Part]) -> bool:
+def _lies_in(between: str) -> bool:
     """Whether a bare number is what the part before it lies in: "literal b) del 2"."""
-    if not parts or "clause" in parts[-1].kinds:
-        return False
-    before = folded[: match.start()]
-    return re.search(r"[\w)]\s+(?:del?|of|in|en)(?:\s+(?:la|el|the))?\s*$", before) is not None
+    return re.fullmatch(r"[)\s]*(?:del?|of|in|en)(?:\s+(?:la|el|the))?\s+", between) is not None
 
 
 def _blanked(text: str, taken: list[Span]) -> str:
@@ -286,7 +285,9 @@ def _shown(text: str, spans: Sequence[Span]) -> str:
     shown, at = "", spans[0][0]
     for start, end in spans:
         between = text[at:start]
-        shown += between if all(map(is_stop_word, tokens(between))) else " "
+        # In capitals they may be operators.
+        is_joint = all(map(is_stop_word, tokens(between))) and between == between.lower()
+        shown += between if is_joint else " "
         shown += text[start:end]
         at = end
     return " ".join(shown.replace("\0", " ").split())

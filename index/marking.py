@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.analysis import languages, stem, with_enye
 from index.reading import Reading
 from index.snippets import Marks
+from index.wildcards import is_pattern
 
 
 def marks(reading: Reading) -> Marks:
@@ -22,7 +23,10 @@ def marks(reading: Reading) -> Marks:
                 gathered.patterns.append(piece.words[0])
             elif piece.kind == "near":
                 for word in piece.words:
-                    gathered.word(word, languages())
+                    if is_pattern(word):
+                        gathered.patterns.append(word)
+                    else:
+                        gathered.word(word, languages())
             else:
                 gathered.word(piece.words[0], languages())
                 for word in with_enye(piece.words[0]):

@@ -26,6 +26,9 @@ MOST_WORDS = 64
 #: Each wildcard stands for many words.
 MOST_PATTERNS = 8
 
+#: At the end of a word a ? is only a question mark.
+_WILD = re.compile(r"\*|\w\?\w")
+
 PieceKind = Literal["word", "prefix", "pattern", "phrase", "near"]
 
 
@@ -60,7 +63,7 @@ class Unit:
     @property
     def typed(self) -> str:
         """As it can be typed again."""
-        sign = "+" if self.required and not self.is_phrase and len(self.pieces) == 1 else ""
+        sign = "+" if self.required and not self.is_phrase else ""
         return sign + " OR ".join(self._typed(piece) for piece in self.pieces)
 
     def _typed(self, piece: Piece) -> str:
@@ -102,9 +105,11 @@ def parse(text: str, known: Known = NOTHING_KNOWN) -> Parsed:
     """Read `text`; what is `known` of the library helps where it can be read in two ways."""
     whole = _clean(text)
     taken = typed_filters.take(whole[:LONGEST], known)
-    items = scan(taken.text)
+    # A space at the end says that the last word is complete.
+    rest = " ".join(taken.text.split()) + " " * taken.text[-1:].isspace()
+    items = scan(rest)
     wanted = [item for item in items if not item.excluded]
-    found = lookup.find(_plain_only(taken.text, items))
+    found = lookup.find(_plain_only(rest, items))
     reader = _Reader()
     units = reader.units(wanted)
     excluded = tuple(u for item in items if item.excluded for u in reader.operand(item))
@@ -114,13 +119,13 @@ def parse(text: str, known: Known = NOTHING_KNOWN) -> Parsed:
     if not (units or excluded or taken.wanted or taken.unwanted or notes) and whole.strip():
         notes.append(Note("no_words", whole.strip()))
     return Parsed(
-        text=taken.text,
+        text=rest,
         units=units,
         excluded=_once(excluded),
         filters=taken.wanted,
         unwanted=taken.unwanted,
         lookup=found,
-        rest=_rest(taken.text, found) if found else (),
+        rest=_rest(rest, found) if found else (),
         notes=tuple(dict.fromkeys(notes)),
     )
 
@@ -137,7 +142,8 @@ def _plain_only(text: str, items: Sequence[Item]) -> str:
     """The text with something that is no part of a name where no plain words stand."""
     parts, at = [], 0
     for item in items:
-        if item.kind == "word" and not item.excluded and "*" not in item.text:
+        is_plain = item.kind == "word" and not (item.excluded or item.required or _WILD.search(item.text))
+        if is_plain:
             continue
         parts.append(text[at : item.start] + "\0" * (item.end - item.start))
         at = item.end
@@ -179,13 +185,21 @@ class _Reader:
         return _once(telling or units)
 
     def operand(self, item: Item) -> list[Unit]:
-        if item.kind == "phrase":
+        if item.kind == "phrase" and item.distance:
+            found = self._near_quoted(item)
+        elif item.kind == "phrase":
             found = [_phrase(item)]
         else:
             found = self._plain(item.text)
             if item.excluded and len(found) > 1:
                 found = [_phrase(item)]
         return [replace(unit, required=item.required) if item.required else unit for unit in found if unit]
+
+    def _near_quoted(self, item: Item) -> list[Unit | None]:
+        """ "retorno famil*"~5"""
+        units = [unit for chunk in item.text.split() for unit in self._plain(chunk) if unit]
+        words = [word for unit in units for word in _near_words(unit)]
+        return [_near(words, item.distance, " ".join(item.text.split()))] if len(units) > 1 else list(units)
 
     def _joinable(self, item: Item, join: Item) -> list[Unit]:
         """One unit for the right side of an operator, where it can be one: "socio-económico" is a phrase."""
@@ -194,7 +208,7 @@ class _Reader:
 
     def _plain(self, text: str) -> list[Unit | None]:
         """The words of a chunk without spaces, and its words with wildcards."""
-        if "*" not in text and not re.search(r"\w\?\w", text):
+        if not _WILD.search(text):
             return [*_words(text)]
         units: list[Unit | None] = []
         for chunk in re.findall(r"[^\W_*?]*(?:[*?]+[^\W_*?]*)+|[^\W_]+", text.strip("?¿")):
@@ -214,9 +228,14 @@ class _Reader:
         if self._patterns > MOST_PATTERNS:
             self.notes.append(Note("too_many_patterns", chunk))
             return word
-        if pattern.find("*") == len(pattern) - 1 and "?" not in pattern:
-            return Unit((Piece("prefix", (pattern[:-1],)),), f"{chunk}")
-        return Unit((Piece("pattern", (pattern,)),), chunk)
+        return Unit((_single(pattern),), chunk)
+
+
+def _single(word: str) -> Piece:
+    """A word, which may have wildcards."""
+    if "?" not in word and word.find("*") == len(word) - 1:
+        return Piece("prefix", (word[:-1],))
+    return Piece("pattern" if "*" in word or "?" in word else "word", (word,))
 
 
 def _join(left: Unit, right: Unit, join: Item) -> list[Unit]:
@@ -227,11 +246,15 @@ def _join(left: Unit, right: Unit, join: Item) -> list[Unit]:
         distance = max(join.distance, *(piece.distance for piece in left.pieces))
         return [_near(words, distance, f"{left.shown} {join.text} {right.shown}")]
     pieces = tuple(dict.fromkeys((*left.pieces, *right.pieces)))
-    return [Unit(pieces, f"{left.shown} | {right.shown}", left.required, left.kept or right.kept)]
+    return [
+        Unit(
+            pieces, f"{left.shown} | {right.shown}", left.required or right.required, left.kept or right.kept
+        )
+    ]
 
 
 def _near_words(unit: Unit) -> Iterable[str]:
-    return (word for piece in unit.pieces for word in piece.words)
+    return (word + "*" * (piece.kind == "prefix") for piece in unit.pieces for word in piece.words)
 
 
 def _near(words: Sequence[str], distance: int, shown: str) -> Unit:
@@ -240,7 +263,7 @@ def _near(words: Sequence[str], distance: int, shown: str) -> Unit:
     telling = [w for w in dict.fromkeys(words) if every.isdisjoint(languages_of_stop_word(w))]
     told = tuple(telling if len(telling) > 1 else dict.fromkeys(words))
     if len(told) < 2:
-        return Unit((Piece("phrase" if len(words) > 1 else "word", tuple(words)),), shown)
+        return Unit((_single(told[0]),), shown, kept=True)
     return Unit((Piece("near", told, max(distance, 1)),), shown)
 
 
@@ -249,8 +272,6 @@ def _phrase(item: Item) -> Unit | None:
     if not words:
         return None
     shown = " ".join(item.text.lstrip("-").split())
-    if item.distance and len(words) > 1:
-        return _near(words, item.distance, shown)
     if len(words) > 1:
         return Unit((Piece("phrase", words),), shown)
     return Unit((Piece("word", words),), shown, kept=item.kind == "phrase")

@@ -21,7 +21,7 @@ from index.query import Parsed, Unit
 from index.snapshot import Matches, Snapshot
 from index.weighing import Weighed, coverage, of_bits, rarity, weigh
 from index.widening import language_of, widen
-from index.wildcards import matching
+from index.wildcards import is_pattern, matching
 
 #: How much the headings above a passage count for; they never make it a hit by themselves.
 _ABOVE = 0.4
@@ -119,9 +119,9 @@ def _meant(
 def _cut_short(snapshot: Snapshot, units: Iterable[Unit]) -> Iterator[Note]:
     """The patterns that stand for more words than are looked for."""
     for piece in (piece for unit in units for piece in unit.pieces):
-        if piece.kind in ("prefix", "pattern"):
-            pattern = piece.words[0] + "*" * (piece.kind == "prefix")
-            if matching(snapshot, pattern).more:
+        for word in piece.words:
+            pattern = word + "*" * (piece.kind == "prefix")
+            if is_pattern(pattern) and matching(snapshot, pattern).more:
                 yield Note("most_frequent", pattern)
 
 

@@ -74,19 +74,22 @@ def _items(text: str) -> Iterator[Item]:
     for match in _ITEM.finditer(text):
         sign = match["sign"] or ""
         excluded = depth > 0 or sign in ("-", "\u2212")
+        required = sign == "+" and not excluded
         if match["open"]:
             depth += bool(excluded)
         elif match["close"]:
             depth -= bool(depth)
         elif match["quoted"] is not None:
-            yield Item("phrase", match["quoted"], match.start(), match.end(), excluded, sign == "+",
-                       int(match["distance"] or 0))  # fmt: skip
+            distance = int(match["distance"] or 0)
+            yield Item("phrase", match["quoted"], *match.span(), excluded, required, distance)
         else:
             kind, distance = _kind(match["plain"]) if not sign else ("word", 0)
             word = _BEHIND.sub("", match["plain"])
             if depth and (kind != "word" or all(map(is_stop_word, tokens(word)))):
                 continue
-            yield Item(kind, word, match.start(), match.end(), excluded, sign == "+", distance)
+            yield Item(
+                kind, word, match.start(), match.end(), excluded, sign == "+" and not excluded, distance
+            )
 
 
 def _kind(plain: str) -> tuple[Kind, int]:
@@ -101,7 +104,8 @@ def _in_place(items: list[Item]) -> list[Item]:
     is all in capitals. "Retorno o regreso" is the same as with OR."""
     if _is_only(items, ("or", *_alone())):
         return [replace(item, kind="or") if n % 2 else item for n, item in enumerate(items)]
-    shouted = not any(letter.islower() for item in items for letter in item.text)
+    said = "".join(item.text for item in items if item.kind in ("word", "phrase"))
+    shouted = said.isupper()
     kept = []
     for n, item in enumerate(items):
         if item.kind in ("or", "and", "near"):
@@ -123,8 +127,8 @@ def _is_only(items: Sequence[Item], between: tuple[str, ...]) -> bool:
     """Whether the items are operands with one of these, by kind or as written, between any two."""
     if len(items) < 3 or len(items) % 2 == 0:
         return False
-    inner = all(item.kind in between or item.text in between for item in items[1::2])
-    return inner and all(item.is_operand and item.text not in between for item in items[::2])
+    joins = [item.kind in between or (item.kind == "word" and item.text in between) for item in items]
+    return all(joins[1::2]) and not any(joins[::2]) and all(item.is_operand for item in items[::2])
 
 
 def _excluded_by_word(items: list[Item]) -> Iterator[Item]:
@@ -134,5 +138,5 @@ def _excluded_by_word(items: list[Item]) -> Iterator[Item]:
         if item.kind == "not":
             negate = True
             continue
-        yield replace(item, excluded=True) if negate and item.is_operand else item
+        yield replace(item, excluded=True, required=False) if negate and item.is_operand else item
         negate = False

@@ -25,6 +25,10 @@ class Matching(NamedTuple):
     more: bool
 
 
+def is_pattern(word: str) -> bool:
+    return "*" in word or "?" in word
+
+
 @lru_cache(256)
 def compiled(pattern: str) -> re.Pattern[bytes]:
     """A folded pattern for folded words in UTF-8; a ? is one letter."""
