@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,68 @@ def test_a_document_removed_behind_the_indexs_back_is_not_shown(ask: Asked, tmp_
     ask("mujeres")
     ask.library.apply(SetRemoved(ask.ids["es"], True))
     assert {hit.language for hit in ask("migrantes registro").hits} <= {"en"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x* " * 10_000,
+        "((((",
+        "* ** ***",
+        "9" * 5_000,
+        "\ud800mujeres\ud800",
+        "\u202emujeres",
+        "mujeres\0",
+        "?" * 500,
+        '"' * 501,
+        "NEAR " * 500,
+        "a* b* c* " * 300,
+        "-" * 900,
+        "país:" * 400,
+        "mujeres " * 5_000,
+        "1.1.1.1.1.1 " * 300,
+    ],
+)
+def test_whatever_is_pasted_is_answered_soon(shelf: Asked, text: str) -> None:
+    shelf("mujeres decisión 1")
+    started = time.perf_counter()
+    answer = shelf(text)
+    assert time.perf_counter() - started < 1.5
+    assert answer.understood and len(answer.understood) < 3000
+
+
+def test_filters_against_take_away(shelf: Asked) -> None:
+    whole = set(shelf.eids(""))
+    assert set(shelf.eids("-idioma:inglés")) == {name for name in whole if not name.startswith("en:")}
+    assert set(shelf.eids("-país:El Salvador")) == whole - set(shelf.eids("país:El Salvador"))
+    assert shelf("mujeres -idioma:inglés").understood.endswith("excepto idioma: inglés")
+
+
+def test_roles_status_and_meetings_can_be_asked_for(ask: Asked) -> None:
+    assert ask.eids("rol:propuesta") == ["es:sec_3-2__point_8"]
+    assert ask.eids("rol:considerando") == ["es:recital_3"]
+    assert set(ask.eids("tipo:práctica")) == {"es:sec_4-1__table_1__row_3", "es:sec_4-1__table_1__row_4"}
+    assert set(ask.eids("estado:pendiente")) == set(ask.eids("tipo:práctica"))
+    assert {name[:2] for name in ask.eids("reunión:XXI")} == {"en"}
+    (hilando,) = [hit.id for hit in ask("hilando").hits]
+    ask.library.apply(SetReview((hilando,), "accepted"))
+    ask.index.catch_up()
+    assert [hit.id for hit in ask("estado:aceptada").hits] == [hilando]
+    assert ask("estado:aceptada", language="en").understood == "Status: accepted"
+
+
+def test_words_that_must_be_there(shelf: Asked) -> None:
+    assert len(shelf.eids("mujeres psicosocial")) == 3
+    assert shelf.eids("mujeres +psicosocial") == shelf.eids("mujeres AND psicosocial") == ["es:clause_2"]
+    assert "psicosocial (obligatoria)" in shelf("mujeres +psicosocial").understood
+
+
+def test_what_was_taken_as_words_is_told(shelf: Asked) -> None:
+    assert "«comunal» no es un nivel: se buscó como palabra" in shelf("mujeres nivel:comunal").understood
+    assert (
+        "“nowhere” is not a known country: searched as a word"
+        in shelf("country:nowhere", language="en").understood
+    )
+    assert "no contiene palabras" in shelf("((((").understood
+    assert shelf("año:2015..").understood == "Año: desde 2015"
+    assert shelf("year:..2018", language="en").understood == "Year: until 2018"
