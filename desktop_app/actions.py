@@ -97,6 +97,7 @@ DECLARED: tuple[Declared, ...] = (
     Declared("move_up", "dossier", ("Alt+Up",), "", separated=True),
     Declared("move_down", "dossier", ("Alt+Down",), ""),
     Declared("keyboard", "help", ("F1",), "keyboard", "window"),
+    Declared("search_help", "help", ("Shift+F1",), "search", "window"),
     Declared("about", "help", (), "info", "window"),
 )
 

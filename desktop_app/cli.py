@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus.wording import LANGUAGES, Language
 from desktop_app.commands.console import Console, language_of_locale
-from desktop_app.commands.parser import WrongUsage, build_parser
+from desktop_app.commands.parser import WrongUsage, as_words, build_parser
 
 DONE, NOT_ALL_DONE, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     console = Console(_asked_language(words) or language_of_locale())
     try:
-        options = build_parser(console.language).parse_args(words)
+        options = build_parser(console.language).parse_args(as_words(words))
     except WrongUsage as error:
         console.complain(str(error))
         return WRONG_USAGE

@@ -324,6 +324,11 @@ class MainWindow(QMainWindow):
 
         KeyboardDialog(self).open()
 
+    def _do_search_help(self) -> None:
+        from desktop_app.dialogs.search_help import SearchHelpDialog
+
+        SearchHelpDialog(self).open()
+
     def _do_about(self) -> None:
         from desktop_app.dialogs.help import AboutDialog
 

@@ -117,6 +117,8 @@ def search_json(answer: SearchAnswer) -> Json:
         "query": answer.query,
         "understood": answer.understood,
         "total": answer.total,
+        "word_count": answer.word_count,
+        "groups": {str(words): count for words, count in sorted(answer.groups.items(), reverse=True)},
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "hits": [hit_json(hit) for hit in answer.hits],
         "facets": answer.facets,

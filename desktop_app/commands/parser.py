@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Runner = Callable[["Console", argparse.Namespace], int]
 
 
+#: "-women", -"these words": what a search leaves out, and no option.
+_MINUS = re.compile(r"-(?:[^\W\d_]{2}|[\"«(+])")
 _MODES = ("es", "en", "both")
 
 
@@ -46,6 +48,14 @@ def build_parser(language: Language) -> argparse.ArgumentParser:
     _add_dossier_commands(commands)
     _add_library_commands(commands)
     return parser
+
+
+def as_words(arguments: Sequence[str]) -> list[str]:
+    """The arguments with those of a search that begin with a minus, but are no option, as its words."""
+    if "search" not in arguments:
+        return list(arguments)
+    at = arguments.index("search")
+    return [*arguments[:at], *(f" {one}" if _MINUS.match(one) else one for one in arguments[at:])]
 
 
 def _add_practice_commands(commands: _Commands) -> None:

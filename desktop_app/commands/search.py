@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import html
 import re
+from collections.abc import Iterator
 
 from desktop_app.commands.as_json import search_json
 from desktop_app.commands.console import Console
@@ -35,6 +36,8 @@ def _print_answer(console: Console, answer: SearchAnswer) -> None:
     )
     if answer.understood:
         console.complain(answer.understood)
+    if answer.word_count > 1 and len(answer.groups) > 1:
+        console.complain(" · ".join(_groups(console, answer)))
     for hit in answer.hits:
         console.print(hit.citation.text(console.language))
         console.print(f"  {_plain(hit.snippet)}")
@@ -43,6 +46,13 @@ def _print_answer(console: Console, answer: SearchAnswer) -> None:
         console.print(console.text("command.did_you_mean", words=", ".join(answer.suggestions)))
     elif not answer.hits:
         console.print(console.text("command.nothing_found"))
+
+
+def _groups(console: Console, answer: SearchAnswer) -> Iterator[str]:
+    """How many results have all of the words, how many have fewer."""
+    for words, count in sorted(answer.groups.items(), reverse=True):
+        name = "group_all" if words == answer.word_count else "group_some"
+        yield f"{console.text(f'finding.{name}', n=words, of=answer.word_count)}: {count}"
 
 
 def _plain(snippet: str) -> str:

@@ -16,7 +16,9 @@ from desktop_app.widgets.labels import KeyCap, Label
 from desktop_app.widgets.panels import scrolling
 
 
-class _Dialog(QDialog):
+class Dialog(QDialog):
+    """A dialog of the help menu: a column, and a button that closes it."""
+
     def __init__(self, title: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -43,7 +45,7 @@ _WIDGET_KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
-class KeyboardDialog(_Dialog):
+class KeyboardDialog(Dialog):
     """Every key there is, by menu, in two columns; scrolled only where the screen is too low for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -117,7 +119,7 @@ def _line(keys: Sequence[str], text: str) -> QWidget:
     return line
 
 
-class AboutDialog(_Dialog):
+class AboutDialog(Dialog):
     """Name, version, what it is for, licences."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -9,16 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from corpus.wording import Language
+from desktop_app import language
 from desktop_app import settings as keys
 from desktop_app.actions import DECLARED
 from desktop_app.context import WindowContext
 from desktop_app.dialogs.dossier_popup import DossierPopup, item_of
 from desktop_app.dialogs.help import AboutDialog, KeyboardDialog
+from desktop_app.dialogs.search_help import SearchHelpDialog, topics
 from desktop_app.dialogs.settings_dialog import SettingsDialog
 from desktop_app.dialogs.tag_popup import TagPopup
 from desktop_app.settings import Settings
 from desktop_app.views.labels import passage_label
-from desktop_app.widgets.labels import KeyCap, key_text
+from desktop_app.widgets.labels import KeyCap, Label, key_text
 
 
 @pytest.fixture(autouse=True)
@@ -199,3 +202,16 @@ def test_about_box_opens(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.isVisible()
+
+
+@pytest.mark.parametrize("code", ["es", "en"])
+def test_search_help_shows_every_example_in_the_language(qtbot: QtBot, code: Language) -> None:
+    language.use(code)
+    dialog = SearchHelpDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = {label.text() for label in dialog.findChildren(Label)}
+    for topic in topics():
+        assert {language.tr(f"search_help.{part}_{topic}") for part in ("typed", "finds")} <= shown
+    assert len(topics()) > 10
+    language.use("es")

@@ -10,6 +10,8 @@ import pytest
 from corpus.edits import ImportDocument
 from corpus.extraction import extract
 from corpus.structure import recognise
+from corpus.wording import LANGUAGES, Language, area
+from index.query import parse
 from index.results import Hit
 from tests.corpus.genre.files import write
 from tests.corpus.genre.script import NAMES, load
@@ -234,3 +236,14 @@ def real(seeds: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> It
             asked.library.apply(ImportDocument(recognise(extract(path), path.name), stored))
         asked.index.catch_up()
         yield asked
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_example_of_the_help_is_read_as_it_says(genre: Asked, code: Language) -> None:
+    for key, said in area("search_help").items():
+        for example in said[code].split(" · ") if key.startswith("typed_") else ():
+            told = genre(example, language=code).understood
+            assert not any(sign in told for sign in (" no es ", " is not ", "no contiene", "contains no")), (
+                told
+            )
+            assert (parse(example).lookup is not None) == (key in ("typed_clause", "typed_section")), example

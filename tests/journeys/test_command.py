@@ -154,6 +154,23 @@ def test_the_library_is_sound_and_its_index_can_be_made_anew(
     assert acervo("search", "reinsercion", "--json").json["total"] == before > 0
 
 
+def test_a_search_may_leave_words_out_and_is_paged_to_its_end(
+    acervo: Acervo, imported: dict[str, dict[str, object]]
+) -> None:
+    whole = acervo("search", "retorno", "--limit", "1000", "--json").json
+    fewer = acervo("search", "retorno", "-mujeres", "-país:México", "--limit", "1000", "--json").json
+    assert 0 < fewer["total"] < whole["total"]
+    assert "sin mujeres" in fewer["understood"] and "excepto país: México" in fewer["understood"]
+    assert not any("MX" in hit["country"] for hit in fewer["hits"])
+    pages = [
+        acervo("search", "retorno", "--limit", "60", "--offset", str(at), "--json").json["hits"]
+        for at in range(0, whole["total"] + 60, 60)
+    ]
+    assert [hit["id"] for page in pages for hit in page] == [hit["id"] for hit in whole["hits"]]
+    assert pages[-1] == []
+    assert acervo("search", "retorno", "--unknown", code=2).err
+
+
 def test_the_demo_leaves_a_pdf(acervo: Acervo, tmp_path: Path) -> None:
     target = tmp_path / "demo.pdf"
     for language in ("es", "en"):
