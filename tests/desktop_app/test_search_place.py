@@ -16,6 +16,7 @@ from desktop_app.models.hits import Role
 from desktop_app.models.hits_rows import DocumentRow, Gap, GroupRow, HitRow
 from desktop_app.views.search import SearchPlace
 from desktop_app.views.search_query import without_filter
+from desktop_app.widgets.filters import RemovablePill
 from desktop_app.widgets.popup import Popup
 from index.results import SearchAnswer, SearchRequest
 
@@ -380,6 +381,7 @@ def test_ticking_beside_a_typed_value_takes_it_out_of_the_text(place: SearchPlac
         ('país:"El Salvador" retorno', "country", "retorno"),
         ("año:2015..2016 tipo:declaración x", "year", "tipo:declaración x"),
         ("retorno: mujeres", "country", "retorno: mujeres"),
+        ("rol:decisión retorno reunión:XX", "meeting", "rol:decisión retorno"),
     ],
 )
 def test_filter_is_taken_out_of_a_text(text: str, facet: str, left: str) -> None:
@@ -504,3 +506,24 @@ def test_recent_searches_come_back_with_their_filters(
         qtbot.keyClick(place.header.field, Qt.Key.Key_Return)
     assert place.found is not None
     assert (place.found.answer.query, place.found.filters) == ("salud", {"language": ("es",)})
+
+
+@pytest.mark.parametrize(
+    ("typed", "facet", "pill"),
+    [
+        ("rol:decisión", "role", "Función: Decisión"),
+        ("reunión:XX", "meeting", "Reunión: XX"),
+        ("estado:reportada", "status", "Estado: Reportada"),
+        ("año:2015..2022", "year", "Año: 2015–2022"),
+    ],
+)
+def test_every_typed_filter_has_a_pill_that_takes_it_away(
+    place: SearchPlace, qtbot: QtBot, typed: str, facet: str, pill: str
+) -> None:
+    _type(place, qtbot, f"retorno {typed}")
+    assert [each.text() for each in place.header.findChildren(RemovablePill)] == [pill]
+    with qtbot.waitSignal(place.status_changed):
+        place.header.findChildren(RemovablePill)[0].click()
+    assert place.header.field.text() == "retorno"
+    assert place.found is not None
+    assert facet not in place.found.filters
