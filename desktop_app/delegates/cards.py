@@ -15,6 +15,7 @@ from desktop_app.models.hits import Index, Role
 from desktop_app.models.hits_rows import DocumentRow, GroupRow, HitRow, Row
 from desktop_app.theme import Theme
 from desktop_app.widgets.chips import ChipSpec, chip_height, classifications, paint_chips
+from index.results import Hit
 
 _SIDE = 14
 _GAP = 8
@@ -38,8 +39,16 @@ def source_line(row: HitRow) -> str:
     hit = row.hit
     page = f", {tr('finding.page', page=hit.page)}" if hit.page else ""
     where = f"{row.where} · " if row.where else ""
-    other = f" · {hit.language.upper()}" if hit.language != language.current() else ""
-    return f"{where}{hit.short.text(language.current())}{page}{other}"
+    return f"{where}{hit.short.text(language.current())}{page}{_other_language(hit)}"
+
+
+def document_name(hit: Hit) -> str:
+    """«Declaración de México, XX CRM 2015 · EN»."""
+    return f"{hit.short.text(language.current())}{_other_language(hit)}"
+
+
+def _other_language(hit: Hit) -> str:
+    return f" · {hit.language.upper()}" if hit.language != language.current() else ""
 
 
 def group_text(row: GroupRow) -> str:
@@ -157,7 +166,7 @@ class CardDelegate(QStyledItemDelegate):
         line.setRight(line.right() - QFontMetricsF(painter.font()).horizontalAdvance(count) - 10)
         painter.setFont(fonts.ui("secondary_strong"))
         painter.setPen(tokens.color("text"))
-        title = row.hit.short.text(language.current())
+        title = document_name(row.hit)
         text = QFontMetricsF(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
         if option.state & QStyle.StateFlag.State_HasFocus:

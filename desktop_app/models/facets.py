@@ -47,7 +47,8 @@ def value_name(facet: str, key: str) -> str:
     if facet == "language":
         return tr(f"finding.language_{key}") if key in LANGUAGE_NAMES else key
     if facet in ("meeting", "role", "status"):
-        return value_names.value_name(facet, key, current())
+        name = value_names.value_name(facet, key, current())
+        return name[:1].upper() + name[1:]
     return key if facet == "year" else concept(facet, key)
 
 

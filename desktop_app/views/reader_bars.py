@@ -102,6 +102,21 @@ class ReaderHeader(Panel):
             tools.addWidget(part)
         return tools
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_zoom()
+
+    def _fit_zoom(self) -> None:
+        """Zoom has keys; its buttons go where there is no room for them beside the search."""
+        zoom = (self.zoom_out, self.zoom, self.zoom_in)
+        search = (self.outline, self.matches, self.previous, self.following)
+        wanted = sum(
+            part.sizeHint().width() + 8 for part in (*zoom, *(p for p in search if not p.isHidden()))
+        )
+        fits = wanted + self.field.minimumWidth() + 34 <= self.width()
+        for part in zoom:
+            part.setVisible(fits)
+
     def show_document(self, document: Document) -> None:
         title = document.title
         # A title printed in capitals would shout; the short one says the same.
@@ -117,6 +132,7 @@ class ReaderHeader(Panel):
         self.matches.setText(text)
         for button in (self.previous, self.following):
             button.setVisible(total > 0)
+        self._fit_zoom()
 
     def show_zoom(self, percent: int) -> None:
         self.zoom.setText(tr("window.setting_percent", n=percent))
@@ -206,6 +222,8 @@ class ReaderActions(Panel):
             if sum(each.sizeHint().width() for each in shown) <= room:
                 break
             button.set_key("")
+        # It is also in the menu and on the card; the other words must be whole.
+        self.precedents.setVisible(sum(each.sizeHint().width() for each in shown) <= room)
 
     def show_passage(self, label: str, citation: str) -> None:
         self.label.setText(label)

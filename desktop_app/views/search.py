@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -415,7 +415,8 @@ class SearchPlace(Place):
             line.addWidget(twin)
             popup.body.addLayout(line)
         popup.body.addWidget(self.facets)
-        self.facets.setMinimumSize(fonts.px(240), fonts.px(440))
+        below = self.window().height() - self.header.filters_button.mapTo(self.window(), QPoint(0, 0)).y()
+        self.facets.setMinimumSize(fonts.px(240), min(fonts.px(440), below - fonts.px(160)))
         popup.closed.connect(self._take_facets_back)
         popup.show_below(self.header.filters_button)
         self.facets.setFocus()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app import language
-from desktop_app.delegates.cards import group_text, source_line
+from desktop_app.delegates.cards import document_name, group_text, source_line
 from desktop_app.delegates.snippet import read_marks
 from desktop_app.language import number, tr
 from desktop_app.models.hits import HitsModel
@@ -238,7 +238,7 @@ def spoken(row: Row) -> str:
     if isinstance(row, DocumentRow):
         state = tr("finding.document_open" if row.is_open else "finding.document_closed")
         passages = tr("window.n_passages", n=row.count)
-        return f"{row.hit.short.text(language.current())}, {passages}{state if row.count > 1 else ''}"
+        return f"{document_name(row.hit)}, {passages}{state if row.count > 1 else ''}"
     if isinstance(row, HitRow):
         return f"{row.title}. {source_line(row)}. {read_marks(row.hit.snippet)[0]}"
     return tr("window.loading")

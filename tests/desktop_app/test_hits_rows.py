@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from corpus.model import Bilingual
+from desktop_app.models.hits import HitsModel
 from desktop_app.models.hits_rows import (
     WAITING,
     ByDocument,
@@ -15,6 +17,7 @@ from desktop_app.models.hits_rows import (
     GroupRow,
     HitRow,
 )
+from desktop_app.views.search_list import HitList
 from index.results import Hit, SearchAnswer
 
 _TEXT = Bilingual("", "")
@@ -111,3 +114,28 @@ def test_hits_of_a_document_that_was_closed_meanwhile_change_nothing() -> None:
     first, last = rows.fill(Gap("d0", 0), [hit(n, 0, 3) for n in range(3)])
     assert last < first
     assert rows.count == 2
+
+
+def test_hundred_thousand_results_are_dragged_to_the_end_with_one_fetch(qtbot: QtBot) -> None:
+    model = HitsModel()
+    listing = HitList(model)
+    qtbot.addWidget(listing)
+    listing.resize(460, 700)
+    listing.show()
+    qtbot.waitExposed(listing)
+    gaps: list[Gap] = []
+    listing.missing.connect(gaps.append)
+    model.show(answer(100_000), [hit(number) for number in range(20)])
+    with qtbot.waitSignal(listing.missing):
+        listing.verticalScrollBar().setValue(listing.verticalScrollBar().maximum())
+    first, last = listing.rows_in_view()
+    assert last == 99_999
+    (gap,) = gaps
+    assert gap.offset <= first
+    assert gap.limit <= 60
+    model.fill(gap, [hit(number) for number in range(gap.offset, min(gap.offset + gap.limit, 100_000))])
+    listing.repaint()
+    first, last = listing.rows_in_view()
+    assert not any(map(model.is_waiting, range(first, last + 1)))
+    bottom = listing.visualRect(model.index(99_999, 0)).bottom()
+    assert bottom <= listing.viewport().height()

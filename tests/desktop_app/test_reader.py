@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from corpus.model import Document
+from desktop_app import fonts
 from desktop_app.context import WindowContext
 from desktop_app.models.reading import find_text, find_words, read_document, read_parallel
 from desktop_app.views.reader import Reader
@@ -225,3 +226,22 @@ def test_outline_leads_to_every_section(reader: Reader, context: WindowContext, 
         assert 0 <= entry.row <= entry.last_row < len(reading.rows)
         reader.outline.wanted.emit(entry.row)
         assert reader.view.current == entry.row
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_nothing_above_and_below_the_text_is_cut_in_a_narrow_pane(
+    context: WindowContext, host: QMainWindow, qtbot: QtBot, scale: int
+) -> None:
+    fonts.set_scale(scale)
+    reader = Reader(context)
+    host.setCentralWidget(reader)
+    host.resize(700, 600)
+    host.show()
+    qtbot.waitExposed(host)
+    passage = context.workspace.passages(_document(context, "declaration").id)[8]
+    _open(reader, qtbot, passage.id, "personas")
+    header, bar = reader.header, reader.bar
+    for part in (header.matches, header.previous, header.following, bar.copy, bar.tag, bar.add):
+        assert part.isVisible()
+        assert part.width() >= part.sizeHint().width()
+    assert header.field.geometry().right() < header.matches.geometry().left()
