@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Passage, Practice
+from corpus.model import Document, Passage, Practice
 from corpus.pack import Pack
 from corpus.wording import say
-from exporters.naming import citation_text, document_name, language_of, lowered, passage_label
+from exporters.naming import (
+    citation_text,
+    document_name,
+    language_name,
+    language_of,
+    lowered,
+    passage_label,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,16 @@ class Notes:
             return _ended(say("exports.ibid", self.language, place=lowered(note.place)))
         document = self._documents.get(note.document)
         if document is not None and any(n.document == note.document for n in earlier):
-            return _ended(f"{document_name(document, self.language)}, {lowered(note.place)}")
+            return _ended(f"{self._short_name(document)}, {lowered(note.place)}")
         return _ended(note.full)
+
+    def _short_name(self, document: Document) -> str:
+        """The document's name, with its language where another version of the pack has the same name."""
+        name = document_name(document, self.language)
+        others = (other for other in self._documents.values() if other.id != document.id)
+        if document.language != self.language and any(o.short_title == document.short_title for o in others):
+            return f"{name} ({lowered(language_name(document.language, self.language))})"
+        return name
 
     def title_in(self, number: int) -> str:
         """The title of the note's document, to be set apart in the full wording; may be ""."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from corpus import vocabulary
@@ -40,7 +40,22 @@ def item_name(item: PackItem, language: Language, documents: dict[str, Document]
     if item.passage is not None:
         document = documents.get(item.passage.document_id)
         return document_name(document, language) if document else passage_label(item.passage, language)
-    return item.title
+    return item.title or _own_name(item, language)
+
+
+def _own_name(item: PackItem, language: Language) -> str:
+    """What a search, a timeline or a list is called where it was given no name; "" for a note."""
+    if item.search is not None:
+        query = item.search.query
+        return (
+            say("exports.search_title", language, query=query)
+            if query
+            else say("exports.search_all", language)
+        )
+    if item.timeline is not None:
+        label = passage_label(item.timeline.chosen, language)
+        return say("exports.timeline_title", language, label=label)
+    return say(f"exports.{item.type}", language) if item.type in ("glossary", "sources") else ""
 
 
 def practice_name(practice: Practice, language: Language) -> str:
@@ -154,3 +169,16 @@ def disclaimer(documents: Sequence[Document], language: Language) -> str:
     if not documents:
         return say("exports.disclaimer_none", language)
     return say("exports.disclaimer", language, n=len(documents), years=years(documents))
+
+
+def cover_facts(pack: Pack, language: Language) -> Iterator[tuple[str, str]]:
+    """The lines of the cover, name and value; those without a value are left out."""
+    sides = ("es", "en") if pack.is_bilingual else (language,)
+    known = [
+        (say("exports.prepared_for", language), pack.prepared_for),
+        *((field.name.text(language), field.value) for field in pack.cover),
+        (say("exports.date", language), long_date(pack.date, language)),
+        (say("exports.language", language), " · ".join(language_name(side, language) for side in sides)),
+        (say("exports.classification", language), pack.classification),
+    ]
+    yield from ((name, value) for name, value in known if value)

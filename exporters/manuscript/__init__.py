@@ -15,7 +15,7 @@ from exporters.manuscript.lines import plain
 from exporters.manuscript.notes import NoteWriter
 from exporters.manuscript.passages import PassageWriter
 from exporters.manuscript.practices import PracticeWriter
-from exporters.naming import disclaimer, language_name, language_of, long_date
+from exporters.naming import cover_facts, disclaimer, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +50,11 @@ def manuscript(pack: Pack) -> Manuscript:
         pack,
         language,
         title,
-        tuple(_facts(pack, language)),
+        tuple(cover_facts(pack, language)),
         disclaimer(pack.documents, language),
         blocks,
         notes,
     )
-
-
-def _facts(pack: Pack, language: Language) -> Iterator[tuple[str, str]]:
-    sides = ("es", "en") if pack.is_bilingual else (language,)
-    known = [
-        (say("exports.prepared_for", language), pack.prepared_for),
-        *((field.name.text(language), field.value) for field in pack.cover),
-        (say("exports.date", language), long_date(pack.date, language)),
-        (say("exports.language", language), " · ".join(language_name(side, language) for side in sides)),
-        (say("exports.classification", language), pack.classification),
-    ]
-    yield from ((name, value) for name, value in known if value)
 
 
 class _Compiler:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.model import Matrix, Pack
 from corpus.wording import say
-from exporters.naming import disclaimer, language_name, language_of, long_date
+from exporters.naming import cover_facts, disclaimer, language_of
 from exporters.pdf import palette as p
 from exporters.pdf.block import Block
 from exporters.pdf.blocks import horizontal_rule, prose
@@ -111,19 +111,13 @@ class Cover:
         return self._put(caption, top, _ORNAMENT, self._ornament_x())
 
     def _facts(self) -> Grid:
-        facts = [
-            ("prepared_for", self._pack.prepared_for),
-            ("date", long_date(self._pack.date, self._language)),
-            ("language", language_name(self._language, self._language)),
-        ]
         listed = self._element.add("L")
         rows = []
-        for name, value in facts:
-            if value:
-                item = listed.add("LI")
-                label = prose(say(f"exports.{name}", self._language), "fact_name", item.add("Lbl"))
-                shown = _fitted(value, "fact", _FACT_WIDTHS[1] - 15, 60, item.add("LBody"))
-                rows.append(((label,), (shown,)))
+        for name, value in cover_facts(self._pack, self._language):
+            item = listed.add("LI")
+            label = prose(name, "fact_name", item.add("Lbl"))
+            shown = _fitted(value, "fact", _FACT_WIDTHS[1] - 15, 60, item.add("LBody"))
+            rows.append(((label,), (shown,)))
         return Grid(rows, _FACT_WIDTHS, closed=False)
 
     def _disclaimer_top(self) -> float:

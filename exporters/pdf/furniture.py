@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporters.pdf import palette as p
 from exporters.pdf.blocks import horizontal_rule
 from exporters.pdf.canvas import TaggedCanvas
-from exporters.pdf.fonts import SANS
+from exporters.pdf.fonts import SANS, SANS_BOLD
 from exporters.pdf.inline import Words
 from exporters.pdf.lettering import letter, letters_width
 from exporters.pdf.paper import Paper
@@ -14,6 +14,7 @@ from exporters.pdf.text import one_line, runs
 _SIZE = 7.9
 _HEAD = 42.5  #: of the running heads, from the upper edge
 _RULE = 51.0
+_MARK = 26.0  #: of the classification
 _FOOT = 34.0  #: of the date and the page number, from the lower edge
 _GAP = 20.0
 
@@ -30,6 +31,16 @@ def draw_furniture(canvas: TaggedCanvas, paper: Paper, left: str, right: str, da
     _line(canvas, runs(page), paper.right, _FOOT, 1.0)
     horizontal_rule(canvas, paper.margin, paper.right, paper.height - _RULE, p.RULE, 0.6)
     canvas.end()
+
+
+def draw_classification(canvas: TaggedCanvas, paper: Paper, mark: str) -> None:
+    """The mark at the head of a page, the cover too."""
+    if one_line(mark):
+        canvas.begin_artifact("Pagination")
+        words = fitted(mark.upper(), paper.text_width)
+        middle = paper.width / 2
+        letter(canvas, words, middle, paper.height - _MARK, SANS_BOLD, _SIZE, p.TEXT_2, align=0.5)
+        canvas.end()
 
 
 def _line(canvas: TaggedCanvas, words: Words, x: float, y: float, align: float = 0.0) -> None:

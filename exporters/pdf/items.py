@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from corpus.model import Pack, PackItem, Passage
+from corpus.model import Passage
+from corpus.pack import Pack, PackItem
 from corpus.wording import say
 from exporters.citing import Notes
+from exporters.manuscript import blocks as manuscript
+from exporters.manuscript.findings import FindingsWriter
+from exporters.manuscript.passages import PassageWriter
+from exporters.manuscript.practices import PracticeWriter
 from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
-from exporters.naming import document_name, language_of, passage_label
+from exporters.naming import document_name, item_name, language_of, passage_label
 from exporters.parts import PartHeading, Point, arranged
 from exporters.pdf import palette as p
 from exporters.pdf.block import Block
 from exporters.pdf.blocks import PageBreak, prose
+from exporters.pdf.blocks_of import BlockSetter
 from exporters.pdf.figures import HeatMap
 from exporters.pdf.inline import Run, Words, note_mark
 from exporters.pdf.lettering import letters_width
 from exporters.pdf.notes import NoteWriter
 from exporters.pdf.prose import Prose
 from exporters.pdf.sheets import SheetWriter, quotation
+from exporters.pdf.sources import sources
 from exporters.pdf.structure import Element, Headings
 from exporters.pdf.styles import Style, style
 from exporters.pdf.text import one_line, runs
@@ -35,7 +42,7 @@ class ItemWriter:
 
     def __init__(self, pack: Pack, notes: Notes, headings: Headings, width: float) -> None:
         self._language = language_of(pack.language)
-        self._notes, self._headings = notes, headings
+        self._pack, self._notes, self._headings = pack, notes, headings
         self._documents = {document.id: document for document in pack.documents}
         practices = [i.practice for s in pack.sections for i in s.items if i.practice is not None]
         self._citable = {**_passages(pack), **pack.cited}
@@ -43,6 +50,12 @@ class ItemWriter:
         self._document = ""  #: of the passage before, named again only when it changes
         self._sheet_writer = SheetWriter(practices, notes, headings, self._language, width)
         self._note_writer = NoteWriter(self._language, self._cite, self._remark, headings, width)
+        self._is_bilingual = pack.is_bilingual
+        self._findings = FindingsWriter(pack, notes)
+        self._parallel = PassageWriter(pack, notes)
+        languages = {document.id: document.language for document in pack.documents}
+        self._short = PracticeWriter(notes, self._language, practices, languages)
+        self._setter = BlockSetter(self._mark, headings, width)
 
     def begin_section(self) -> None:
         self._document = ""
@@ -53,6 +66,10 @@ class ItemWriter:
             "practice": self._practice,
             "matrix": self._matrix,
             "note": self._written_note,
+            "search": self._found,
+            "timeline": self._found,
+            "glossary": self._found,
+            "sources": self._found,
         }
         writer = writers.get(item.type)
         return writer(item, parent) if writer else []
@@ -79,6 +96,9 @@ class ItemWriter:
         passage = item.passage
         if passage is None:
             return []
+        if self._is_bilingual:
+            self._document = ""
+            return self._set(self._parallel.blocks(item, passage, 0, ""), parent)
         mark = self._mark(self._notes.cite(passage))
         heading = self._passage_heading(item, passage, parent)
         quote = parent.add("BlockQuote", lang=self._language_of(passage.document_id))
@@ -86,7 +106,7 @@ class ItemWriter:
         if not parts:
             return [
                 heading,
-                *quotation(passage.text or passage_label(passage, self._language), (mark,), quote),
+                *quotation(item.quotation or passage_label(passage, self._language), (mark,), quote),
             ]
         blocks: list[Block] = [*(quotation(passage.text, (), quote) if passage.text else ())]
         points = PointWriter(quote)
@@ -112,8 +132,10 @@ class ItemWriter:
         practice = item.practice
         if practice is None:
             return []
-        self._sheets += 1
         self._document = ""
+        if item.form == "short":
+            return self._set(self._short.blocks(item, practice, 0, ""), parent)
+        self._sheets += 1
         source_language = self._language_of(practice.document_id)
         return [
             PageBreak(even_after_heading=False),
@@ -134,6 +156,27 @@ class ItemWriter:
             *([prose(gaps, "remark", parent.add("P"))] if gaps else []),
         ]
 
+    def _found(self, item: PackItem, parent: Element) -> list[Block]:
+        """Searches, timelines and lists, as the other formats write them."""
+        self._document = ""
+        if item.search is not None:
+            return self._set(self._findings.search(item.search, item.title, 0, ""), parent)
+        if item.timeline is not None:
+            return self._set(self._findings.timeline(item.timeline, item.title, 0, ""), parent)
+        if not item.glossary and not (item.type == "sources" and self._pack.documents):
+            return []
+        name = self._heading(runs(item_name(item, self._language, self._documents)), parent)
+        return [name, *self.listed(item, parent)]
+
+    def listed(self, item: PackItem, parent: Element) -> list[Block]:
+        """A glossary or the sources, without a heading."""
+        if item.type == "glossary":
+            return self._set(self._findings.glossary(item.glossary), parent)
+        return sources(self._pack, self._language, parent)
+
+    def _set(self, blocks: Iterable[manuscript.Block], parent: Element) -> list[Block]:
+        return self._setter.blocks(blocks, parent, _ITEM_DEPTH)
+
     def _written_note(self, item: PackItem, parent: Element) -> list[Block]:
         self._document = ""
         title = [self._heading(runs(item.title), parent)] if item.title else []
@@ -143,8 +186,7 @@ class ItemWriter:
 def _passages(pack: Pack) -> dict[str, Passage]:
     """The passages that the pack prints: a note may cite them too."""
     items = [item for section in pack.sections for item in section.items]
-    printed = [p for item in items for p in (item.passage, item.source, *item.parts) if p is not None]
-    return {passage.id: passage for passage in printed}
+    return {passage.id: passage for item in items for passage in item.passages()}
 
 
 class PointWriter:

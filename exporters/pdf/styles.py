@@ -69,6 +69,7 @@ def _body() -> tuple[Style, ...]:
     quote: dict[str, Any] = {"left": 12.6, "bar": p.BAR}
     return (
         _style("section", SANS_BOLD, 17.2, 22, space_after=12, keep_with_next=True),
+        _style("subsection", SANS_BOLD, 13.2, 17.5, space_before=20, space_after=8, keep_with_next=True),
         _style("heading", SANS_BOLD, 10.5, 14, colour=p.ACCENT, space_before=16, space_after=5,
                keep_with_next=True),
         _style("subheading", SANS_BOLD, 9.6, 13, space_before=10, space_after=4, keep_with_next=True),
