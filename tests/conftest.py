@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,14 @@ _SEEDS = {
     "concept_2015_en": "003_8604cc5847080fef.txt",
     "workshop_2022": "004_9c74b55f0ebf7aa9.txt",
 }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _state_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Recent searches of tests are not remembered among those of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")

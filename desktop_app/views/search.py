@@ -26,7 +26,7 @@ from desktop_app.views.reader import Reader
 from desktop_app.views.search_actions import CardActions
 from desktop_app.views.search_asking import Asking
 from desktop_app.views.search_facets import FacetsView
-from desktop_app.views.search_header import SearchHeader
+from desktop_app.views.search_header import ONLY_NEW, SearchHeader
 from desktop_app.views.search_popup import Choice, SearchPopup
 from desktop_app.views.search_query import Found, variant_examples, without_filter, words_of
 from desktop_app.views.search_recent import choices, suggested
@@ -38,6 +38,7 @@ from desktop_app.widgets.labels import Label
 from desktop_app.widgets.layouts import Splitter
 from desktop_app.widgets.panels import Panel
 from desktop_app.widgets.popup import Popup
+from index.results import Relaxation
 
 NARROW = 1300
 #: How long a card must have been in hand before it is opened, so that walking through them stays light.
@@ -125,6 +126,7 @@ class SearchPlace(Place):
         self.asking.failed.connect(lambda error: self.results.show_error(error_banner(error)))
         self.results.list.missing.connect(self.asking.fetch)
         self.results.relaxed.connect(self.search_for)
+        self.results.loosened.connect(self._loosen)
         self.results.list.opened.connect(self._card_in_hand)
         self._in_hand.timeout.connect(lambda: self._open_hit(self.results.list.currentIndex(), False))
         self._model.dataChanged.connect(lambda *_: self._choose_again())
@@ -184,11 +186,12 @@ class SearchPlace(Place):
     def handlers(self) -> dict[str, Callable[[], object]]:
         return self.reader.handlers()
 
-    def search_for(self, text: str, filters: Mapping[str, tuple[str, ...]]) -> None:
-        """Search for `text` with exactly these filters."""
+    def search_for(self, text: str, filters: Mapping[str, tuple[str, ...]], since: int | None = None) -> None:
+        """Search for `text` with exactly these filters; `since`: only what came after that change."""
         self.header.field.setText(text)
         self._is_text_search = True
         self.asking.text = self.text
+        self.asking.since = since
         self.asking.filter(filters)
 
     # --- asking ----------------------------------------------------------------------------------------
@@ -228,7 +231,7 @@ class SearchPlace(Place):
         self.asking.show(found)
         self.results.show_answer(found)
         self.facets.show_counts(found.answer.facets, found.filters)
-        self.header.show_filters(found.filters)
+        self.header.show_filters(found.filters, only_new=found.request.since is not None)
         self.header.show_variant_words(variant_examples(found, found.answer.query))
         self.results.list.verticalScrollBar().setValue(position if keep_place else 0)
         self._choose_again()
@@ -251,6 +254,10 @@ class SearchPlace(Place):
         self.header.show_filters({facet: chosen for facet, chosen in filters.items() if chosen})
 
     def _remove_filter(self, facet: str) -> None:
+        if facet == ONLY_NEW:
+            self.asking.since = None
+            self._search()
+            return
         in_force = self.found.filters if self.found is not None else self.asking.filters
         self._filter({**in_force, facet: ()})
 
@@ -323,21 +330,26 @@ class SearchPlace(Place):
             self._is_text_search = True
             self._search()
 
-    def _ask_saved(self, saved: ShelvedSearch) -> None:
+    def _loosen(self, wider: Relaxation) -> None:
+        self.header.variants.setChecked(wider.variants)
+        self.header.translations.setChecked(wider.translations)
+        self.search_for(wider.text, wider.filters)
+
+    def _ask_saved(self, saved: ShelvedSearch, only_new: bool) -> None:
         """Ask a saved search as it was asked."""
         request, settings = request_of(saved.search), self.context.settings
         settings.put(keys.SORT, request.sort)
         settings.put(keys.COLLAPSED, request.collapse)
         self.header.variants.setChecked(request.variants)
         self.header.translations.setChecked(request.translations)
-        self.search_for(request.text, request.filters)
+        self.search_for(request.text, request.filters, saved.seen if only_new else None)
 
     def _open_saved(self) -> None:
         request = self.found.request if self.found is not None else self.asking.request()
         filters = [values_name(facet, values) for facet, values in request.filters.items()]
         proposed = " · ".join(part for part in (request.text, *filters) if part)
         anchor = self.results.new if self.results.new.isVisible() else self.results.saved
-        open_saved(anchor, self.saved, request, proposed)
+        open_saved(anchor, self.saved, request, proposed, self.context.workspace.search_history)
 
     # --- results ---------------------------------------------------------------------------------------
 

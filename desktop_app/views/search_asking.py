@@ -38,6 +38,7 @@ class Asking(QObject):
         self._asker = Asker(context.workspace)
         self.text = ""
         self.filters: dict[str, tuple[str, ...]] = {}
+        self.since: int | None = None  #: only what came after that change
         self.shown: Found | None = None  #: what the model shows
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -71,12 +72,14 @@ class Asking(QObject):
             unfinished=settings.flag(keys.VARIANTS),
             variants=settings.flag(keys.VARIANTS),
             translations=settings.flag(keys.TRANSLATIONS),
+            since=self.since,
             language=language.current(),
         )
 
     def type(self, text: str) -> None:
         """Words as they are typed: they are asked for once the keys rest."""
         self.text = text
+        self.since = None
         self._typing.start()
 
     def filter(self, filters: Mapping[str, Sequence[str]]) -> None:

@@ -16,6 +16,9 @@ from desktop_app.widgets.filters import RemovablePill
 from desktop_app.widgets.layouts import FlowLayout, clear
 from desktop_app.widgets.panels import Panel
 
+#: What `filter_removed` gives for the pill «Solo lo nuevo».
+ONLY_NEW = "since"
+
 
 class SearchHeader(Panel):
     """Signals: `filter_removed(facet)`, `filters_cleared`, `filters_opened`; `variants_toggled(on)` and
@@ -66,9 +69,13 @@ class SearchHeader(Panel):
         self.translations.setEnabled(on)
         self.variants_toggled.emit(on)
 
-    def show_filters(self, chosen: Mapping[str, Sequence[str]]) -> None:
-        """One pill per facet in use: «Tipo: Sistematización +1 ✕»."""
+    def show_filters(self, chosen: Mapping[str, Sequence[str]], *, only_new: bool = False) -> None:
+        """One pill per facet in use: «Tipo: Sistematización +1 ✕»; one for «Solo lo nuevo»."""
         clear(self._pills)
+        if only_new:
+            pill = RemovablePill(tr("finding.saved_short"), tr("finding.only_new"))
+            pill.clicked.connect(lambda: self.filter_removed.emit(ONLY_NEW))
+            self._pills.addWidget(pill)
         for facet, keys in chosen.items():
             pill = RemovablePill(tr(f"finding.facet_short_{facet}"), values_name(facet, keys))
             pill.setToolTip(", ".join(value_name(facet, key) for key in keys))

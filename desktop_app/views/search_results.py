@@ -17,11 +17,12 @@ from desktop_app.models.hits import HitsModel
 from desktop_app.models.hits_rows import DocumentRow, GroupRow, HitRow, Row
 from desktop_app.views.search_list import HitList
 from desktop_app.views.search_query import Found
+from desktop_app.views.search_relaxing import relaxation_text
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.labels import ElidedLabel, Label
 from desktop_app.widgets.layouts import FlowLayout, clear
 from desktop_app.widgets.panels import EmptyState, Panel, SkeletonCards
-from index.results import Relaxation, SearchAnswer, Sort
+from index.results import SearchAnswer, Sort
 
 WAIT_MILLISECONDS = 200
 SORTS: tuple[Sort, ...] = ("relevance", "date", "document")
@@ -59,13 +60,14 @@ class Understood(Panel):
 
 class ResultsPane(Panel):
     """Signals: `sorted_by(sort)`; `collapsed(on)`: by document or not; `saved_wanted`;
-    `relaxed(text, filters)`: a wider search was chosen.
+    `relaxed(text, filters)`: another spelling was chosen; `loosened(relaxation)`: a wider search was.
     """
 
     sorted_by = Signal(str)
     collapsed = Signal(bool)
     saved_wanted = Signal()
     relaxed = Signal(str, dict)
+    loosened = Signal(object)
 
     def __init__(self, model: HitsModel, parent: QWidget | None = None) -> None:
         super().__init__("panel", parent=parent)
@@ -181,35 +183,29 @@ class ResultsPane(Panel):
                     partial(self.relaxed.emit, suggestion, dict(self._filters)),
                 )
             )
-        for wider in answer.relaxations[:4]:
-            label = self._relaxation(answer.query, wider)
-            buttons.append((label, partial(self.relaxed.emit, wider.text, dict(wider.filters))))
+        buttons += [
+            (relaxation_text(wider), partial(self.loosened.emit, wider)) for wider in answer.relaxations
+        ]
         text = tr("finding.nothing_hint") if not buttons else tr("finding.nothing_relax")
         title = (
             tr("finding.nothing", text=answer.query) if answer.query.strip() else tr("finding.nothing_at_all")
         )
         self._fill_empty(EmptyState("search", title, text, buttons))
 
-    def _relaxation(self, query: str, wider: Relaxation) -> str:
-        """What a wider search leaves out: words, or filters by their names."""
-        passages = tr("window.n_passages", n=wider.total)
-        if wider.text.strip() != query.strip():
-            return tr("finding.search_only", text=wider.text, passages=passages)
-        dropped = [facet for facet in self._filters if facet not in wider.filters]
-        if not wider.filters or not dropped:
-            return tr("finding.without_filters", passages=passages)
-        names = language.listing([tr(f"finding.facet_short_{facet}") for facet in dropped])
-        return tr("finding.without_filter", names=names, passages=passages)
-
     def _show_suggestions(self, answer: SearchAnswer | None) -> None:
-        """«¿Quiso decir …?» above few results."""
+        """«¿Quiso decir …?» above the results, and wider searches where they are few."""
         clear(self._meant)
         suggestions = answer.suggestions[:2] if answer is not None else ()
         for text in suggestions:
             button = Button(tr("finding.did_you_mean", text=text), kind="link")
             button.clicked.connect(partial(self.relaxed.emit, text, dict(self._filters)))
             self._meant.addWidget(button)
-        self._meant_row.setVisible(bool(suggestions))
+        wider = answer.relaxations[:2] if answer is not None else ()
+        for one in wider:
+            button = Button(relaxation_text(one), kind="link")
+            button.clicked.connect(partial(self.loosened.emit, one))
+            self._meant.addWidget(button)
+        self._meant_row.setVisible(bool(suggestions or wider))
 
     def _open_sorts(self) -> None:
         menu = QMenu(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,6 @@ from corpus.errors import NotFound
 from corpus.word_diff import kept_share, word_diff
 from desktop_app.workspace import Workspace
 from tests.precedents.conftest import Meetings
-
-SHARED = Path(__file__).parents[3] / "shared"
 
 
 def _told(meetings: Meetings, thread: str, meeting: int) -> list[tuple[int | None, str]]:
@@ -162,14 +161,14 @@ def test_an_unknown_passage_is_refused(meetings: Meetings) -> None:
 
 
 @pytest.fixture(scope="module")
-def treaties(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    folder = SHARED / "corpora" / "genre" / "treaty_pairs"
-    if not folder.is_dir():
-        pytest.skip("needs ../shared: articles that two conventions have in common are not looked for")
+def treaties(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """Real conventions; without them nothing is said of articles that two of them have in common."""
+    folder = shared / "corpora" / "genre" / "treaty_pairs"
     names = ("refugee-convention-1951", "stateless-persons-1954", "crc-1989")
     workspace = Workspace.open(tmp_path_factory.mktemp("treaties") / "library")
     workspace.import_files([folder / f"{name}.en.txt" for name in names])
-    return workspace
+    yield workspace
+    workspace.close()
 
 
 def test_articles_of_one_convention_taken_up_in_another_are_found(treaties: Workspace) -> None:
