@@ -21,23 +21,32 @@ WORDED = "worded"
 
 def names(passage: Passage) -> list[str]:
     """The names of a passage."""
-    components = passage.eid.split("__")
-    steps = [step for step in map(_step, components) if step]
+    axes = tuple(kind for heading in passage.path for kind in _axes(heading))
+    block = _block(passage) if passage.structure == "clause" else ""
+    return list(_names(passage.eid, passage.structure, passage.role or "", passage.label, (block, *axes)))
+
+
+@lru_cache(16_384)
+def _names(eid: str, structure: str, role: str, label: str, around: tuple[str, ...]) -> tuple[str, ...]:
+    """`around`: the block that a clause stands in, and the levels and dimensions of the headings above.
+    Most documents of a kind have passages of the same names."""
+    block, *axes = around
+    steps = [step for step in map(_step, eid.split("__")) if step]
     numbered = [step for step in steps if step[1]]
     found = [f"in:{kind}:{number}" for kind, number in _with_arabic(steps)]
-    found += [f"in:{kind}:" for kind, _ in numbered if kind in _unnumbered()]
-    found += [f"in:{kind}:" for heading in passage.path for kind in _axes(heading)]
-    own, like = _own(passage, numbered[-1][0], numbered[-1][1]) if numbered else ([], [])
-    own += _label_names(passage.label, own[0][0] if own else passage.structure, passage.role)
+    found += [f"in:{kind}:" for kind in (*(kind for kind, _ in numbered if kind in _unnumbered()), *axes)]
+    own, like = _own(*numbered[-1], (role, block), structure) if numbered else ([], [])
+    own += _label_names(label, own[0][0] if own else structure, role)
     if not numbered and steps:
         own.append(steps[-1])  # "anexo"
+    like = [name for name in _with_arabic([*own, *like]) if name not in own]
     found += [f"own:{kind}:{number}" for kind, number in own]
-    found += [f"like:{kind}:{number}" for kind, number in _with_arabic([*own, *like])]
+    found += [f"like:{kind}:{number}" for kind, number in like]
     if found:
         found.append(f"deep:{len(steps)}")
-    if _is_worded(passage.label):
+    if _is_worded(label):
         found.append(WORDED)
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(4096)
@@ -54,19 +63,16 @@ def _axes(heading: str) -> tuple[str, ...]:
     return tuple(kind for words, kind in named.items() if " " in words and words in folded)
 
 
-def _own(passage: Passage, kind: str, number: str) -> tuple[list[Name], list[Name]]:
+def _own(kind: str, number: str, others: tuple[str, ...], structure: str) -> tuple[list[Name], list[Name]]:
     """Its names by the part it is, by its role and by the block that it stands in; and less fitting ones
     by what it is made as: an objective is a point of a list, an article of a law is a clause."""
-    kinds = dict.fromkeys(name for name in (kind, passage.role, _block(passage)) if name)
-    made_as: str = passage.structure
-    like = [] if kind == "cover" or made_as in kinds else [(made_as, number)]
+    kinds = dict.fromkeys(name for name in (kind, *others) if name)
+    like = [] if kind == "cover" or structure in kinds else [(structure, number)]
     return [(name, number) for name in kinds], like
 
 
 def _block(passage: Passage) -> str:
     """What a clause is called for the operative block above it ("commitment")."""
-    if passage.structure != "clause":
-        return ""
     blocks: dict[str, str] = numbers()["blocks"]
     for above in (passage.parent or "", passage.eid.split("__")[0]):
         if found := blocks.get(re.sub(r"[_\d]+$", "", above.split("__")[0])):
@@ -101,7 +107,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(4096)
-def _label_names(label: str, kind: str, role: str | None) -> tuple[Name, ...]:
+def _label_names(label: str, kind: str, role: str) -> tuple[Name, ...]:
     """From a label such as "2 ter", "Propuesta 8", "Annex A" or "Tercero bis"."""
     match = _label_pattern().fullmatch(figures(fold(label.strip().strip("()"))))
     if not match:

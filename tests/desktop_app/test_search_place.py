@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import settings as keys
 from desktop_app.context import WindowContext
+from desktop_app.models.facets import values_name
 from desktop_app.models.hits import Role
 from desktop_app.models.hits_rows import DocumentRow, Gap, GroupRow, HitRow
 from desktop_app.views.search import SearchPlace
@@ -362,6 +363,28 @@ def test_typed_filters_are_pills_and_ticks_that_can_be_taken_away(place: SearchP
         place.header.filter_removed.emit("country")
     assert place.header.field.text() == "retorno tipo:declaración mujeres"
     assert place.found.filters == {"kind": ("declaration",)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "pill"),
+    [
+        ("reunión:XX", "XX"),
+        ("rol:decisión", "decisión"),
+        ("estado:pendiente", "por revisar"),
+        ("año:2015..", "desde 2015"),
+        ("reunión:Puebla", "Puebla"),
+    ],
+)
+def test_every_typed_filter_is_a_pill_with_its_name(
+    place: SearchPlace, qtbot: QtBot, typed: str, pill: str
+) -> None:
+    _type(place, qtbot, f"retorno {typed}")
+    assert place.found is not None and place.found.answer.total
+    ((facet, values),) = place.found.filters.items()
+    assert values_name(facet, values) == pill
+    with qtbot.waitSignal(place.status_changed):
+        place.header.filter_removed.emit(facet)
+    assert place.header.field.text() == "retorno"
 
 
 def test_ticking_beside_a_typed_value_takes_it_out_of_the_text(place: SearchPlace, qtbot: QtBot) -> None:
