@@ -19,6 +19,7 @@ from index.known import Known
 from index.notes import Note
 from index.query import Parsed, Unit
 from index.snapshot import Matches, Snapshot
+from index.typed_filters import labels
 from index.weighing import Weighed, coverage, of_bits, rarity, weigh
 from index.widening import language_of, widen
 from index.wildcards import is_pattern, matching
@@ -143,8 +144,18 @@ def _narrowed(snapshot: Snapshot, reading: Reading, found: Named) -> tuple[Named
         above = trees.above_tree(unit, reading.names(index), variants=reading.variants)
         has = np.union1d(_weigh(snapshot, reading, index).matches.ids, evaluate(snapshot, above).ids)
         words += np.isin(found.ids, has)
+        words += _of_country(snapshot, unit, found.ids)
     most = words.max(initial=0)
     return (found.only(words == most) if most or lookup.sure else NOBODY), most > 0
+
+
+def _of_country(snapshot: Snapshot, unit: Unit, ids: Array) -> Array:
+    """Which entries are of the country that a word names, which most titles name as well."""
+    word = unit.pieces[0].words[0]
+    known = labels("country")
+    # "El" of "El Salvador" is a stop word.
+    named = known.get(word) or known.get(f"el {word}") or []
+    return ~without(snapshot, ids, {facet: (code,) for facet, code in named})
 
 
 def known_of(snapshot: Snapshot) -> Known:
