@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app import language
 from desktop_app.delegates.cards import document_name, group_text, source_line
 from desktop_app.delegates.snippet import read_marks
 from desktop_app.language import number, tr
