@@ -5,8 +5,8 @@ from __future__ import annotations
 from desktop_app.language import tr
 from index.results import Relaxation
 
-#: The kinds that name a word or a filter.
-_OF_WORDS = ("near", "words", "excluded", "word")
+#: The kinds that name a word. Buttons are narrow: what can be said without it is.
+_OF_WORDS = ("excluded", "word")
 
 
 def relaxation_text(wider: Relaxation) -> str:

@@ -85,8 +85,8 @@ def test_word_forms_are_switched_on_again(place: SearchPlace, qtbot: QtBot) -> N
     [
         ("forms", "", "Con otras formas de las palabras · 3 pasajes"),
         ("translations", "", "También en el otro idioma · 3 pasajes"),
-        ("near", "visa humanitaria", "«visa humanitaria» con palabras en medio · 3 pasajes"),
-        ("words", "visa humanitaria", "«visa humanitaria» como palabras sueltas · 3 pasajes"),
+        ("near", "visa humanitaria", "Con palabras en medio · 3 pasajes"),
+        ("words", "visa humanitaria", "En palabras sueltas · 3 pasajes"),
         ("years", "year", "Dos años antes y después · 3 pasajes"),
         ("filter", "year", "Sin el filtro Año · 3 pasajes"),
         ("excluded", "taller", "Sin excluir «taller» · 3 pasajes"),
