@@ -58,13 +58,16 @@ def fts5(passages: Sequence[Passage], folder: Path) -> Search:
 
 def fts5_stemmed(passages: Sequence[Passage], folder: Path) -> Search:
     """FTS5 over the stems that Acervo's own analysis makes, each passage in its language."""
-    from index.analysis import stems, tokens
+    from index.analysis import stem, tokens
+
+    def stems(said: str, language: str) -> list[str]:
+        return [found for word in tokens(said) if (found := stem(word, language))]
 
     def of_query(query: str) -> list[str]:
-        return list({stem: None for code in ("es", "en") for stem in stems(tokens(query), code)})
+        return list(dict.fromkeys(found for code in ("es", "en") for found in stems(query, code)))
 
     rows = [
-        (place, " ".join(stems(tokens(said), language if language in ("es", "en") else "es")))
+        (place, " ".join(stems(said, language if language in ("es", "en") else "es")))
         for place, language, said in passages
     ]
     return _fts5(rows, of_query, "")

@@ -22,7 +22,7 @@ from index.results import SearchRequest
 from tests.index.judged import Half, Judged, Search, judged_queries, quality, ranks
 from tests.index.judged.documents import add_all
 
-KINDS = ("all", "paraphrase", "cross-language", "look-up", "accents", "typo")
+KINDS = ("all", "paraphrase", "cross-language", "look-up", "accents", "typo", "acronym")
 
 
 def main() -> None:
