@@ -139,21 +139,22 @@ class Outlined:
 def outline(items: Iterable[DossierItem]) -> Iterator[Outlined]:
     """The items with their sections' levels and numbers.
 
-    A section is at most one level deeper than the one before it, so that no level is ever skipped; one
-    without a title has no number.
+    A section is at most one level deeper than a numbered one that it stands in, so that no level is
+    ever skipped; one without a title has no number.
     """
     level = 0
+    titled = 0  #: down to which level the sections that are open have numbers
     counts = [0] * DEEPEST
     for item in items:
         if item.type != "section":
             yield Outlined(item, level)
             continue
-        level = max(1, min(item.level, level + 1, DEEPEST))
+        level = max(1, min(item.level, titled + 1, DEEPEST))
         if not item.title.strip():
+            titled = min(titled, level)
             yield Outlined(item, level)
             continue
+        titled = level
         counts[level - 1] += 1
         counts[level:] = [0] * (DEEPEST - level)
-        # A section below an untitled one stands in no numbered section.
-        numbers = [str(count) for count in counts[:level] if count]
-        yield Outlined(item, level, ".".join(numbers))
+        yield Outlined(item, level, ".".join(map(str, counts[:level])))
