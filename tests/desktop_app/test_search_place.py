@@ -369,8 +369,8 @@ def test_typed_filters_are_pills_and_ticks_that_can_be_taken_away(place: SearchP
     ("typed", "pill"),
     [
         ("reunión:XX", "XX"),
-        ("rol:decisión", "decisión"),
-        ("estado:pendiente", "por revisar"),
+        ("rol:decisión", "Decisión"),
+        ("estado:pendiente", "Por revisar"),
         ("año:2015..", "desde 2015"),
         ("reunión:Puebla", "Puebla"),
     ],
