@@ -26,6 +26,7 @@ from desktop_app.main_window import MainWindow
 from desktop_app.messages import error_text
 from desktop_app.settings import Settings
 from desktop_app.theme import Theme
+from desktop_app.widgets.file_dialogs import label_in_words
 from desktop_app.widgets.focus import FocusRing
 
 if TYPE_CHECKING:
@@ -161,11 +162,18 @@ class Session(QObject):
 
     def _library_wanted(self, folder: Path | None) -> None:
         if folder is None:
-            chosen = QFileDialog.getExistingDirectory(self.window, language.tr("window.choose_library"))
-            if not chosen:
-                return
-            folder = Path(chosen)
-        self.open_library(folder)
+            self._choose_library()
+        else:
+            self.open_library(folder)
+
+    def _choose_library(self) -> None:
+        dialog = QFileDialog(self.window, language.tr("window.choose_library"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        label_in_words(dialog)
+        dialog.fileSelected.connect(lambda name: self.open_library(Path(name)))
+        dialog.open()
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, UserError):

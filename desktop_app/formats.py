@@ -57,20 +57,25 @@ def pack_file(workspace: Workspace, pack: Pack, format_name: str) -> bytes:
 
 
 def practices_file(
-    workspace: Workspace, practices: Sequence[Practice] | None, format_name: str, language: Language
+    workspace: Workspace,
+    practices: Sequence[Practice],
+    format_name: str,
+    language: Language,
+    *,
+    is_whole: bool = False,
 ) -> bytes:
-    """Practices in one of `PRACTICE_FORMATS`; None for the whole catalogue."""
+    """Practices in one of `PRACTICE_FORMATS`. `is_whole`: they are the catalogue, whose matrix counts what
+    two language versions report only once."""
     from exporters.catalogue import practices_csv, practices_json, practices_xlsx
 
     check_format(format_name, PRACTICE_FORMATS, "practices")
-    chosen = workspace.practices() if practices is None else practices
     documents = {document.id: document for document in workspace.documents()}
     if format_name == "csv":
-        return practices_csv(chosen, documents, language)
+        return practices_csv(practices, documents, language)
     if format_name == "json":
-        return practices_json(chosen, documents, language)
-    matrix = workspace.matrix(by="catalogue") if practices is None else counted(chosen)
-    return practices_xlsx(chosen, documents, language, matrix=matrix)
+        return practices_json(practices, documents, language)
+    matrix = workspace.matrix(by="catalogue") if is_whole else counted(practices)
+    return practices_xlsx(practices, documents, language, matrix=matrix)
 
 
 def counted(practices: Sequence[Practice]) -> Matrix:
@@ -87,10 +92,8 @@ def counted(practices: Sequence[Practice]) -> Matrix:
     return Matrix(tuple(map(tuple, cells)), unclassified, len(practices), by="catalogue")
 
 
-def citations_file(
-    documents: Sequence[Document], format_name: str, language: Language, style: str = CITATION_STYLES[0]
-) -> bytes:
-    """The documents' references in one of `CITATION_FORMATS`."""
+def citations_file(documents: Sequence[Document], format_name: str, style: str, language: Language) -> bytes:
+    """The documents' references in one of `CITATION_FORMATS`; `style` serves "text"."""
     from exporters.citations import citations
 
     check_format(format_name, CITATION_FORMATS, "citations")

@@ -23,10 +23,11 @@ def exported_data(console: Console, workspace: Workspace, options: argparse.Name
     formats.check_format(options.format, formats.FORMATS[options.what], options.what)
     match options.what:
         case "practices":
-            return formats.practices_file(workspace, None, options.format, language)
+            practices = workspace.practices()
+            return formats.practices_file(workspace, practices, options.format, language, is_whole=True)
         case "citations":
             documents = _documents(workspace, options)
-            return formats.citations_file(documents, options.format, language, options.style)
+            return formats.citations_file(documents, options.format, options.style, language)
         case "matrix":
             country = one_concept("country", options.country, console.language)
             matrix = workspace.matrix(country=country, by=options.by, role=options.role)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QScrollArea,
@@ -21,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from corpus.model import Matrix
-from desktop_app import fonts
+from corpus.wording import Language
+from desktop_app import fonts, formats
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import concept, current, listing, tr
@@ -30,8 +30,9 @@ from desktop_app.views.coverage_legends import HeatLegend, MeetingsLegend
 from desktop_app.views.coverage_matrix import MatrixView, SmallMatrix
 from desktop_app.views.coverage_meetings import MeetingsView
 from desktop_app.views.coverage_side import CoverageSide
+from desktop_app.views.saving import FileKind, FileSaver
+from desktop_app.views.saving_kinds import picture_kinds
 from desktop_app.widgets.buttons import Button
-from desktop_app.widgets.file_dialogs import label_in_words
 from desktop_app.widgets.labels import IconLabel, Label
 from desktop_app.widgets.layouts import FlowLayout, Splitter, clear, rule
 from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader, scrolling
@@ -48,6 +49,7 @@ class CoveragePlace(Place):
         self._coverage: Coverage | None = None
         self._role: CoverageRole = "practice"
         self._by = "source"
+        self.saver = FileSaver(context, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
         self._stack.addWidget(self._build_empty())
@@ -81,8 +83,8 @@ class CoveragePlace(Place):
         self._header = PanelHeader(tr("coverage.title"), large=True, line=False)
         export = Button(tr("coverage.export"), icon="export", menu_arrow=True)
         menu = QMenu(export)
-        menu.addAction(tr("coverage.export_csv"), self._export_csv)
-        menu.addAction(tr("coverage.export_png"), self._export_png)
+        for kind in picture_kinds(formats.MATRIX_FORMATS):
+            menu.addAction(f"{kind.label} (.{kind.suffix})", partial(self.export, kind))
         export.clicked.connect(lambda: menu.popup(export.mapToGlobal(export.rect().bottomLeft())))
         add = Button(tr("coverage.add_matrix"), icon="dossier-add", key="D")
         add.clicked.connect(lambda: self.context.navigator.add_to_dossier(("matrix",), add))
@@ -283,40 +285,15 @@ class CoveragePlace(Place):
 
     # --- leaving -----------------------------------------------------------------------------------
 
-    def _export_csv(self) -> None:
-        if self._coverage is not None:
-            from desktop_app.models.coverage_table import coverage_csv
-
-            content = coverage_csv(self._coverage, current())
-            self._save("csv", content)
-
-    def _export_png(self) -> None:
-        picture = self._matrix.grab()
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, "PNG")
-        self._save("png", bytes(buffer.data().data()))
-
-    def _save(self, suffix: str, content: bytes) -> None:
-        suggested = f"{tr('coverage.export_name')}.{suffix}"
-        dialog = QFileDialog(self, tr("coverage.export"), suggested, tr(f"coverage.file_{suffix}"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        label_in_words(dialog)
-        dialog.fileSelected.connect(lambda name: self.write(Path(name), content))
-        dialog.open()
-
-    def write(self, target: Path, content: bytes) -> None:
-        """Write a file on a worker and say so."""
-        from exporters.base import write_whole
-
-        messages = self.context.messages
-        self.context.jobs.read(
-            lambda: write_whole(target, content),
-            lambda _: messages.toast(tr("coverage.exported", file=target.name)),
-            messages.error,
-        )
+    def export(self, kind: FileKind) -> None:
+        """Ask for a file and write what is shown now."""
+        coverage = self._coverage
+        if coverage is not None:
+            language = current()
+            self.saver.ask(
+                tr("coverage.export"), tr("coverage.export_name"), [kind],
+                lambda _: coverage_file(coverage, kind.name, language),
+            )  # fmt: skip
 
     # --- the frame ---------------------------------------------------------------------------------
 
@@ -409,3 +386,12 @@ def _remark(matrix: Matrix) -> str:
         absent = listing([concept("dimension", name).lower() for name in names["absent"]])
         text += tr("coverage.without", absent=absent)
     return text + "."
+
+
+def coverage_file(coverage: Coverage, format_name: str, language: Language) -> bytes:
+    """The matrix as a picture, or with all countries as a table. Runs on a worker."""
+    if format_name == "csv":
+        from desktop_app.models.coverage_table import coverage_csv
+
+        return coverage_csv(coverage, language)
+    return formats.matrix_file(coverage.matrix, format_name, language)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.edits import Batch, SetRemoved
 from corpus.sample import sample_files
-from desktop_app import fonts
+from desktop_app import fonts, formats
 from desktop_app.actions import shortcut_of
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
@@ -25,6 +25,8 @@ from desktop_app.views.documents_drop import DropStrip, FileChooser, dropped_pat
 from desktop_app.views.documents_imports import Imports
 from desktop_app.views.documents_list import DocumentsTable, FilterBar
 from desktop_app.views.import_panel import ImportPanel
+from desktop_app.views.saving import FileKind, FileSaver
+from desktop_app.views.saving_kinds import citation_kinds, format_and_style
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.layouts import Splitter
 from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
@@ -40,6 +42,7 @@ class DocumentsPlace(Place):
 
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.saver = FileSaver(context, self)
         self.setAcceptDrops(True)
         self.model = DocumentsModel(self)
         self.imports = Imports(context, self)
@@ -70,7 +73,8 @@ class DocumentsPlace(Place):
         self.show_import.hide()
         self.folder_button = IconButton("folder", tr("documents.choose_folder"), side=32)
         self.import_button = Button(tr("documents.import"), icon="import", key=shortcut_of("import"))
-        self.header.add(self.show_import, self.folder_button, self.import_button)
+        self.citations_button = IconButton("quote", tr("documents.export_citations"), side=32)
+        self.header.add(self.show_import, self.citations_button, self.folder_button, self.import_button)
         main.body.addWidget(self.header)
         self.filters = FilterBar()
         main.body.addWidget(self.filters)
@@ -137,6 +141,8 @@ class DocumentsPlace(Place):
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(lambda _: self._show_card())
         self.table.removal_wanted.connect(self._remove)
+        self.table.citations_wanted.connect(self.export_citations)
+        self.citations_button.clicked.connect(lambda: self.export_citations(self.model.shown))
         self.table.confirm_wanted.connect(self._ask_about)
         self.table.original_wanted.connect(self._open_original)
         self.card.confirmed.connect(self._confirm)
@@ -294,6 +300,18 @@ class DocumentsPlace(Place):
         self._put_off.add(work.first.id)
         self._show_card()
         self.table.setFocus()
+
+    def export_citations(self, works: tuple[Work, ...]) -> None:
+        """Hand on the references of works, each of their language versions by itself."""
+        documents = tuple(document for work in works for document in work.documents)
+        words = current()
+
+        def produce(kind: FileKind) -> bytes:
+            return formats.citations_file(documents, *format_and_style(kind), words)
+
+        self.saver.ask(
+            tr("window.export_citations"), tr("documents.citations_name"), citation_kinds(), produce
+        )
 
     # --- importing ------------------------------------------------------------------------------------
 

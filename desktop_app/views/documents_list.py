@@ -103,12 +103,14 @@ def _value_text(facet: str, value: str) -> str:
 
 class DocumentsTable(QTableView):
     """One row for each work. Signals name works: `opened(Work, language)`, `current_changed(Work | None)`,
-    `removal_wanted(works)`, `confirm_wanted(Work)`, `original_wanted(document_id)`.
+    `removal_wanted(works)`, `citations_wanted(works)`, `confirm_wanted(Work)`,
+    `original_wanted(document_id)`.
     """
 
     opened = Signal(object, str)
     current_changed = Signal(object)
     removal_wanted = Signal(tuple)
+    citations_wanted = Signal(tuple)
     confirm_wanted = Signal(object)
     original_wanted = Signal(str)
     resized = Signal()
@@ -251,6 +253,10 @@ class DocumentsTable(QTableView):
             icons.set_icon(action, "warning", "warning")
         menu.addSeparator()
         works = self.selected() if work in self.selected() else (work,)
+        citations = menu.addAction(
+            tr("documents.export_citations"), lambda: self.citations_wanted.emit(works)
+        )
+        icons.set_icon(citations, "quote", "text_2")
         removal = menu.addAction(tr("documents.remove"), lambda: self.removal_wanted.emit(works))
         icons.set_icon(removal, "delete", "error")
         return menu

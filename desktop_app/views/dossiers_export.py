@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from corpus.dossier import Dossier
+from corpus.model import Practice
 from corpus.wording import Language
-from desktop_app import fonts, icons
+from desktop_app import fonts, formats, icons
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
-from desktop_app.settings import Setting
 from desktop_app.theme import Theme
+from desktop_app.views.saving import FileKind, FileSaver
+from desktop_app.views.saving_kinds import citation_kinds, format_and_style
 from desktop_app.widgets.labels import key_text, keycap_size, paint_keycap
 from desktop_app.widgets.layouts import rule
 from desktop_app.widgets.popup import Popup
 
 if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
-
-LAST_EXPORT = Setting("dossier/folder", "")
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +40,36 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "pdf", "file-pdf", "Ctrl+E"),
+    Format("docx", "docx", "file-word"),
+    Format("html", "html", "globe"),
     Format("markdown", "md", "file-text"),
-    Format("csv", "csv", "file-excel", of_practices=True),
-    Format("json", "json", "document", of_practices=True),
+    Format("xlsx", "xlsx", "file-excel", of_practices=True),
+    Format("citations", "ris", "quote"),
 )
 
 
 def produce(workspace: Workspace, dossier_id: str, kind: Format, pack_language: Language) -> bytes:
     """The file's content. Runs on a worker."""
     if kind.of_practices:
-        return _practices(workspace, workspace.dossier(dossier_id), kind, pack_language)
+        practices = _practices(workspace, workspace.dossier(dossier_id))
+        return formats.practices_file(workspace, practices, kind.suffix, pack_language)
     pack = workspace.pack(dossier_id, pack_language, frame=pack_language)
-    if kind.name == "pdf":
-        return workspace.export_pdf(pack)
-    from exporters.markdown import render_markdown
-
-    return render_markdown(pack).encode()
+    return formats.pack_file(workspace, pack, kind.suffix)
 
 
-def _practices(workspace: Workspace, dossier: Dossier, kind: Format, pack_language: Language) -> bytes:
-    from exporters.catalogue import practices_csv, practices_json
-
-    wanted = [item.ref for item in dossier.items if item.type == "practice" and item.ref]
-    found = workspace.library.practices_by_id(list(dict.fromkeys(wanted)))
-    documents = {document.id: document for document in workspace.documents()}
-    write = practices_csv if kind.name == "csv" else practices_json
-    in_order = [found[identifier] for identifier in dict.fromkeys(wanted) if identifier in found]
-    return write(in_order, documents, pack_language)
+def produce_citations(
+    workspace: Workspace, dossier_id: str, kind: FileKind, pack_language: Language
+) -> bytes:
+    """The references of the documents that the dossier uses, in a kind of `citation_kinds`."""
+    pack = workspace.pack(dossier_id, pack_language, frame=pack_language)
+    return formats.citations_file(pack.documents, *format_and_style(kind), pack_language)
 
 
-def suggested_name(title: str, suffix: str) -> str:
-    """The dossier's title as a file name that every system accepts."""
-    stem = _NOT_IN_NAMES.sub(" ", title).strip(" .")
-    stem = " ".join(stem.split())[:80].rstrip(" .") or tr("dossiers.file_name")
-    return f"{stem}.{suffix}"
+def _practices(workspace: Workspace, dossier: Dossier) -> list[Practice]:
+    """Those of the dossier, in its order."""
+    wanted = dict.fromkeys(item.ref for item in dossier.items if item.type == "practice" and item.ref)
+    found = workspace.library.practices_by_id(list(wanted))
+    return [found[identifier] for identifier in wanted if identifier in found]
 
 
 class _Entry(QWidget):
@@ -199,56 +192,24 @@ class ExportMenu(Popup):
             super().keyPressEvent(event)
 
 
-class Exporter(QObject):
-    """Asks where, writes, and says how it went.
-
-    Signals: `started(file name)`, `finished`, `refused(error, Format)`.
-    """
-
-    started = Signal(str)
-    finished = Signal()
-    refused = Signal(object, object)
+class Exporter(FileSaver):
+    """Hands a dossier on. `refused(error, Format)` is told beside the cause by whoever listens."""
 
     def __init__(self, context: WindowContext, window: QWidget) -> None:
-        super().__init__(window)
-        self._context, self._window = context, window
+        super().__init__(context, window, tells_errors=False)
 
-    def ask(self, dossier: Dossier, kind: Format, pack_language: Language) -> None:
+    def offer(self, dossier: Dossier, kind: Format, pack_language: Language) -> None:
         """Let the person choose a file, then write it."""
-        folder = self._context.settings.text(LAST_EXPORT) or QDir.homePath()
-        start = str(Path(folder) / suggested_name(dossier.title, kind.suffix))
-        pattern = f"{tr(f'dossiers.format_{kind.name}')} (*.{kind.suffix})"
-        name, _ = QFileDialog.getSaveFileName(self._window, tr("dossiers.save_as"), start, pattern)
-        if name:
-            target = Path(name)
-            if not target.suffix:
-                target = target.with_suffix(f".{kind.suffix}")
-            self.write(dossier.id, kind, pack_language, target)
-
-    def write(self, dossier_id: str, kind: Format, pack_language: Language, target: Path) -> None:
-        """Make the file and put it at `target` whole; what stood there stays if that fails."""
-        from exporters.base import write_whole
-
         workspace = self._context.workspace
-        self.started.emit(target.name)
-
-        def task() -> None:
-            write_whole(target, produce(workspace, dossier_id, kind, pack_language))
-
-        def failed(error: Exception) -> None:
-            self.refused.emit(error, kind)
-
-        def begin(_: object) -> None:
-            self._context.jobs.read(task, lambda _: self._written(target), failed)
-
-        # What is being saved goes first: the file holds every change made until now.
-        self._context.jobs.write(lambda: None, begin)
-
-    def _written(self, target: Path) -> None:
-        self._context.settings.put(LAST_EXPORT, str(target.parent))
-        self.finished.emit()
-        self._context.messages.toast(
-            tr("dossiers.saved_file", file=target.name),
-            tr("dossiers.open_file"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))),
-        )
+        if kind.name == "citations":
+            kinds = citation_kinds()
+            self.ask(
+                tr("window.export_citations"), dossier.title, kinds,
+                lambda chosen: produce_citations(workspace, dossier.id, chosen, pack_language),
+            )  # fmt: skip
+            return
+        file = FileKind(kind.name, tr(f"dossiers.format_{kind.name}_file"), kind.suffix)
+        self.ask(
+            tr("dossiers.save_as"), dossier.title, [file],
+            lambda _: produce(workspace, dossier.id, kind, pack_language),
+        )  # fmt: skip

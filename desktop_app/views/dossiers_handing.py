@@ -27,11 +27,12 @@ class ExportStrip(QWidget):
         super().__init__(parent)
         self._context, self._dossier = context, dossier
         self._banner: Banner | None = None
+        self._kind = FORMATS[0]  #: what was asked for last
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 10, 14, 10)
         self.exporter = Exporter(context, self)
         self.exporter.started.connect(self._started)
-        self.exporter.finished.connect(lambda: self.busy.emit(""))
+        self.exporter.finished.connect(lambda _: self.busy.emit(""))
         self.exporter.refused.connect(self._refused)
         self.hide()
 
@@ -54,7 +55,8 @@ class ExportStrip(QWidget):
         """Ask for a file and write it."""
         dossier = self._dossier()
         if dossier is not None:
-            self.exporter.ask(dossier, kind, pack_language(self._context.settings))
+            self._kind = kind
+            self.exporter.offer(dossier, kind, pack_language(self._context.settings))
 
     def forget(self) -> None:
         """Take the banner away."""
@@ -68,7 +70,8 @@ class ExportStrip(QWidget):
         self.forget()
         self.busy.emit(name)
 
-    def _refused(self, error: Exception, kind: Format) -> None:
+    def _refused(self, error: Exception) -> None:
+        kind = self._kind
         self.busy.emit("")
         self.forget()
         self._banner = error_banner(error, tr("dossiers.save_elsewhere"), lambda: self.export(kind))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from corpus.edits import AddPractice
 from corpus.model import DIMENSIONS, LEVELS, Practice
-from desktop_app import fonts
+from desktop_app import fonts, formats
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
 from desktop_app.history import Changes
 from desktop_app.language import current, tr
@@ -23,6 +23,8 @@ from desktop_app.views.practices_detail import Background, PracticeDetail, load_
 from desktop_app.views.practices_list import CataloguePane
 from desktop_app.views.practices_menu import PracticeMenu
 from desktop_app.views.practices_new import NewPracticeDialog
+from desktop_app.views.saving import FileKind, FileSaver
+from desktop_app.views.saving_kinds import practice_kinds
 from desktop_app.widgets.layouts import Splitter
 
 #: the splitter's name and sizes in a wide and in a narrow window, each remembered by itself
@@ -39,6 +41,7 @@ class PracticesPlace(Place):
         super().__init__(context, parent)
         self.model = PracticesModel(self)
         self.changes = PracticeChanges(context.history, self._lift_message, self._refused)
+        self.saver = FileSaver(context, self)
         self._loaded = False
         self._wanted = ""  #: a practice to show as soon as it has been read
         self._is_narrow = False
@@ -74,6 +77,7 @@ class PracticesPlace(Place):
         table.menu_wanted.connect(self._show_row_menu)
         self.model.ticks_changed.connect(self._show_ticks)
         self.model.modelReset.connect(self._show_position)
+        self.list.export_button.clicked.connect(self.export)
         self.bulk.ticked.connect(self._bulk_ticked)
         self.bulk.dossier_wanted.connect(self.add_to_dossier)
         detail.toggled.connect(lambda *what: self.changes.tag(self._detailed, *what))
@@ -86,6 +90,20 @@ class PracticesPlace(Place):
         detail.moved.connect(table.step)
         detail.menu_wanted.connect(self._show_menu_at)
         detail.left.connect(table.setFocus)
+
+    # --- leaving ----------------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Hand on the ticked practices, else those that the filters leave, which may be all."""
+        chosen = self.model.ticked or self.model.shown
+        is_whole = not self.model.ticked and self.model.filters.is_empty
+        workspace, language = self.context.workspace, current()
+
+        def produce(kind: FileKind) -> bytes:
+            return formats.practices_file(workspace, chosen, kind.name, language, is_whole=is_whole)
+
+        title = tr("practices_place.export_n", n=len(chosen))
+        self.saver.ask(title, tr("practices_place.export_name"), practice_kinds(), produce)
 
     # --- Place ------------------------------------------------------------------------------------------
 

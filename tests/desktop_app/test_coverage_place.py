@@ -9,19 +9,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from corpus.edits import ChangeTags, SetReview
 from corpus.model import DIMENSIONS, LEVELS, Matrix
 from corpus.vocabulary import label
-from desktop_app import fonts
+from desktop_app import fonts, formats
 from desktop_app.context import WindowContext
 from desktop_app.models.coverage import describe_country, load_coverage
 from desktop_app.models.coverage_table import coverage_csv
 from desktop_app.models.documents import folded
 from desktop_app.views.coverage import CoveragePlace
 from desktop_app.views.coverage_matrix import SmallMatrix
+from desktop_app.views.saving_kinds import picture_kinds
 from desktop_app.workspace import Workspace
 
 SOURCE = ((8, 1, 4), (4, 1, 2), (1, 1, 0))
@@ -131,13 +132,24 @@ def test_the_table_holds_the_whole_and_each_country(workspace: Workspace) -> Non
     assert len(rows) == 1 + 3 * 4
 
 
-def test_a_file_is_written_and_told(
-    qtbot: QtBot, place: CoveragePlace, context: WindowContext, tmp_path: Path
+@pytest.mark.parametrize("suffix", ["svg", "png", "csv"])
+def test_the_matrix_leaves_in_every_format(
+    qtbot: QtBot, place: CoveragePlace, context: WindowContext, tmp_path: Path, suffix: str
 ) -> None:
-    target = tmp_path / "cobertura.csv"
-    place.write(target, b"content")
-    qtbot.waitUntil(target.exists)
-    assert target.read_bytes() == b"content"
+    kind = next(one for one in picture_kinds(formats.MATRIX_FORMATS) if one.suffix == suffix)
+    place.export(kind)
+    dialog = place.saver.dialog
+    assert dialog is not None and dialog.labelText(QFileDialog.DialogLabel.Accept) == "Guardar"
+    with qtbot.waitSignal(place.saver.finished, timeout=20_000):
+        dialog.fileSelected.emit(str(tmp_path / "cobertura"))
+    dialog.close()
+    content = (tmp_path / f"cobertura.{suffix}").read_bytes()
+    starts = {"svg": b"<?xml", "png": b"\x89PNG", "csv": b"\xef\xbb\xbf"}
+    assert content.startswith(starts[suffix])
+    if suffix != "png":
+        assert all(str(count) in content.decode() for counts in SOURCE for count in counts)
+    toast = context.messages.toast_shown
+    assert toast is not None and toast.action is not None and toast.action.text() == "Abrir carpeta"
 
 
 @pytest.mark.parametrize(

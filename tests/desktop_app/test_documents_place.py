@@ -235,7 +235,7 @@ def test_enter_opens_the_document(qtbot: QtBot, context: WindowContext, place: D
 def test_the_row_menu_says_what_can_be_done(place: DocumentsPlace) -> None:
     work = next(work for work in place.model.works if work.uncertain)
     texts = [action.text() for action in place.table.menu_for(work).actions() if action.text()]
-    assert texts[-2:] == ["Confirmar los datos", "Quitar de la biblioteca"]
+    assert texts[-3:] == ["Confirmar los datos", "Exportar citas…", "Quitar de la biblioteca"]
 
 
 def test_dropped_files_are_imported(qtbot: QtBot, place: DocumentsPlace, tmp_path: Path) -> None:
@@ -299,3 +299,25 @@ def test_another_body_s_meeting_stays_its_own(
     work = next(work for work in place.model.works if identifier in work.ids)
     edit = confirming(work, Details("concept_paper", 9, When(2022), body="RCM"))
     assert isinstance(edit, ConfirmMetadata) and ("body", "RCM") in edit.values
+
+
+def test_the_references_of_what_is_shown_or_chosen_leave(
+    qtbot: QtBot, place: DocumentsPlace, tmp_path: Path
+) -> None:
+    target = tmp_path / "citas.ris"
+    place.citations_button.click()
+    _write(qtbot, place, target)
+    assert target.read_text("utf-8").count("TY  - ") == sum(len(w.documents) for w in place.model.shown)
+    work = place.model.shown[0]
+    menu = place.table.menu_for(work)
+    next(action for action in menu.actions() if action.text() == "Exportar citas…").trigger()
+    _write(qtbot, place, target)
+    assert target.read_text("utf-8").count("TY  - ") == len(work.documents)
+
+
+def _write(qtbot: QtBot, place: DocumentsPlace, target: Path) -> None:
+    dialog = place.saver.dialog
+    assert dialog is not None
+    with qtbot.waitSignal(place.saver.finished, timeout=20_000):
+        dialog.fileSelected.emit(str(target))
+    dialog.close()

@@ -6,18 +6,20 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from corpus.dossier import Dossier, DossierItem
 from corpus.edits import ArrangeDossier, CreateDossier, SetRemoved
 from corpus.errors import NotFound
+from corpus.extraction import extract
 from corpus.model import Passage
 from desktop_app import language
 from desktop_app.context import WindowContext
@@ -39,10 +41,12 @@ from desktop_app.views.dossiers import DossiersPlace
 from desktop_app.views.dossiers_cite import Citable, in_order
 from desktop_app.views.dossiers_cover import PACK_LANGUAGE
 from desktop_app.views.dossiers_editor import NoteEditor
-from desktop_app.views.dossiers_export import FORMATS, suggested_name
+from desktop_app.views.dossiers_export import FORMATS, Format, produce, produce_citations
+from desktop_app.views.saving import FileKind, suggested_name
+from desktop_app.views.saving_kinds import citation_kinds
 from desktop_app.workspace import Workspace
 
-PDF, MARKDOWN, CSV, JSON = FORMATS
+PDF, DOCX, HTML, MARKDOWN, XLSX, CITATIONS = FORMATS
 WORDS = "Quetzales y jocotes"
 
 
@@ -585,17 +589,62 @@ def test_every_format_is_written_with_the_last_words_typed(
     composer.choose("n1")
     composer.note.editor.insertPlainText("Última palabra: ")
     composer.flush()
+    exporter = composer.exports.exporter
     for kind in FORMATS:
         target = tmp_path / f"salida.{kind.suffix}"
-        with qtbot.waitSignal(composer.exports.exporter.finished, timeout=20_000):
-            composer.exports.exporter.write("b1", kind, "es", target)
+        with qtbot.waitSignal(exporter.finished, timeout=20_000):
+            exporter.write(target, _file(kind), _producer(place, kind))
     assert (tmp_path / "salida.pdf").read_bytes().startswith(b"%PDF")
-    assert "Última palabra" in (tmp_path / "salida.md").read_text("utf-8")
+    for text in ("salida.md", "salida.html"):
+        assert "Última palabra" in (tmp_path / text).read_text("utf-8")
+    assert any("Última palabra" in block.text for block in extract(tmp_path / "salida.docx").blocks)
     practice = place.context.workspace.practices()[0]
-    assert practice.title in (tmp_path / "salida.csv").read_text("utf-8-sig")
-    assert practice.title in (tmp_path / "salida.json").read_text("utf-8")
+    book = openpyxl.load_workbook(tmp_path / "salida.xlsx")
+    assert book["Prácticas"]["B2"].value == practice.title
+    assert (tmp_path / "salida.ris").read_text("utf-8").startswith("TY  - RPRT")
     toast = place.context.messages.toast_shown
-    assert toast is not None and toast.action is not None and toast.action.text() == "Abrir"
+    assert toast is not None and toast.action is not None and toast.action.text() == "Abrir carpeta"
+
+
+def _file(kind: Format) -> FileKind:
+    return FileKind(kind.name, kind.name, kind.suffix)
+
+
+def _producer(place: DossiersPlace, kind: Format) -> Callable[[], bytes]:
+    workspace = place.context.workspace
+    if kind.name == "citations":
+        return lambda: produce_citations(workspace, "b1", citation_kinds()[0], "es")
+    return lambda: produce(workspace, "b1", kind, "es")
+
+
+def test_the_dialog_speaks_the_windows_language_and_writes_what_was_chosen(
+    qtbot: QtBot, place: DossiersPlace, tmp_path: Path
+) -> None:
+    exporter = place.composer.exports.exporter
+    place.composer.exports.export(DOCX)
+    dialog = exporter.dialog
+    assert dialog is not None
+    assert dialog.labelText(QFileDialog.DialogLabel.Accept) == "Guardar"
+    assert dialog.selectedNameFilter() == "Documento de Word (*.docx)"
+    with qtbot.waitSignal(exporter.finished, timeout=20_000):
+        dialog.fileSelected.emit(str(tmp_path / "Sin sufijo v1.2"))
+    assert extract(tmp_path / "Sin sufijo v1.2.docx").blocks
+    dialog.close()
+
+
+def test_citations_are_offered_in_every_format_and_style(
+    qtbot: QtBot, place: DossiersPlace, tmp_path: Path
+) -> None:
+    exporter = place.composer.exports.exporter
+    place.composer.exports.export(CITATIONS)
+    dialog = exporter.dialog
+    assert dialog is not None
+    assert len(dialog.nameFilters()) == 7
+    dialog.selectNameFilter("Lista de referencias, norma ISO 690 (*.txt)")
+    with qtbot.waitSignal(exporter.finished, timeout=20_000):
+        dialog.fileSelected.emit(str(tmp_path / "citas.txt"))
+    assert (tmp_path / "citas.txt").read_text("utf-8").strip()
+    dialog.close()
 
 
 def test_a_missing_folder_is_told_beside_the_cause_with_one_action(
@@ -603,14 +652,14 @@ def test_a_missing_folder_is_told_beside_the_cause_with_one_action(
 ) -> None:
     exporter = place.composer.exports.exporter
     with qtbot.waitSignal(exporter.refused, timeout=20_000):
-        exporter.write("b1", PDF, "es", tmp_path / "no-existe" / "salida.pdf")
+        exporter.write(tmp_path / "no-existe" / "salida.pdf", _file(PDF), _producer(place, PDF))
     banner = place.composer.exports.banner
     assert banner is not None and banner.isVisible()
     assert "No se pudo guardar «salida.pdf»" in banner.label.text()
     assert banner.button.text() == "Guardar con otro nombre"
     assert place.composer.head.export.isEnabled()
     with qtbot.waitSignal(exporter.finished, timeout=20_000):
-        exporter.write("b1", MARKDOWN, "es", tmp_path / "salida.md")
+        exporter.write(tmp_path / "salida.md", _file(MARKDOWN), _producer(place, MARKDOWN))
     assert place.composer.exports.banner is None
 
 
@@ -626,7 +675,9 @@ def test_a_folder_without_rights_keeps_the_old_file(
     folder.chmod(0o500)
     try:
         with qtbot.waitSignal(place.composer.exports.exporter.refused, timeout=20_000):
-            place.composer.exports.exporter.write("b1", MARKDOWN, "es", folder / "salida.md")
+            place.composer.exports.exporter.write(
+                folder / "salida.md", _file(MARKDOWN), _producer(place, MARKDOWN)
+            )
     finally:
         folder.chmod(0o700)
     assert (folder / "salida.md").read_text("utf-8") == "vieja"
@@ -638,14 +689,14 @@ def test_what_cannot_be_replaced_stays_as_it_was(qtbot: QtBot, place: DossiersPl
     target.mkdir()
     (target / "dentro.txt").write_text("vieja", "utf-8")
     with qtbot.waitSignal(place.composer.exports.exporter.refused, timeout=20_000):
-        place.composer.exports.exporter.write("b1", PDF, "es", target)
+        place.composer.exports.exporter.write(target, _file(PDF), _producer(place, PDF))
     assert (target / "dentro.txt").read_text("utf-8") == "vieja"
     assert place.composer.exports.banner is not None
 
 
 def test_the_menu_offers_what_there_is_and_walks_with_arrows(qtbot: QtBot, place: DossiersPlace) -> None:
     menu = place.composer.open_export()
-    assert list(menu.entries) == ["pdf", "markdown", "csv", "json", "cover"]
+    assert list(menu.entries) == ["pdf", "docx", "html", "markdown", "xlsx", "citations", "cover"]
     assert all(entry.isEnabled() for entry in menu.entries.values())
     with qtbot.waitSignal(menu.cover_wanted):
         qtbot.keyClick(menu, Qt.Key.Key_Up)
@@ -653,7 +704,7 @@ def test_the_menu_offers_what_there_is_and_walks_with_arrows(qtbot: QtBot, place
     assert place.composer.middle.currentWidget() is place.composer.cover
     place.composer.remove("r1")
     menu = place.composer.open_export()
-    assert not menu.entries["csv"].isEnabled()
+    assert not menu.entries["xlsx"].isEnabled()
     menu.close()
 
 
@@ -728,7 +779,7 @@ def test_summaries_are_said_in_both_languages(items: tuple[DossierItem, ...]) ->
 
 @given(st.text(max_size=120))
 def test_every_title_gives_a_usable_file_name(title: str) -> None:
-    name = suggested_name(title, "pdf")
+    name = suggested_name(title, "pdf", "Dossier")
     assert name.endswith(".pdf") and len(name) > 4
     assert not set(name) & set('\\/:*?"<>|\n\r\t')
     assert not name.startswith((" ", "."))

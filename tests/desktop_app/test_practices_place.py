@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -22,6 +24,7 @@ from desktop_app.models.practices_filter import Filters, Group, facet_counts, gr
 from desktop_app.views.practices import PracticesPlace
 from desktop_app.views.practices_new import NewPracticeDialog
 from desktop_app.views.practices_parts import shortened
+from exporters.catalogue import practices_from_json
 from tests.desktop_app.place_support import store, window_context, workshop
 
 
@@ -530,3 +533,37 @@ def test_the_real_workshop_report_is_a_catalogue_of_three_countries(
         programme = next(node for node in place.model.parent_indexes() if node.parent().isValid())
         assert place.model.rowCount(programme) == 11
         assert source_label(place.model.shown[0]) == "§ 4.1, f. 1"
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "json"])
+def test_the_catalogue_leaves_as_it_is_shown(
+    qtbot: QtBot, place: PracticesPlace, tmp_path: Path, suffix: str
+) -> None:
+    titles = [practice.title for practice in place.model.shown]
+    assert _saved(qtbot, place, tmp_path / f"catalogo.{suffix}") == titles
+
+
+def test_only_what_is_ticked_leaves(qtbot: QtBot, place: PracticesPlace, tmp_path: Path) -> None:
+    qtbot.keyClick(place.table, Qt.Key.Key_Space)
+    (first,) = place.model.ticked
+    assert _saved(qtbot, place, tmp_path / "catalogo.xlsx") == [first.title]
+    book = openpyxl.load_workbook(tmp_path / "catalogo.xlsx")
+    counts = [row[1:4] for row in book["Matriz"].iter_rows(min_row=4, max_row=6, values_only=True)]
+    assert sum(map(sum, counts)) == len(first.level) * len(first.dimension)
+
+
+def _saved(qtbot: QtBot, place: PracticesPlace, target: Path) -> list[str]:
+    """The titles in the file that the dialog is told to write."""
+    place.list.export_button.click()
+    dialog = place.saver.dialog
+    assert dialog is not None
+    with qtbot.waitSignal(place.saver.finished, timeout=20_000):
+        dialog.fileSelected.emit(str(target))
+    dialog.close()
+    if target.suffix == ".json":
+        return [practice.title for practice in practices_from_json(target.read_bytes())]
+    if target.suffix == ".csv":
+        lines = target.read_text("utf-8-sig").splitlines(keepends=True)
+        return [row["Práctica"] for row in csv.DictReader(lines)]
+    sheet = openpyxl.load_workbook(target)["Prácticas"]
+    return [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]

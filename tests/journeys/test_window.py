@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Session
@@ -114,7 +114,7 @@ class Person:
         return place
 
 
-def _journey(person: Person, seeds: dict[str, Path], target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _journey(person: Person, seeds: dict[str, Path], target: Path) -> None:
     from desktop_app.dialogs.dossier_popup import DossierPopup
     from desktop_app.dialogs.tag_popup import TagPopup
 
@@ -160,8 +160,10 @@ def _journey(person: Person, seeds: dict[str, Path], target: Path, monkeypatch: 
     dossiers = person.place("dossiers")
     dossiers.open_dossier(dossier.id)
     person.until(lambda: dossiers.is_composing)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
     person.act("export")
+    dialog = dossiers.composer.exports.exporter.dialog
+    dialog.selectFile(str(target))
+    dialog.accept()
     person.until(target.exists)
     text = _text(target)
     assert "Menores y retorno" in text
@@ -184,9 +186,8 @@ def test_from_dropped_files_to_a_printed_pack(
     qtbot: QtBot,
     seeds: dict[str, Path],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    _journey(Person(session, qtbot), seeds, tmp_path / "carpeta.pdf", monkeypatch)
+    _journey(Person(session, qtbot), seeds, tmp_path / "carpeta.pdf")
 
 
 @pytest.mark.screen
@@ -195,6 +196,5 @@ def test_from_dropped_files_to_a_printed_pack_on_a_screen(
     qtbot: QtBot,
     seeds: dict[str, Path],
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    _journey(Person(session, qtbot), seeds, tmp_path / "carpeta.pdf", monkeypatch)
+    _journey(Person(session, qtbot), seeds, tmp_path / "carpeta.pdf")
