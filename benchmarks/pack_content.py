@@ -103,4 +103,4 @@ class _Maker:
         counts = tuple(tuple(self._random.randint(0, 9) for _ in range(3)) for _ in range(3))
         matrix = Matrix(counts, 0, sum(map(sum, counts)))
         items.append(PackItem(f"{name}-matrix", "matrix", "Distribución", matrix=matrix))
-        return PackSection(f"Sección {number + 1}", tuple(items))
+        return PackSection(f"Sección {number + 1}", tuple(items), number=str(number + 1))

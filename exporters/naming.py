@@ -36,7 +36,8 @@ def item_name(item: PackItem, language: Language, documents: dict[str, Document]
     if item.practice is not None:
         return practice_name(item.practice, language)
     if item.matrix is not None:
-        return item.title or say("exports.matrix_short", language)
+        countries = concepts("country", (item.matrix.country,) if item.matrix.country else (), language)
+        return item.title or ": ".join([say("exports.matrix_short", language), *countries])
     if item.passage is not None:
         document = documents.get(item.passage.document_id)
         return document_name(document, language) if document else passage_label(item.passage, language)

@@ -137,7 +137,9 @@ class FindingsWriter:
             language = self._language_of(hit.passage.document_id)
         else:
             return ()
-        snippet = tuple(Words(run.text, is_bold=run.is_match, language=language) for run in hit.snippet)
+        snippet = tuple(
+            Words(_in_line(run.text), is_bold=run.is_match, language=language) for run in hit.snippet
+        )
         return (*bold(name), *mark(number), *(plain("\n") if snippet else ()), *snippet)
 
     def glossary(self, entries: tuple[GlossaryEntry, ...]) -> Iterator[Block]:
@@ -173,3 +175,8 @@ class FindingsWriter:
                 f"SHA-256 {document.file.sha256}",
             )
             yield Paragraph(plain(" · ".join(fact for fact in facts if fact)), "remark")
+
+
+def _in_line(words: str) -> str:
+    """A snippet of a table's row has one cell a line."""
+    return words.replace("\n", " · ")

@@ -28,11 +28,12 @@ class PassageWriter:
         about = document_name(document, self._language) if document else ""
         name = " · ".join(part for part in (label, about) if part)
         yield Heading(level, plain(name), key, is_listed=True)
+        yield self.quoted(item, passage, name)
+
+    def quoted(self, item: PackItem, passage: Passage, name: str) -> Quotation | Table:
+        """The passage without a heading: a quotation, or in bilingual packs both versions side by side."""
         own = self._quotation(passage, item.quotation, item.parts)
-        if self._pack.is_bilingual:
-            yield self._parallel(item, passage, own, name)
-        else:
-            yield own
+        return self._parallel(item, passage, own, name) if self._pack.is_bilingual else own
 
     def _quotation(self, passage: Passage, words: str, parts: Sequence[Passage]) -> Quotation:
         number = self._notes.cite(passage)

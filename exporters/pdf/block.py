@@ -10,7 +10,8 @@ from exporters.pdf.canvas import TaggedCanvas
 class Block:
     """A piece of the story.
 
-    `opens_page`: set when it is the first on its page; `keep_with_next`: it does not stand at the foot
+    `opens_page`: set when it is the first on its page; `fill_below`: how far what it draws at its side
+    goes on below it; `keep_with_next`: it does not stand at the foot
     of a page without what follows.
     """
 
@@ -18,6 +19,7 @@ class Block:
     space_after = 0.0
     keep_with_next = False
     opens_page = False
+    fill_below = 0.0
     width = 0.0
     height = 0.0  #: known once it was measured
 

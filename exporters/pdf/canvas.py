@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from exporters.pdf.embedding import Encoder
 from exporters.pdf.file import FileWriter
 from exporters.pdf.inline import Link
-from exporters.pdf.objects import Annotation, Stream
+from exporters.pdf.objects import Annotation, Stream, number
 from exporters.pdf.structure import Annotated, Content, Element
 
 
@@ -32,6 +32,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._furniture = 0
         self._open: list[bool] = []
         self._encoders: dict[str, Encoder] = {}
+        self.inks: dict[int, Any] = {}  #: the pack's own colours by the identity of the program's
         super().__init__(io.BytesIO(), pdfVersion=(1, 7), pageCompression=1, invariant=1, **options)
 
     # --- marked content -------------------------------------------------------------------------------
@@ -68,6 +69,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         marks.append(element)
         return f"/{element.role} <</MCID {len(marks) - 1}>> BDC"
 
+    # --- colours --------------------------------------------------------------------------------------
+
+    def ink(self, colour: Any) -> Any:
+        """The pack's own colour where `colour` is one of the program's that it replaces."""
+        return self.inks.get(id(colour), colour)
+
+    def setFillColor(self, aColor: Any, alpha: Any = None) -> None:
+        super().setFillColor(self.ink(aColor), alpha)
+
+    def setStrokeColor(self, aColor: Any, alpha: Any = None) -> None:
+        super().setStrokeColor(self.ink(aColor), alpha)
+
     # --- words and links ------------------------------------------------------------------------------
 
     def shown(self, face: str, text: str) -> list[tuple[str, str]]:
@@ -93,6 +106,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         _, top = self.absolutePosition(0, top)
         self.places[key] = (len(self.marked_pages), top)
         self.bookmarkHorizontalAbsolute(key, top)
+
+    def picture(self, pixels: bytes, size: tuple[int, int], box: tuple[float, float, float, float]) -> None:
+        """RGB pixels of `size` drawn over `box` (x, y, width, height)."""
+        shape = f"/Width {size[0]} /Height {size[1]} /ColorSpace /DeviceRGB /BitsPerComponent 8"
+        name = f"picture-{len(self._doc.idToObject)}"
+        image = Stream(pixels, f"/Type /XObject /Subtype /Image {shape}")
+        form = self._doc.getXObjectName(name)
+        self._doc.Reference(image, form)
+        self._doc.addForm(name, image)
+        x, y, width, height = map(number, box)
+        self.addLiteral(f"q {width} 0 0 {height} {x} {y} cm /{form} Do Q")
+        self._formsinuse.append(name)
 
     # --- pages ----------------------------------------------------------------------------------------
 

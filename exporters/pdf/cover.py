@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.model import Matrix, Pack
+from corpus.model import Matrix
+from corpus.pack import Pack
 from corpus.wording import say
 from exporters.naming import cover_facts, disclaimer, language_of
 from exporters.pdf import palette as p
@@ -13,10 +14,11 @@ from exporters.pdf.block import Block
 from exporters.pdf.blocks import horizontal_rule, prose
 from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.composer import Composer
-from exporters.pdf.contents import Entry, contents_lines
+from exporters.pdf.contents import ContentsLine, Entry, contents_lines, fits
 from exporters.pdf.figures import bounding_box, classified, ornament
-from exporters.pdf.grid import Grid
+from exporters.pdf.grid import PAD, Grid
 from exporters.pdf.paper import Paper
+from exporters.pdf.pictures import Picture
 from exporters.pdf.prose import Prose
 from exporters.pdf.structure import Element, Headings
 from exporters.pdf.styles import Style, style
@@ -26,10 +28,15 @@ from exporters.pdf.text import clean, runs
 _KICKER, _TITLE, _FACTS, _ORNAMENT_TOP = 63.0, 112.0, 357.0, 117.0
 _ORNAMENT = 163.0
 _GUTTER = 24.0
+_USUAL_FACTS = 65.0  #: the height of three of them
 _TITLE_HEIGHT = 200.0
-_FACT_WIDTHS = (78.0, 245.0)
+_FACT_WIDTHS = (92.0, 245.0)
+_LOGO = (150.0, 44.0)  #: the most that it may take
 _DISCLAIMER_FOOT = 42.0
+_MARK_ROOM = 12.0  #: more, where the classification stands below
 _LEAST_CONTENTS = 90.0
+_CONTENTS_HEADING = 22.0
+_ABOVE_FOOT = 14.0  #: between the contents and the rule at the foot
 
 
 class Cover:
@@ -47,20 +54,31 @@ class Cover:
 
     def place_contents(self, composer: Composer, entries: Sequence[Entry], headings: Headings) -> None:
         """Begin the first page with the contents, which run on as far as they need to."""
-        heading = say("exports.contents", self._language)
+        name = say("exports.contents", self._language)
+        heading = prose(name, "contents_heading", headings.add(self._element, 1))
+        lines = list(contents_lines(entries, composer.page_of, self._element, self._language))
         # The cover itself has no running head: this names the pages on which its contents go on.
-        composer.start_page(heading, top=self._contents_top, bottom=self._foot + 14)
-        if self._contents_top - self._foot < _LEAST_CONTENTS:
-            composer.start_page(heading)
-        composer.add([prose(heading, "contents_heading", headings.add(self._element, 1))])
+        composer.start_page(name, top=self._contents_top, bottom=self._foot + _ABOVE_FOOT)
+        if not self._stays(lines):
+            composer.start_page(name)
+        composer.add([heading])
         if not entries:
             composer.add([prose(say("exports.empty", self._language), "empty", self._element.add("P"))])
-            return
-        composer.add(contents_lines(list(entries), composer.page_of, self._element, self._language))
+        composer.add(lines)
+
+    def _stays(self, lines: Sequence[ContentsLine]) -> bool:
+        """Whether the contents begin on the cover: where they fit, or are too long for any page."""
+        room = self._contents_top - self._foot - _ABOVE_FOOT
+        if room < _LEAST_CONTENTS:
+            return False
+        width = self._paper.text_width
+        page = self._paper.top - self._paper.bottom - _CONTENTS_HEADING
+        room -= _CONTENTS_HEADING
+        return fits(lines, width, room) or not fits(lines, width, page)
 
     def draw(self, canvas: TaggedCanvas) -> None:
         canvas.begin_artifact()
-        canvas.setFillColor(p.ACCENT)
+        canvas.setFillColor(p.EDGE)
         canvas.rect(0, 0, p.BAND, self._paper.height, stroke=0, fill=1)
         canvas.end()
         if self._matrix is not None and self._figure is not None:
@@ -83,8 +101,7 @@ class Cover:
         """Kicker, title, subtitle, ornament, facts; returns where the contents may begin."""
         paper, pack = self._paper, self._pack
         width = paper.text_width - (_ORNAMENT + _GUTTER if self._matrix else 0)
-        kicker = prose(say("exports.kicker", self._language), "kicker", self._element.add("P"))
-        self._put(kicker, paper.height - _KICKER, paper.text_width)
+        self._top_line()
         words = pack.title or say("exports.untitled", self._language)
         element = self._element.add("Title")
         title = _fitted(words, "cover_title", width, _TITLE_HEIGHT, element, keep_words=True)
@@ -93,13 +110,25 @@ class Cover:
             subtitle = _fitted(pack.subtitle, "cover_subtitle", width, 120, self._element.add("P"))
             foot = self._put(subtitle, foot - 11, width)
         foot = min(foot, self._caption())
-        facts_top = paper.height - _FACTS
-        top = min(facts_top, foot - 40) if self._matrix or foot < facts_top + 40 else foot - 64
-        contents_top = self._put(self._facts(), top, paper.text_width) - 38
+        facts = self._facts()
+        # More facts than the usual ones grow upwards, to leave the contents their room.
+        facts_top = paper.height - _FACTS + max(facts.measure(paper.text_width) - _USUAL_FACTS, 0.0)
+        top = min(facts_top, foot - 30) if self._matrix or foot < facts_top + 40 else foot - 64
+        contents_top = self._put(facts, top, paper.text_width) - 34
         disclaimer_words = disclaimer(pack.documents, self._language)
         note = prose(disclaimer_words, "disclaimer", self._element.add("P"))
         self._put(note, self._foot - 9, paper.text_width)
         return contents_top
+
+    def _top_line(self) -> None:
+        """What kind of paper this is, and the office's logo at the right."""
+        kicker = prose(say("exports.kicker", self._language), "kicker", self._element.add("P"))
+        self._put(kicker, self._paper.height - _KICKER, self._paper.text_width - _LOGO[0])
+        logo = self._pack.design.logo
+        if logo is not None:
+            picture = Picture(logo, self._language, self._element, _LOGO)
+            top = self._paper.height - _KICKER + (picture.height - 13) / 2
+            self._placed.append((picture, self._paper.right - picture.width, top - picture.height))
 
     def _caption(self) -> float:
         if self._matrix is None:
@@ -115,7 +144,7 @@ class Cover:
         rows = []
         for name, value in cover_facts(self._pack, self._language):
             item = listed.add("LI")
-            label = prose(name, "fact_name", item.add("Lbl"))
+            label = _fitted(name, "fact_name", _FACT_WIDTHS[0] - PAD, 60, item.add("Lbl"))
             shown = _fitted(value, "fact", _FACT_WIDTHS[1] - 15, 60, item.add("LBody"))
             rows.append(((label,), (shown,)))
         return Grid(rows, _FACT_WIDTHS, closed=False)
@@ -123,7 +152,8 @@ class Cover:
     def _disclaimer_top(self) -> float:
         """Where the rule above the words at the foot stands."""
         words = prose(disclaimer(self._pack.documents, self._language), "disclaimer")
-        return _DISCLAIMER_FOOT + words.measure(self._paper.text_width) + 9
+        marked = _MARK_ROOM if self._pack.classification else 0.0
+        return _DISCLAIMER_FOOT + marked + words.measure(self._paper.text_width) + 9
 
     def _ornament_x(self) -> float:
         return self._paper.right - _ORNAMENT

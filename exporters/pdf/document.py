@@ -1,11 +1,10 @@
-"""The whole PDF: cover and contents, sections, sources, drawn once all page numbers are known."""
+"""The whole PDF: cover and contents, sections, annexes, drawn once all page numbers are known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from corpus.pack import Pack, PackItem, PackSection
+from corpus.pack import Pack, PackItem
 from corpus.progress import Progress
 from corpus.wording import say
 from exporters.citing import Notes
@@ -17,33 +16,17 @@ from exporters.pdf.blocks import Anchor, Section, prose
 from exporters.pdf.composer import Composer
 from exporters.pdf.contents import Entry
 from exporters.pdf.cover import Cover
-from exporters.pdf.furniture import draw_classification, draw_furniture
+from exporters.pdf.furniture import Furniture
 from exporters.pdf.inline import Run
 from exporters.pdf.items import ItemWriter
 from exporters.pdf.metadata import describe, new_canvas
+from exporters.pdf.outline import Part, parts_of
 from exporters.pdf.paper import Paper
+from exporters.pdf.sources import colophon
 from exporters.pdf.structure import Element, Headings
 from exporters.pdf.text import one_line, runs
 
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    """A section with its printed number ("" for one without a title) and the key of its place.
-
-    `depth`: of what stands in it in the outline, below the last section that has a title.
-    """
-
-    key: str
-    number: str
-    section: PackSection
-    depth: int
-
-    @property
-    def running(self) -> str:
-        return f"{self.number}. {self.section.title}" if self.number else ""
-
-    def item_key(self, index: int) -> str:
-        return f"{self.key}-item-{index}"
+_STYLES = {1: "section", 2: "section_2"}
 
 
 class PackDocument:
@@ -54,10 +37,12 @@ class PackDocument:
         self._pack, self._paper = pack, paper
         self._language = language_of(pack.language)
         self._documents = {document.id: document for document in pack.documents}
-        self._sections = list(_numbered(pack))
+        self._parts = list(parts_of(pack))
         self._canvas = new_canvas(pack, paper)
         self._root = self._canvas.root
+        self._open = [self._root]  #: the structure's parts that hold what is being written, by depth
         self._headings = Headings()
+        self._outline = -1  #: the level of the last entry of the outline
         notes = Notes(pack)
         self._composer = Composer(paper, notes, progress)
         self._writer = ItemWriter(pack, notes, self._headings, paper.text_width)
@@ -66,95 +51,109 @@ class PackDocument:
         """The whole file, or only the `wanted` pages without structure."""
         cover = Cover(self._pack, self._paper, self._root)
         cover.place_contents(self._composer, list(self._entries()), self._headings)
-        for numbered in self._sections:
-            part = self._root.add("Sect")
-            self._composer.add(self._heading(numbered, part))
-            for index, item in enumerate(numbered.section.items):
-                self._composer.add(self._item(numbered, index, item, part))
-        for annex in self._annexes():
-            self._composer.add(self._annex(annex, self._root.add("Sect")))
+        story: list[Block] = []
+        for part in self._parts:
+            if part.section.level <= 1:
+                self._composer.add(story)
+                story = []
+            # Headings in a row are placed together, also those of sections inside one another.
+            story += self._begin(part)
+            for index, item in enumerate(part.section.items):
+                story += self._item(part, index, item)
+        self._composer.add(story)
+        for index, annex in enumerate(self._pack.annexes):
+            self._composer.add(self._annex(index, annex))
+        if self._pack.manifest is not None:
+            self._composer.add(colophon(self._pack.manifest, self._language, self._open[-1]))
         self._composer.flush()
         self._draw(cover, wanted)
         if wanted is None:
-            describe(self._canvas, self._pack, sections=bool(self._sections))
+            describe(self._canvas, self._pack, sections=bool(self._parts))
         return self._canvas.file()
 
     def _entries(self) -> Iterator[Entry]:
         """The contents. Passages are listed by their document, once for several in a row."""
-        for numbered in self._sections:
-            title = numbered.section.title
-            if numbered.number and numbered.section.level == 1:
-                yield Entry(numbered.key, title, 0, numbered.number)
-            elif numbered.number:
-                yield Entry(numbered.key, f"{numbered.number}  {title}", 1)
+        for part in self._parts:
+            if part.section.title:
+                yield Entry(part.key, part.section.title, part.depth - 1, part.section.number)
             before = ""
-            for index, item in enumerate(numbered.section.items):
+            for index, item in enumerate(part.section.items):
                 name = item_name(item, self._language, self._documents)
                 if name and (item.type != "passage" or name != before):
-                    yield Entry(numbered.item_key(index), name, 1)
+                    yield Entry(part.item_key(index), name, part.depth, is_item=True)
                 before = name
-        for annex in self._annexes():
-            yield Entry(annex.id, item_name(annex, self._language, self._documents), 0)
-
-    def _annexes(self) -> Iterator[PackItem]:
-        """Those that have something to show."""
-        for annex in self._pack.annexes:
+        for index, annex in enumerate(self._pack.annexes):
             if annex.glossary or (annex.type == "sources" and self._pack.documents):
-                yield annex
+                yield Entry(_annex_key(index), item_name(annex, self._language, self._documents), 0)
 
-    def _heading(self, numbered: _Numbered, part: Element) -> Iterator[Block]:
+    def _begin(self, part: Part) -> Iterator[Block]:
+        """A section's heading. Outermost ones begin a page; so does what has no title there."""
         self._writer.begin_section()
-        level = numbered.section.level
-        if level == 1:
-            yield Section(numbered.running)
-        if numbered.number:
-            title = numbered.section.title
-            yield Anchor(numbered.key, one_line(f"{numbered.number}  {title}"), numbered.depth - 1)
-            number = Run(f"{numbered.number}\u00a0\u00a0", colour=p.ACCENT)
-            name = "section" if level == 1 else "subsection"
-            yield prose((number, *runs(title)), name, self._headings.add(part, level))
+        del self._open[max(part.section.level, 1) :]
+        element = self._open[-1].add("Sect")
+        self._open.append(element)
+        if part.section.level <= 1:
+            yield Section(part.running)
+        if part.section.title:
+            number = part.section.number
+            title = f"{number}  {part.section.title}" if number else part.section.title
+            yield self._anchor(part.key, title, part.depth - 1)
+            label = (Run(f"{number}\u00a0\u00a0", colour=p.ACCENT),) if number else ()
+            name = _STYLES.get(part.depth, "section_3")
+            yield prose((*label, *runs(part.section.title)), name, self._headings.add(element, part.depth))
 
-    def _item(self, numbered: _Numbered, index: int, item: PackItem, part: Element) -> list[Block]:
-        blocks = self._writer.blocks(item, part)
-        title = one_line(self._outline_title(item))
-        anchor = Anchor(numbered.item_key(index), title, numbered.depth)
+    def _anchor(self, key: str, title: str, level: int) -> Anchor:
+        """In the outline nothing stands more than one level below what is before it."""
+        self._outline = min(level, self._outline + 1)
+        return Anchor(key, one_line(title), self._outline)
+
+    def _item(self, part: Part, index: int, item: PackItem) -> list[Block]:
+        anchor = self._anchor(part.item_key(index), self._outline_title(item), part.depth)
+        blocks = self._writer.blocks(item, self._open[-1], part.depth + 1)
         # A sheet begins with its page break, and its anchor belongs on the page that follows.
-        return [*blocks[:1], anchor, *blocks[1:]] if item.type == "practice" else [anchor, *blocks]
+        return [*blocks[:1], anchor, *blocks[1:]] if self._writer.begins_page(item) else [anchor, *blocks]
 
     def _outline_title(self, item: PackItem) -> str:
         if item.passage is not None:
-            return passage_label(item.passage, self._language)
+            return item.title or passage_label(item.passage, self._language)
         return item_name(item, self._language, self._documents)
 
-    def _annex(self, annex: PackItem, part: Element) -> Iterator[Block]:
-        heading = item_name(annex, self._language, self._documents)
-        yield Section(heading)
-        yield Anchor(annex.id, heading)
-        yield prose(heading, "section", self._headings.add(part, 1))
-        yield from self._writer.listed(annex, part)
+    def _annex(self, index: int, annex: PackItem) -> Iterator[Block]:
+        element = Element("Sect")
+        heading = prose(
+            name := item_name(annex, self._language, self._documents), "section",
+            self._headings.add(element, 1),
+        )  # fmt: skip
+        inside = self._writer.list_blocks(annex, element)
+        if inside:
+            del self._open[1:]
+            self._open.append(self._root.append(element))
+            yield Section(name)
+            yield self._anchor(_annex_key(index), name, 0)
+            yield heading
+            yield from inside
 
     def _draw(self, cover: Cover, wanted: range | None) -> None:
         pages = self._composer.pages
-        date = long_date(self._pack.date, self._language)
+        furniture = Furniture(
+            self._paper,
+            self._pack.title,
+            long_date(self._pack.date, self._language),
+            self._pack.classification,
+        )
         anchored: set[int] = set()
         for number, page in enumerate(pages, start=1):
             if wanted is not None and number not in wanted:
                 continue
             if number == 1:
                 cover.draw(self._canvas)
+                furniture.draw_mark(self._canvas)
             else:
                 count = say("exports.page_of", self._language, page=number, total=len(pages))
-                draw_furniture(self._canvas, self._paper, self._pack.title, page.running, date, count)
-            draw_classification(self._canvas, self._paper, self._pack.classification)
+                furniture.draw(self._canvas, page.running, count)
             page.draw(self._canvas, self._paper.margin, anchored)
             self._canvas.showPage()
 
 
-def _numbered(pack: Pack) -> Iterator[_Numbered]:
-    count = depth = 0
-    for position, section in enumerate(pack.sections):
-        titled = bool(section.title)
-        count += titled
-        depth = min(section.level, depth + 1) if titled else depth
-        number = (section.number or str(count)) if titled else ""
-        yield _Numbered(f"section-{position}", number, section, depth)
+def _annex_key(index: int) -> str:
+    return f"annex-{index}"

@@ -13,33 +13,43 @@ from exporters.pdf.text import one_line, runs
 
 _SIZE = 7.9
 _HEAD = 42.5  #: of the running heads, from the upper edge
+_MARK = 26.0  #: of the classification mark above them
 _RULE = 51.0
-_MARK = 26.0  #: of the classification
 _FOOT = 34.0  #: of the date and the page number, from the lower edge
 _GAP = 20.0
 
 
-def draw_furniture(canvas: TaggedCanvas, paper: Paper, left: str, right: str, date: str, page: str) -> None:
-    """`left` and `right`: the running heads; each is cut short where it would meet the other."""
-    half = (paper.text_width - _GAP) / 2
-    shown = fitted(right, max(half, paper.text_width - _GAP - _width(runs(one_line(left)))))
-    head = paper.height - _HEAD
-    canvas.begin_artifact("Pagination")
-    _line(canvas, shown, paper.right, head, 1.0)
-    _line(canvas, fitted(left, paper.text_width - _GAP - _width(shown)), paper.margin, head)
-    _line(canvas, runs(date), paper.margin, _FOOT)
-    _line(canvas, runs(page), paper.right, _FOOT, 1.0)
-    horizontal_rule(canvas, paper.margin, paper.right, paper.height - _RULE, p.RULE, 0.6)
-    canvas.end()
+class Furniture:
+    """The running title, the date and the classification mark of one pack."""
 
+    def __init__(self, paper: Paper, title: str, date: str, classification: str) -> None:
+        self._paper, self._title = paper, title
+        self._date = runs(date)
+        self._mark = fitted(classification.upper(), paper.text_width)
 
-def draw_classification(canvas: TaggedCanvas, paper: Paper, mark: str) -> None:
-    """The mark at the head of a page, the cover too."""
-    if one_line(mark):
+    def draw(self, canvas: TaggedCanvas, section: str, page: str) -> None:
+        """Each running head is cut short where it would meet the other."""
+        paper = self._paper
+        room = paper.text_width - _GAP
+        shown = fitted(section, max(room / 2, room - _width(runs(one_line(self._title)))))
+        head = paper.height - _HEAD
         canvas.begin_artifact("Pagination")
-        words = fitted(mark.upper(), paper.text_width)
-        middle = paper.width / 2
-        letter(canvas, words, middle, paper.height - _MARK, SANS_BOLD, _SIZE, p.TEXT_2, align=0.5)
+        _line(canvas, shown, paper.right, head, 1.0)
+        _line(canvas, fitted(self._title, room - _width(shown)), paper.margin, head)
+        _line(canvas, self._date, paper.margin, _FOOT)
+        _line(canvas, runs(page), paper.right, _FOOT, 1.0)
+        self.draw_mark(canvas)
+        horizontal_rule(canvas, paper.margin, paper.right, paper.height - _RULE, p.RULE, 0.6)
+        canvas.end()
+
+    def draw_mark(self, canvas: TaggedCanvas) -> None:
+        """The classification at the head and at the foot of the sheet, as on every page."""
+        if not self._mark:
+            return
+        middle = self._paper.margin + self._paper.text_width / 2
+        canvas.begin_artifact("Pagination")
+        for y in (self._paper.height - _MARK, _FOOT):
+            letter(canvas, self._mark, middle, y, SANS_BOLD, _SIZE, p.TEXT, align=0.5)
         canvas.end()
 
 

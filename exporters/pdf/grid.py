@@ -15,6 +15,7 @@ from exporters.pdf.canvas import TaggedCanvas
 Cell = tuple[Block, ...]  #: one below the other
 PAD = 8.0  #: at the right of every cell
 _ABOVE, _BELOW = 4.0, 4.5
+BETWEEN = _ABOVE + _BELOW  #: from the words of one row to those of the next
 #: Rows at least this high are divided where they meet the foot of a page; others go to the next.
 _TALL = 150.0
 
@@ -32,7 +33,7 @@ class Row:
         self.sizes.clear()
         for cell, width in zip(self.cells, widths, strict=True):
             room = max(width - PAD, 1.0)
-            self.sizes.append(tuple(block.measure(room) for block in cell))
+            self.sizes.append(tuple(_step(cell, i) + block.measure(room) for i, block in enumerate(cell)))
         return max((sum(heights) for heights in self.sizes), default=0.0) + _ABOVE + _BELOW
 
     def divided(self, widths: Sequence[float], height: float) -> tuple[Row, Row] | None:
@@ -50,15 +51,20 @@ class Row:
 def _cell_divided(cell: Cell, width: float, height: float) -> tuple[Cell, Cell]:
     left = height
     for index, block in enumerate(cell):
-        own = block.measure(width)
+        own = _step(cell, index) + block.measure(width)
         if own <= left:
             left -= own
             continue
-        parts = block.split(width, left)
+        parts = block.split(width, left - _step(cell, index))
         if len(parts) == 2:
             return (*cell[:index], parts[0]), (parts[1], *cell[index + 1 :])
         return cell[:index], cell[index:]
     return cell, ()
+
+
+def _step(cell: Cell, index: int) -> float:
+    """The space above a block of a cell."""
+    return max(cell[index - 1].space_after, cell[index].space_before) if index else 0.0
 
 
 class Grid(Block):
@@ -147,7 +153,7 @@ class Grid(Block):
             furniture = self.repeated and index < self.heads
             if furniture:
                 canvas.begin_artifact("Pagination")
-            self._draw_row(canvas, row, x, top)
+            self._draw_row(canvas, row, x, top, index)
             if furniture:
                 canvas.end()
             top -= self._heights[index]
@@ -156,11 +162,14 @@ class Grid(Block):
             elif not row.open:
                 self._rule(canvas, x, top, p.LINE, 0.6)
 
-    def _draw_row(self, canvas: TaggedCanvas, row: Row, x: float, top: float) -> None:
+    def _draw_row(self, canvas: TaggedCanvas, row: Row, x: float, top: float, number: int) -> None:
+        foot = top - self._heights[number] + _BELOW
         for cell, heights, width in zip(row.cells, row.sizes, self.widths, strict=True):
             y = top - _ABOVE
-            for block, height in zip(cell, heights, strict=True):
+            for index, (block, height) in enumerate(zip(cell, heights, strict=True)):
                 y -= height
+                block.opens_page = number == self.heads and index == 0
+                block.fill_below = y - foot if index == len(cell) - 1 else 0.0
                 block.draw(canvas, x, y)
             x += width
 

@@ -129,6 +129,7 @@ class Letterer:
     def _set(self, face: str, size: float, ink: Any, rise: float) -> None:
         if ink is not self._ink:
             self._ink = ink
+            ink = self._canvas.ink(ink)
             self._code.append(f"{ink.red:.3g} {ink.green:.3g} {ink.blue:.3g} rg")
         if rise != self._rise:
             self._rise = rise

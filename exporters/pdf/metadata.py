@@ -15,6 +15,7 @@ from exporters.pdf.canvas import TaggedCanvas
 from exporters.pdf.fonts import SANS
 from exporters.pdf.icc import srgb_profile
 from exporters.pdf.objects import Stream
+from exporters.pdf.palette import replaced
 from exporters.pdf.paper import Paper
 from exporters.pdf.structure import Element
 from exporters.pdf.text import one_line
@@ -34,6 +35,7 @@ def new_canvas(pack: Pack, paper: Paper) -> TaggedCanvas:
         initialFontSize=9,
         lang=language,
     )
+    canvas.inks = replaced(pack.design)
     _date(canvas, pack)
     return canvas
 

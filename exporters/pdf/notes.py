@@ -25,7 +25,6 @@ _DIGIT = 5.9  #: more for every further digit of a list's numbers
 _DEEPEST = 110.0  #: lists nested deeper keep this indent
 _COMMA = Run(", ", size=6.6, rise=3.83)
 _INLINE = {"em": {"italic": True}, "strong": {"bold": True}}
-_HEADINGS = {"h1": "heading", "h2": "heading", "h3": "subheading"}
 _BLOCKS = {"p", "ul", "ol", "blockquote", "pre", "table", "hr", "div", *(f"h{n}" for n in range(1, 7))}
 
 
@@ -61,10 +60,12 @@ class NoteWriter:
         self._cite, self._remark = cite, remark
         self._headings = headings
         self._depth = 2
+        self._is_titled = False
 
-    def blocks(self, source: str, parent: Element, depth: int) -> list[Block]:
-        """`depth`: of the note's own first headings."""
+    def blocks(self, source: str, parent: Element, depth: int, *, is_titled: bool = False) -> list[Block]:
+        """`depth`: of the note's own first headings; `is_titled`: they stand below a title of the note's."""
         self._note = Note(source)
+        self._is_titled = is_titled
         self._depth = depth
         self._footnotes = self._note.footnotes()
         return list(self._blocks(self._note.root, _Place("body", 0.0, parent)))
@@ -108,7 +109,7 @@ class NoteWriter:
         if not _shown(words):
             return
         level = int(element.tag[1])
-        own = style(_HEADINGS.get(element.tag, "subheading"))
+        own = style("heading" if level <= 2 and not self._is_titled else "subheading")
         yield Prose(_trimmed(words), own, self._headings.add(place.parent, self._depth + level - 1))
 
     def _list(self, element: Any, place: _Place) -> Iterator[Block]:

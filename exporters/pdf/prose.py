@@ -154,7 +154,8 @@ class Prose(Block):
         canvas.begin_artifact()
         canvas.saveState()
         canvas.setFillColor(self.style.bar)
-        canvas.rect(x, y - 1.5, 2.1, self.height + reach + 1.5, stroke=0, fill=1)
+        below = self.fill_below + 1.5
+        canvas.rect(x, y - below, 2.1, self.height + reach + below, stroke=0, fill=1)
         canvas.restoreState()
         canvas.end()
 

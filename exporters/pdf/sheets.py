@@ -37,9 +37,13 @@ class SheetWriter:
     ) -> None:
         self._practices, self._notes, self._headings = practices, notes, headings
         self._language, self._width = language, width
+        self._depth = 2
 
-    def sheet(self, item: PackItem, number: int, source_language: str, parent: Element) -> list[Block]:
+    def sheet(
+        self, item: PackItem, number: int, source_language: str, parent: Element, depth: int
+    ) -> list[Block]:
         """The blocks of the sheet of `item.practice`, which is the pack's `number`th."""
+        self._depth = depth
         practice = item.practice
         assert practice is not None
         part = parent.add("Sect")
@@ -52,7 +56,7 @@ class SheetWriter:
 
     def _heading(self, words: str, part: Element, note: int | None = None) -> Prose:
         mark = (self._mark(note),) if note is not None else ()
-        return prose((*runs(words), *mark), "heading", self._headings.add(part, 3))
+        return prose((*runs(words), *mark), "heading", self._headings.add(part, self._depth + 1))
 
     def _mark(self, number: int) -> Run:
         return note_mark(number, say("exports.link_to_note", self._language, n=number))
@@ -69,7 +73,7 @@ class SheetWriter:
         title = practice.title or say("exports.untitled", language)
         return [
             prose(kicker, "sheet_kicker", part.add("P")),
-            prose(title, "sheet_title", self._headings.add(part, 2)),
+            prose(title, "sheet_title", self._headings.add(part, self._depth)),
             *(prose(line, "sheet_subtitle", part.add("P")) for line in lines if line),
         ]
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from corpus.model import Document, Pack
+import hashlib
+
+from corpus.manifest import Manifest, manifest_json
+from corpus.model import Document
+from corpus.pack import Pack
 from corpus.wording import Language, say
 from exporters.naming import document_name, language_name, references
 from exporters.pdf.block import Block
@@ -11,6 +15,15 @@ from exporters.pdf.structure import Element
 from exporters.pdf.text import title_in_italics
 
 HASH_LENGTH = 12
+
+
+def colophon(manifest: Manifest, language: Language, parent: Element) -> list[Block]:
+    """The last words of a pack: by what its manifest, which goes with the file, can be told."""
+    digest = hashlib.sha256(manifest_json(manifest).encode()).hexdigest()[:HASH_LENGTH]
+    words = say(
+        "exports.colophon", language, hash=digest, sequence=manifest.sequence, program=manifest.program
+    )
+    return [prose(words, "colophon", parent.add("P"))]
 
 
 def sources(pack: Pack, language: Language, parent: Element) -> list[Block]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from exporters.pdf import palette as p
-from exporters.pdf.fonts import SANS, SANS_BOLD, SERIF, SERIF_BOLD
+from exporters.pdf.fonts import SANS, SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,15 @@ def _all() -> dict[str, Style]:
 def _cover() -> tuple[Style, ...]:
     return (
         _style("kicker", SANS_BOLD, 9.8, 13, colour=p.ACCENT),
+        _style("classification", SANS_BOLD, 9.8, 13),
         _style("cover_title", SANS_BOLD, 25.5, 31.4),
         _style("cover_subtitle", SERIF, 12, 19.5, colour=p.TEXT_2),
         _style("caption", SANS, 7.5, 10.4, colour=p.TEXT_3),
         _style("fact_name", SANS, 9.3, 13, colour=p.TEXT_2),
-        _style("fact", SANS, 9.3, 13),
+        _style("fact", SANS, 9.3, 13, hyphenated=False),
         _style("contents_heading", SANS_BOLD, 11.3, 15, space_after=6, keep_with_next=True),
         _style("contents_section", SANS_BOLD, 9.4, 13.4),
+        _style("contents_subsection", SANS, 9.2, 13.4),
         _style("contents_item", SANS, 9, 13.4, colour=p.TEXT_2),
         _style("disclaimer", SANS, 8.2, 12, colour=p.TEXT_2),
     )
@@ -69,7 +71,8 @@ def _body() -> tuple[Style, ...]:
     quote: dict[str, Any] = {"left": 12.6, "bar": p.BAR}
     return (
         _style("section", SANS_BOLD, 17.2, 22, space_after=12, keep_with_next=True),
-        _style("subsection", SANS_BOLD, 13.2, 17.5, space_before=20, space_after=8, keep_with_next=True),
+        _style("section_2", SANS_BOLD, 13.4, 18, space_before=24, space_after=8, keep_with_next=True),
+        _style("section_3", SANS_BOLD, 11.6, 16, space_before=20, space_after=6, keep_with_next=True),
         _style("heading", SANS_BOLD, 10.5, 14, colour=p.ACCENT, space_before=16, space_after=5,
                keep_with_next=True),
         _style("subheading", SANS_BOLD, 9.6, 13, space_before=10, space_after=4, keep_with_next=True),
@@ -86,10 +89,14 @@ def _body() -> tuple[Style, ...]:
         _style("code", SANS, 8.8, 12.6, space_before=7, space_after=3, colour=p.TEXT_2, left=12.6),
         _style("cell", SANS, 8.7, 12, hyphenated=False),
         _style("cell_head", SANS_BOLD, 8.7, 12, hyphenated=False),
+        _style("kicker_line", SANS, 8.8, 13, colour=p.TEXT_2, keep_with_next=True),
+        _style("found", SERIF, 9.6, 14.6, left=20, label_at=13.7, label_ends=True, space_before=6),
+        _style("missing", SANS_ITALIC, 8.7, 13, colour=p.TEXT_3, left=12.6),
         _style("remark", SANS, 9, 13, colour=p.TEXT_2, space_before=8),
         _style("empty", SERIF, 10.2, 15.6, colour=p.TEXT_2),
         _style("source", SERIF, 9.6, 14.4, space_before=10),
         _style("source_file", SANS, 7.8, 11, colour=p.TEXT_3, space_before=2),
+        _style("colophon", SANS, 7.8, 11, colour=p.TEXT_3, space_before=22),
     )  # fmt: skip
 
 

@@ -47,9 +47,19 @@ def column_widths(cells: Sequence[Sequence[tuple[Prose, ...]]], width: float) ->
     spare = width - sum(longest)
     # Columns of little text get one line first; what then remains is shared, so that the rules
     # span the page.
-    extra = _capped([max(w - least, 0.0) for w, least in zip(wanted, longest, strict=True)], spare)
+    extra = _shared([max(w - least, 0.0) for w, least in zip(wanted, longest, strict=True)], spare)
     rest = (spare - sum(extra)) / len(longest)
     return [least + more + rest for least, more in zip(longest, extra, strict=True)]
+
+
+def _shared(needs: list[float], width: float) -> list[float]:
+    """Small needs are met; the columns that want more than an even share divide the rest by their needs."""
+    shares = _capped(needs, width)
+    hungry = [i for i, need in enumerate(needs) if shares[i] < need]
+    left, wanted = sum(shares[i] for i in hungry), sum(needs[i] for i in hungry)
+    for i in hungry:
+        shares[i] = left * needs[i] / wanted
+    return shares
 
 
 def _capped(widths: list[float], width: float) -> list[float]:

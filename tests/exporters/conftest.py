@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
@@ -29,6 +29,15 @@ from corpus.model import (
 )
 
 WORDS = "Los equipos inventados acuerdan reunirse cada tarde para contar las sillas de la sala azul. "
+
+
+def _numbered(sections: Sequence[PackSection]) -> tuple[PackSection, ...]:
+    """Sections that are given no number are counted, those with a title."""
+    numbers = count(1)
+    return tuple(
+        replace(section, number=str(next(numbers))) if section.title and not section.number else section
+        for section in sections
+    )
 
 
 @dataclass
@@ -120,8 +129,8 @@ class Maker:
         cited: Sequence[Passage] = (),
     ) -> Pack:
         return Pack(
-            title, subtitle, prepared_for, date(2026, 11, 19), language, tuple(sections), tuple(documents),
-            {passage.id: passage for passage in cited},
+            title, subtitle, prepared_for, date(2026, 11, 19), language, _numbered(sections),
+            tuple(documents), {passage.id: passage for passage in cited},
         )  # fmt: skip
 
     def full_pack(self, language: str = "es") -> Pack:

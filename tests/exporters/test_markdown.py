@@ -22,7 +22,7 @@ def test_everything_of_the_pack_is_there_with_its_notes(make, language):
     assert marks == set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
     wanted = {
         "es": [
-            "# Las sillas de la sala", "## Antecedentes", "| Individual | 8 | 1 | 4 | 13 |",
+            "# Las sillas de la sala", "## 1. Antecedentes", "| Individual | 8 | 1 | 4 | 13 |",
             "Sin prácticas", "Ficha 1: Sillas para todos", "| Replicable | **Parcial** |",
             "Ibíd., numeral 3.", "## Fuentes",
         ],

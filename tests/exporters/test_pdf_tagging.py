@@ -51,7 +51,7 @@ def test_headings_go_down_by_one_level_only(full):
 def test_headings_of_a_note_without_section_begin_at_the_top(make):
     item = make.item("note", note="#### Abajo\n\ntexto\n\n# Arriba\n\n###### Muy abajo")
     pdf = TaggedPdf(render_pdf(make.pack([PackSection("", (item,))])))
-    assert [n.role for n in pdf.root.walk() if re.fullmatch("H[1-6]", n.role)] == ["H1", "H2", "H2", "H3"]
+    assert [n.role for n in pdf.root.walk() if re.fullmatch("H[1-6]", n.role)] == ["H1", "H2", "H1", "H2"]
 
 
 def test_contents_lead_to_their_pages_and_say_so(full):

@@ -1,0 +1,199 @@
+"""What packs have beside passages, sheets and notes: nesting, excerpts, findings, languages, templates."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import re
+from datetime import date
+
+import page
+import pypdfium2
+import pytest
+from PIL import Image
+
+from corpus.manifest import Manifest, manifest_json
+from corpus.model import Bilingual
+from corpus.pack import Design, Logo, PackSection
+from exporters.pdf import render_pdf
+from tests.exporters.packs import rich_pack
+from tests.exporters.tagged import TaggedPdf
+
+_MODES = (("es", False), ("en", False), ("es", True), ("en", True))
+_MANIFEST = Manifest("dossier-1", "Las sillas", date(2026, 11, 19), "es", 71, "1.2.3")
+
+
+def _logo(alternative: str = "Una silla azul") -> Logo:
+    stream = io.BytesIO()
+    Image.new("RGB", (120, 60), (10, 20, 200)).save(stream, "PNG")
+    return Logo(stream.getvalue(), 120, 60, Bilingual(alternative, alternative))
+
+
+def _office(pack, **more):
+    """The pack as an office's template makes it look."""
+    design = Design("#7A1F3D", "#1F3D7A", _logo())
+    return dataclasses.replace(pack, design=design, manifest=_MANIFEST, **more)
+
+
+@pytest.fixture(scope="module")
+def both(make) -> TaggedPdf:
+    return TaggedPdf(render_pdf(_office(rich_pack(make, is_bilingual=True))))
+
+
+@pytest.fixture(scope="module")
+def spanish(make) -> TaggedPdf:
+    return TaggedPdf(render_pdf(_office(rich_pack(make))))
+
+
+def _flat(words: str) -> str:
+    return re.sub(r"\s+", " ", words.replace("\xa0", " "))
+
+
+def _heads(table) -> list[str]:
+    return [head.words().strip() for head in table.all("TH")]
+
+
+@pytest.mark.parametrize(("language", "is_bilingual"), _MODES)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_pack_with_everything_conforms_and_is_the_same_twice(make, language, is_bilingual, paper):
+    pack = _office(rich_pack(make, language, is_bilingual=is_bilingual), paper=paper)
+    content = render_pdf(pack)
+    assert content == render_pdf(pack)
+    for profile in ("ua1", "2a"):
+        assert page.validate_pdf_bytes(content, profile=profile).failures == []
+
+
+def test_every_sign_is_content_or_furniture_also_in_drawings(both, spanish):
+    assert both.untagged == spanish.untagged == ""
+
+
+def test_sections_nest_in_headings_contents_and_outline(make, spanish):
+    assert [_flat(n.text) for n in spanish.root.all("H1")] == [
+        "Contenido", "1 Antecedentes", "2 Prácticas", "3 Debate", "Glosario", "Fuentes"
+    ]  # fmt: skip
+    assert _flat(spanish.root.all("H2")[-1].text) == "Para la tarde"
+    assert "1.1 Precedentes" in [_flat(n.text) for n in spanish.root.all("H2")]
+    assert "Precedentes: Numeral 2 ter" in [_flat(n.text) for n in spanish.root.all("H3")]
+    first = spanish.root.all("TOC")[0].kids[0]
+    inner = next(kid for kid in first.kids if kid.role == "TOC")
+    assert "1.1" in _flat(inner.words())
+    assert "Precedentes: Numeral 2 ter" in _flat(inner.all("TOC")[1].words())
+
+
+def test_the_outline_has_the_levels_of_the_sections(make):
+    document = pypdfium2.PdfDocument(render_pdf(rich_pack(make)))
+    entries = [(entry.level, entry.get_title()) for entry in document.get_toc()]
+    assert (0, "1 Antecedentes") in entries and (1, "1.1 Precedentes") in entries
+    assert (2, "Precedentes: Numeral 2 ter") in entries
+    assert [title for level, title in entries if level == 0][-2:] == ["Glosario", "Fuentes"]
+
+
+def test_a_deep_section_that_comes_first_does_not_break_the_outline(make):
+    sections = [PackSection("Honda", (make.item("note", note="x"),), 3, "0.0.1", "s")]
+    content = render_pdf(make.pack(sections))
+    assert page.validate_pdf_bytes(content, profile="ua1").failures == []
+    assert pypdfium2.PdfDocument(content).get_toc() is not None
+
+
+def test_an_excerpt_is_quoted_with_its_omissions(spanish):
+    quoted = [_flat(node.words()) for node in spanish.root.all("BlockQuote")]
+    assert any(words.startswith("Los equipos inventados acuerdan reunirse cada […]") for words in quoted)
+
+
+def test_versions_stand_side_by_side_each_in_its_language(both):
+    tables = [t for t in both.root.all("Table") if _heads(t) == ["Español", "Inglés"]]
+    assert len(tables) == 3
+    spanish, english = tables[0].all("TD")
+    assert spanish.kids[0].role == "BlockQuote" and not spanish.lang
+    assert english.lang == "en" and "The invented teams count the chairs." in _flat(english.words())
+    assert "No hay versión en inglés en la biblioteca." in _flat(tables[1].words())
+    assert "[…]" in _flat(tables[2].words())
+
+
+def test_versions_with_the_same_lines_are_set_line_by_line(make):
+    pack = rich_pack(make, is_bilingual=True)
+    item = pack.sections[0].items[1]
+    parts = tuple(
+        dataclasses.replace(p, id=f"x#{p.eid}", document_id="x", text=f"Chair {n}")
+        for n, p in enumerate(item.parts)
+    )
+    head = dataclasses.replace(item.passage, id="x#3", document_id="x", text="Ask the teams:")
+    sections = (PackSection("Sala", (dataclasses.replace(item, counterpart_parts=parts),), 1, "1", "s"),)
+    pack = dataclasses.replace(pack, sections=sections, counterparts={item.passage.id: head}, annexes=())
+    table = TaggedPdf(render_pdf(pack)).root.all("Table")[0]
+    rows = [[_flat(cell.words()) for cell in row.all("TD")] for row in table.all("TR")[1:]]
+    assert len(rows) == 4
+    assert rows[0][0].startswith("Pedir") and rows[0][1].startswith("Ask the teams:")
+    assert rows[2][0].startswith("b)") and rows[2][1].startswith("b) Chair 1")
+
+
+def test_a_frozen_search_names_its_day_its_filters_and_its_hits(spanish):
+    words = _flat(spanish.root.words())
+    assert "Búsqueda del 1 de noviembre de 2026: 12 resultados" in words
+    assert "Filtros: Declaración; 2015." in words
+    numbers = [n.words() for n in spanish.root.all("L")]
+    assert any("1." in one and "Numeral 2 ter · Acta 2015" in _flat(one) for one in numbers)
+
+
+def test_the_timeline_is_a_figure_in_words_and_a_table_that_says_what_changed(spanish):
+    figure = next(node for node in spanish.root.all("Figure") if "2015" in node.alt)
+    assert "2022" in figure.alt and "62" in figure.alt
+    table = next(t for t in spanish.root.all("Table") if _heads(t)[:1] == ["Año"])
+    assert "Reformulada" in _flat(table.words())
+    scopes = [str(head.attributes.get("Scope")) for head in table.all("TH")]
+    assert scopes.count("/'Column'") == 4 and scopes.count("/'Row'") == 2
+
+
+def test_short_practices_have_no_sheet_and_the_glossary_both_languages(spanish):
+    words = _flat(spanish.root.words())
+    assert "Ficha 1" in words and "Ficha 2" not in words
+    assert "Nivel: Comunitario" in words
+    glossary = next(t for t in spanish.root.all("Table") if _heads(t)[:1] == ["Término"])
+    assert next(cell for cell in glossary.all("TD") if cell.lang == "en").words().strip() == "Employment"
+
+
+@pytest.mark.parametrize("gone", ["glossary", "sources"])
+def test_the_template_says_which_annexes_there_are(make, gone):
+    pack = rich_pack(make)
+    pack = dataclasses.replace(pack, annexes=tuple(a for a in pack.annexes if a.type != gone))
+    heads = [_flat(n.text) for n in TaggedPdf(render_pdf(pack)).root.all("H1")]
+    assert ("Glosario" in heads, "Fuentes" in heads) == (gone != "glossary", gone != "sources")
+
+
+def test_sources_and_glossary_may_stand_inside_a_section(make):
+    pack = rich_pack(make)
+    section = PackSection("Listas", pack.annexes, 1, "1", "s")
+    pdf = TaggedPdf(render_pdf(dataclasses.replace(pack, sections=(section,), annexes=())))
+    assert [_flat(n.text) for n in pdf.root.all("H2")] == ["Glosario", "Fuentes"]
+    assert "acta-2015.docx" in pdf.root.words()
+
+
+def test_the_classification_stands_on_every_page_and_among_the_facts(spanish):
+    assert all("USO OFICIAL" in furniture for furniture in spanish.furniture)
+    cover = _flat(spanish.root.kids[0].words())
+    assert "Clasificación Uso oficial" in cover and "Expediente 71-B" in cover
+
+
+def test_a_logo_is_a_figure_in_words_or_decoration(make, spanish):
+    assert "Una silla azul" in [node.alt for node in spanish.root.all("Figure")]
+    pack = dataclasses.replace(rich_pack(make), design=Design(logo=_logo("")))
+    content = render_pdf(pack)
+    assert page.validate_pdf_bytes(content, profile="ua1").failures == []
+    assert all(node.alt for node in TaggedPdf(content).root.all("Figure"))
+
+
+def test_an_office_has_its_own_colours(make):
+    pixels = {}
+    for name, pack in (("own", rich_pack(make)), ("office", _office(rich_pack(make)))):
+        image = pypdfium2.PdfDocument(render_pdf(pack))[0].render().to_pil().convert("RGB")
+        pixels[name] = {colour for _, colour in image.getcolors(1 << 20)}
+    assert (0x0B, 0x5F, 0x63) in pixels["own"]
+    assert (0x1F, 0x3D, 0x7A) in pixels["office"] and (0x1F, 0x3D, 0x7A) not in pixels["own"]
+    assert (10, 20, 200) in pixels["office"]
+
+
+def test_the_last_page_names_the_manifest_that_goes_with_the_file(make, spanish):
+    digest = hashlib.sha256(manifest_json(_MANIFEST).encode()).hexdigest()
+    last = _flat(spanish.root.kids[-1].kids[-1].words())
+    assert digest[:12] in last and "71" in last and "1.2.3" in last
