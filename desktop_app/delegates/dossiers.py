@@ -61,7 +61,7 @@ class ContentsDelegate(QStyledItemDelegate):
 
     def _paint_section(self, painter: QPainter, entry: Entry, band: QRectF, folded: bool) -> None:
         x = band.x() + fonts.px(30)
-        number = str(entry.number)
+        number = entry.number
         paint_text(painter, number, QRectF(x, band.y(), 40, band.height()), fonts.ui("strong"), "accent")
         x += max(fonts.px(22), QFontMetricsF(fonts.ui("strong")).horizontalAdvance(number) + 10)
         space = QRectF(x, band.y(), band.right() - x - fonts.px(34), band.height())

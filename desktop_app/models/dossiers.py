@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from corpus.dossier import Dossier, DossierItem
+from corpus.dossier import Dossier, DossierItem, outline
 from corpus.model import Document, Matrix, Passage, Practice
 from desktop_app import language
 from desktop_app.language import concept, listing, tr
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
 
 Items = tuple[DossierItem, ...]
-ICONS: dict[str, str] = {"passage": "passage", "practice": "practice", "matrix": "table", "note": "note"}
+ICONS: dict[str, str] = {
+    "passage": "passage", "practice": "practice", "matrix": "table", "search": "search",
+    "timeline": "precedents", "glossary": "bookmark", "sources": "document", "note": "note",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Entry:
     item: DossierItem
     name: str
     detail: str = ""
-    number: int = 0
+    number: str = ""
     missing: bool = False
 
     @property
@@ -88,14 +91,13 @@ class Entry:
 
 def entries(composition: Composition, edited: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
     """The rows of the contents, in order. `edited`: by item id, when a note was changed, in words."""
-    rows, number = [], 0
-    for item in composition.items:
-        number += item.type == "section"
-        rows.append(_entry(item, composition, number, (edited or {}).get(item.id, "")))
-    return tuple(rows)
+    return tuple(
+        _entry(one.item, composition, one.number, (edited or {}).get(one.item.id, ""))
+        for one in outline(composition.items)
+    )
 
 
-def _entry(item: DossierItem, composition: Composition, number: int, edited: str) -> Entry:
+def _entry(item: DossierItem, composition: Composition, number: str, edited: str) -> Entry:
     match item.type:
         case "section":
             return Entry(item, item.title or tr("dossiers.untitled_section"), number=number)
@@ -107,9 +109,25 @@ def _entry(item: DossierItem, composition: Composition, number: int, edited: str
             matrix = composition.matrices.get(item.id)
             detail = _matrix_detail(item, matrix) if matrix else tr("dossiers.type_matrix")
             return Entry(item, item.title or tr("dossiers.matrix_name"), detail)
+        case "search" | "timeline" | "glossary" | "sources":
+            return _compiled_entry(item, composition)
         case _:
             words = edited or tr("dossiers.words", n=count_words(item.text))
             return Entry(item, note_name(item), tr("dossiers.detail_note", about=words))
+
+
+def _compiled_entry(item: DossierItem, composition: Composition) -> Entry:
+    """What is put together when the pack is printed: searches, timelines, lists."""
+    kind = tr(f"dossiers.type_{item.type}")
+    if item.type == "search" and item.found is not None:
+        about = tr("dossiers.detail_search", date=language.day(item.found.on), n=item.found.total)
+        return Entry(item, item.title or f"«{item.found.query}»", about)
+    if item.type == "timeline":
+        passage = composition.passages.get(item.ref or "")
+        if passage is None:
+            return _missing(item, "passage")
+        return Entry(item, item.title or passage_label(passage), kind)
+    return Entry(item, item.title or kind, kind)
 
 
 def _passage_entry(item: DossierItem, composition: Composition) -> Entry:
@@ -188,7 +206,7 @@ def load_composition(workspace: Workspace, dossier_id: str) -> Composition:
 
 def resolve(workspace: Workspace, dossier: Dossier) -> Composition:
     library = workspace.library
-    wanted = [item.ref for item in dossier.items if item.type == "passage" and item.ref]
+    wanted = [item.ref for item in dossier.items if item.type in ("passage", "timeline") and item.ref]
     for item in dossier.items:
         if item.type == "note":
             wanted += cited_in(item.text)

@@ -97,8 +97,10 @@ class SheetPane(Panel):
             self._show_practice(composition.practices[reference])
         elif item.type == "matrix":
             self._show_matrix(item, composition)
-        else:
+        elif item.type == "section":
             self._show_section(item)
+        else:
+            self._column.addWidget(Label(tr(f"dossiers.about_{item.type}"), "body", "text_2", wrap=True))
         self._column.addStretch(1)
 
     def forget(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from corpus.dossier import Dossier, DossierItem
+from corpus.dossier import Dossier, DossierItem, FrozenSearch
 from corpus.edits import ArrangeDossier, CreateDossier, SetRemoved
 from corpus.errors import NotFound
 from corpus.extraction import extract
@@ -42,6 +43,7 @@ from desktop_app.views.dossiers_cite import Citable, in_order
 from desktop_app.views.dossiers_cover import PACK_LANGUAGE
 from desktop_app.views.dossiers_editor import NoteEditor
 from desktop_app.views.dossiers_export import FORMATS, Format, produce, produce_citations
+from desktop_app.views.labels import passage_label
 from desktop_app.views.saving import FileKind, suggested_name
 from desktop_app.views.saving_kinds import citation_kinds
 from desktop_app.workspace import Workspace
@@ -111,6 +113,32 @@ def _ids(place: DossiersPlace) -> list[str]:
 
 def _note(place: DossiersPlace) -> str:
     return next(item.text for item in place.context.workspace.dossier("b1").items if item.id == "n1")
+
+
+def test_every_kind_of_item_is_named_and_explained(
+    qtbot: QtBot, place: DossiersPlace, clauses: list[Passage]
+) -> None:
+    found = FrozenSearch("retorno", on=date(2026, 11, 3), total=7)
+    more = (
+        DossierItem("s3", "section", title="Anexo", level=2),
+        DossierItem("f1", "search", found=found),
+        DossierItem("t1", "timeline", ref=clauses[0].id),
+        DossierItem("g1", "glossary"),
+        DossierItem("o1", "sources"),
+    )
+    workspace = place.context.workspace
+    workspace.apply(ArrangeDossier("b1", (*workspace.dossier("b1").items, *more)))
+    place.composer.refresh()
+    model = place.composer.model
+    qtbot.waitUntil(lambda: model.rowCount() == 12)
+    rows = [model.entry(row) for row in range(7, 12)]
+    names = ["Anexo", "«retorno»", passage_label(clauses[0]), "Glosario", "Fuentes"]
+    assert [row.name for row in rows if row] == names
+    assert [row.number for row in rows if row] == ["2.1", "", "", "", ""]
+    for item in more:
+        place.composer.choose(item.id)
+        assert place.composer.middle.currentWidget() is place.composer.sheet
+    assert rows[1] is not None and "7 resultados" in rows[1].detail
 
 
 # --- the list -------------------------------------------------------------------------------------------
@@ -189,7 +217,7 @@ def test_a_dossier_deleted_elsewhere_closes_the_composer(qtbot: QtBot, place: Do
 def test_contents_name_every_item_with_its_source(place: DossiersPlace, workspace: Workspace) -> None:
     model = place.composer.model
     rows = [model.entry(row) for row in range(model.rowCount())]
-    assert [row.number for row in rows if row and row.is_section] == [1, 2]
+    assert [row.number for row in rows if row and row.is_section] == ["1", "2"]
     assert rows[1] is not None and rows[1].name.startswith("Numeral")
     assert rows[1].detail.startswith("Pasaje · ")
     assert rows[4] is not None and rows[4].detail.startswith("Práctica · ")

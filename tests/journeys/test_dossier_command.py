@@ -13,7 +13,7 @@ from tests.journeys.conftest import Acervo
 
 @pytest.fixture
 def declaration(acervo: Acervo) -> str:
-    acervo("import", *sample_files())
+    acervo("import", *(path for path in sample_files() if "declaracion" in path.name))
     documents = acervo("documents", "--json").json["documents"]
     return next(d["id"] for d in documents if (d["kind"], d["language"]) == ("declaration", "es"))
 
@@ -28,8 +28,10 @@ def test_from_a_template_to_a_second_issue(acervo: Acervo, declaration: str, tmp
         "dossier", "new", "Niñez y retorno", "--template", "workshop_brief", "--cover", "meeting=Taller 2026",
         "--json",
     ).json["id"]  # fmt: skip
+    acervo(
+        "import", *(path for path in sample_files() if path.name.endswith("taller-reintegracion-2022.es.md"))
+    )
     practice = acervo("practices", "--json").json["practices"][0]["id"]
-    acervo("accept", practice)
     added = acervo(
         "dossier", "add", dossier, "--section", "Anexo", "--depth", "2", clause, f"{clause}@0-40",
         f"{practice}:short", "matrix:country=SV", "search:retorno", f"timeline:{clause}", "glossary",
