@@ -6,7 +6,9 @@ As JSON it is canonical: the same manifest is always the same text.
 from __future__ import annotations
 
 import hashlib
+import html
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +17,8 @@ from corpus.model import Bilingual
 from corpus.plain import from_plain, to_plain
 
 FORMAT = 1
+#: The metadata of a PDF are never compressed, so that other programs can read them.
+_EMBEDDED = re.compile(rb"<acervo:manifest>(.*?)</acervo:manifest>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,23 @@ class Manifest:
 def manifest_json(manifest: Manifest) -> str:
     """The manifest as canonical JSON: keys in order, one way to write everything."""
     return json.dumps(to_plain(manifest), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def embedded_json(manifest: Manifest) -> str:
+    """The same for a PDF's metadata: short, and in ASCII, so that XML can hold it whatever it says.
+
+    It stands there because PDF/A-2 allows no attachment that is not a PDF/A file itself, and because a
+    file beside the PDF is soon lost.
+    """
+    return json.dumps(to_plain(manifest), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def manifest_of_file(content: bytes, *, name: str = "") -> Manifest:
+    """The manifest in an exported PDF, or in the file beside it. Raises UserError where there is none."""
+    if content.startswith(b"%PDF"):
+        found = _EMBEDDED.search(content)
+        content = html.unescape(found[1].decode("ascii", "replace")).encode() if found else b""
+    return read_manifest(content, name=name)
 
 
 def read_manifest(text: str | bytes, *, name: str = "") -> Manifest:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.dossier import Dossier
 from corpus.errors import UserError
-from corpus.manifest import Manifest, manifest_json, read_manifest
+from corpus.manifest import Manifest, manifest_json, manifest_of_file
 from desktop_app import formats
 from desktop_app.commands.as_json import reissue_json
 from desktop_app.commands.console import Console
@@ -92,7 +92,7 @@ def read_manifest_file(path: Path) -> Manifest:
         content = path.read_bytes()
     except OSError:
         raise UserError("errors_app.unreadable_manifest", file=path.name) from None
-    return read_manifest(content, name=path.name)
+    return manifest_of_file(content, name=path.name)
 
 
 def _tell(console: Console, found: Reissue | None, *, on_output: bool = False) -> None:

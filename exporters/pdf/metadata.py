@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
+from corpus.manifest import embedded_json
 from corpus.model import Pack
 from corpus.wording import say
 from exporters.naming import language_of
@@ -72,6 +73,7 @@ def _facts(pack: Pack) -> Facts:
         program=_PROGRAM,
         language=language,
         date=pack.date.isoformat(),
+        manifest=embedded_json(pack.manifest) if pack.manifest else "",
     )
 
 

@@ -16,6 +16,16 @@ _SCHEMAS = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Acervo pack schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>urn:acervo:pack</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>acervo</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>manifest</pdfaProperty:name>
+<pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>external</pdfaProperty:category>
+<pdfaProperty:description>What the pack was made of, as JSON</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 _NAMESPACES = " ".join(
@@ -27,6 +37,7 @@ _NAMESPACES = " ".join(
         ("pdf", "http://ns.adobe.com/pdf/1.3/"),
         ("pdfaid", "http://www.aiim.org/pdfa/ns/id/"),
         ("pdfuaid", "http://www.aiim.org/pdfua/ns/id/"),
+        ("acervo", "urn:acervo:pack"),
         ("pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"),
         ("pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"),
         ("pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"),
@@ -36,7 +47,7 @@ _NAMESPACES = " ".join(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the file says of itself. `date`: "2026-11-19"."""
+    """What the file says of itself. `date`: "2026-11-19". `manifest`: JSON in ASCII, "" for none."""
 
     title: str
     author: str
@@ -45,6 +56,7 @@ class Facts:
     program: str
     language: str
     date: str
+    manifest: str = ""
 
 
 def packet(facts: Facts) -> bytes:
@@ -61,6 +73,7 @@ def packet(facts: Facts) -> bytes:
         f"<pdf:Keywords>{escape(facts.keywords)}</pdf:Keywords>",
         "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
         "<pdfuaid:part>1</pdfuaid:part>",
+        *([f"<acervo:manifest>{escape(facts.manifest)}</acervo:manifest>"] if facts.manifest else ()),
         _SCHEMAS,
     ]
     description = "\n".join(lines)
