@@ -19,6 +19,7 @@ from corpus.errors import UserError
 from corpus.progress import Cancelled, Progress, Silent
 from index.generations import Generations, read_sequence, read_state
 from index.keeper import Keeper, KeeperLost
+from index.making import Making
 from index.results import Hit, SearchAnswer, SearchRequest
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ T = TypeVar("T")
 OWN_PROCESS_FROM = 2000
 #: From so many passages on two processes share a rebuild.
 _SHARED_FROM = 8000
+
+#: Seconds between two looks at whether something can be searched already.
+_LOOK_AGAIN = 0.05
 
 #: What reading bytes that are not what they were ends in, where the checksums did not tell.
 _SIGNS_OF_DAMAGE = (pickle.UnpicklingError, EOFError, struct.error, zlib.error)
@@ -53,6 +57,7 @@ class Index:
         self._writing = threading.Lock()
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._making: Making | None = None
 
     # --- keeping in step ----------------------------------------------------------------------
 
@@ -92,7 +97,7 @@ class Index:
         some thousand passages are indexed here; but a long import in small pieces is much, too."""
         if self._own_process_from is None:
             return False
-        if self._keeper.is_running:
+        if self._keeper.is_running or self._is_much_to_merge():
             return True
         path = None if work == "rebuild" else self._generations.current()
         reached = read_sequence(path) if path else None
@@ -101,6 +106,14 @@ class Index:
             return True
         self._done_here += pending
         return False
+
+    def _is_much_to_merge(self) -> bool:
+        """Whether taking in a few changes would make one segment of many large ones."""
+        from index.writer import to_merge
+
+        snapshot = self._snapshot
+        merged = to_merge(snapshot.toc.segments) if snapshot else []
+        return sum(one.doc_count_all() for one in merged) >= (self._own_process_from or 0)
 
     def _follow_or_rebuild(self, progress: Progress) -> int:
         from index import writer
@@ -147,17 +160,45 @@ class Index:
             old.retire()
 
     def _open(self) -> Snapshot:
-        """The snapshot in force, in use until it is left; makes the index if it is missing or damaged."""
+        """The snapshot in force, in use until it is left. If it is missing or damaged it is made in the
+        background; what of it is there can be searched as soon as it can be opened."""
         for _attempt in range(3):
-            with self._opening:
-                if self._snapshot is None:
-                    self._snapshot = self._read_current()
-                if self._snapshot is not None:
-                    return self._snapshot.__enter__()
-            with self._writing:
-                if self._read_current_again() is None:
-                    self._work("rebuild", Silent())
+            snapshot = self._enter_current()
+            if snapshot is not None:
+                return snapshot
+            making = self._make_in_background()
+            while making.is_alive():
+                making.join(_LOOK_AGAIN)
+                snapshot = self._enter_current()
+                if snapshot is not None:
+                    return snapshot
+            making.check()
         raise RuntimeError("the index was made anew and still cannot be opened")
+
+    def _enter_current(self) -> Snapshot | None:
+        with self._opening:
+            if self._snapshot is None:
+                self._snapshot = self._read_current()
+            return self._snapshot.__enter__() if self._snapshot is not None else None
+
+    def _make_in_background(self) -> Making:
+        """The thread that makes the index anew; the one at it, if there is one."""
+        with self._opening:
+            if self._making is None or not self._making.is_alive():
+                self._making = Making(self._make_if_missing)
+                self._making.start()
+            return self._making
+
+    def _make_if_missing(self, progress: Progress) -> None:
+        with self._writing:
+            snapshot = self._enter_current()
+            if snapshot is not None:  # made by others meanwhile
+                snapshot.__exit__(None, None, None)
+                return
+            damaged = self._generations.current()
+            if damaged:
+                self._generations.disown(damaged)
+            self._work("rebuild", progress)
 
     def _read_current(self, old: Snapshot | None = None) -> Snapshot | None:
         from index.snapshot import Snapshot
@@ -170,12 +211,6 @@ class Index:
         except Exception:
             # See `_follow_or_rebuild`: an index that cannot be opened is made anew.
             return None
-
-    def _read_current_again(self) -> Snapshot | None:
-        with self._opening:
-            if self._snapshot is None:
-                self._snapshot = self._read_current()
-            return self._snapshot
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -214,12 +249,20 @@ class Index:
                 raise
         finally:
             snapshot.__exit__(None, None, None)
-        self.rebuild()
+        self._throw_away(snapshot)
         snapshot = self._open()
         try:
             return question(snapshot)
         finally:
             snapshot.__exit__(None, None, None)
+
+    def _throw_away(self, damaged: Snapshot) -> None:
+        """Let what is damaged be searched no more."""
+        with self._opening:
+            if self._snapshot is damaged:
+                self._snapshot = None
+                self._generations.disown(damaged.path)
+        damaged.retire()
 
     def _is_damage(self, snapshot: Snapshot, error: Exception) -> bool:
         """Whether a failed question says that the files are bad, not that the program is."""
@@ -229,6 +272,8 @@ class Index:
 
     def close(self) -> None:
         """Let go of all files. The index may be used again afterwards."""
+        if self._making is not None:
+            self._making.stop()
         with self._opening:
             if self._snapshot is not None:
                 self._snapshot.retire()

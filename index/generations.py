@@ -43,6 +43,10 @@ class State:
     files: dict[str, tuple[int, int]]
 
 
+#: The state of a generation of which only the beginning is written: no library fits it.
+UNFINISHED = (-1, ("", "unfinished"))
+
+
 class Generations:
     """The generations in one index folder. Only who holds `writing()` may change anything."""
 
@@ -82,6 +86,11 @@ class Generations:
         path = self.folder / Path(str(told.get("generation"))).name
         return path if path.is_dir() else None
 
+    def usable(self) -> Path | None:
+        """The generation in force, if it is not damaged."""
+        path = self.current()
+        return path if path and read_state(path, self.sound) is not None else None
+
     def new(self) -> Path:
         """An empty folder for a generation that does not count yet."""
         self.prepare()
@@ -92,6 +101,11 @@ class Generations:
     def switch(self, path: Path) -> None:
         """Let the generation at `path` be the one in force."""
         _write_json(self.folder / _CURRENT, {"signature": signature(), "generation": path.name})
+
+    def disown(self, path: Path) -> None:
+        """Let the generation at `path` be in force no more."""
+        if self.current() == path:
+            (self.folder / _CURRENT).unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Remove all generations but the one in force; what another process still holds open stays

@@ -50,9 +50,9 @@ def _listen(asked: queue.Queue[dict[str, Any] | None]) -> None:
 def _answer(index: Index, library: Any, message: dict[str, Any]) -> dict[str, object]:
     try:
         if message["work"] == "part":
-            from index.writer import write_part
+            from index.writer import Part, write_part
 
-            return {"result": write_part(Path(message["path"]), library, message["share"], _Told())}
+            return {"result": write_part(Path(message["path"]), library, Part(**message["part"]), _Told())}
         work = {"catch_up": index.catch_up, "rebuild": index.rebuild}[message["work"]]
         return {"result": work(_Told())}
     except UserError as error:

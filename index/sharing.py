@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 _WAIT = 0.05
 
 
+class From:
+    """Progress of a part: so many were `done` before it, and `more` come after it."""
+
+    def __init__(self, progress: Progress, done: int, more: int) -> None:
+        self._progress, self._done, self._more = progress, done, more
+
+    def step(self, done: int, total: int, detail: str = "") -> None:
+        self._progress.step(self._done + done, self._done + total + self._more, detail)
+
+
 class _Sum:
     """Progress of both halves as one."""
 
@@ -53,19 +63,21 @@ class _Noted:
 
 
 @contextmanager
-def sharing(helper: Keeper, path: Path, progress: Progress) -> Iterator[tuple[Progress, Future[Any]]]:
-    """Let `helper` write its half into `path` while the body writes the other. When it is left, the
+def sharing(
+    helper: Keeper, path: Path, part: dict[str, Any], progress: Progress
+) -> Iterator[tuple[Progress, Future[Any]]]:
+    """Let `helper` write its `part` into `path` while the body writes the other. When it is left, the
     helper's part is there; if the body fails or is cancelled, the helper is ended."""
     both = _Sum(progress)
     with ThreadPoolExecutor(1) as pool:
-        part = pool.submit(helper.do, "part", both.of_other, path=str(path), share=[1, 2])
+        half = pool.submit(helper.do, "part", both.of_other, path=str(path), part=part)
         try:
-            yield both, part
-            while not part.done():
+            yield both, half
+            while not half.done():
                 try:
-                    part.result(_WAIT)
+                    half.result(_WAIT)
                 except NotYet:
                     both.tell()
-            part.result()
+            half.result()
         finally:
             helper.end()

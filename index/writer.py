@@ -1,24 +1,20 @@
-"""Writing the index: all of a library anew, or what changed since.
-
-A table row that a practice was taken from is found as that practice, not also as a passage; it comes
-back as a passage when the practice is rejected or taken out. Rejected practices are not searchable.
-"""
+"""Writing the index: all of a library anew, or what changed since."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.model import Change, Document, Passage, Practice
+from corpus.model import Change, Document
 from corpus.progress import Progress
-from index.generations import Generations, State, write_state
-from index.records import Record, passage_record, practice_record
+from index.generations import UNFINISHED, Generations, State, write_state
 from index.schema import schema
-from index.sharing import sharing
+from index.sharing import From, sharing
+from index.source import Source
 from index.unpickling import restrict
 
 if TYPE_CHECKING:
@@ -30,106 +26,10 @@ if TYPE_CHECKING:
 #: More segments than this are merged; each costs a little at every look-up.
 _MOST_SEGMENTS = 20
 _KEPT_SEGMENTS = 4
-#: About so many passages are read from the library at a time.
-_READ_TOGETHER = 1000
+#: About so many passages make the beginning of an index that can be searched before it is finished.
+_FIRST = 2000
 #: Whoosh's own name for an index that has none.
 _INDEX_NAME = "MAIN"
-
-
-class Source:
-    """The library as the index sees it, read once for one round of writing."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self._documents: dict[str, Document | None] = {}
-
-    def all_documents(self) -> list[Document]:
-        """By id. Later `document` knows them."""
-        found = self.library.plain_documents()
-        self._documents = dict(found)
-        return [found[identifier] for identifier in sorted(found)]
-
-    def document(self, identifier: str | None) -> Document | None:
-        """None for a document that was removed. Few are read when little changed."""
-        if not identifier:
-            return None
-        if identifier not in self._documents:
-            self.know({identifier})
-        return self._documents[identifier]
-
-    def know(self, documents: Iterable[str]) -> None:
-        """Read these documents at once."""
-        found = self.library.plain_documents(documents)
-        self._documents |= {identifier: found.get(identifier) for identifier in documents}
-
-    @cached_property
-    def practices(self) -> dict[str, list[Practice]]:
-        """By document id; ``""`` for those without one. Rejected ones are left out."""
-        found: dict[str, list[Practice]] = defaultdict(list)
-        for practice in self.library.practices():
-            if practice.review != "rejected":
-                found[practice.document_id or ""].append(practice)
-        return found
-
-    def records_of(self, documents: Sequence[str]) -> Iterator[tuple[Document, list[Record]]]:
-        """All that is searchable of these documents, one after the other; nothing of those removed."""
-        self.know([identifier for identifier in documents if identifier not in self._documents])
-        there = [found for found in map(self.document, documents) if found]
-        for together in _portions(there):
-            passages = self.library.passages_of([document.id for document in together])
-            for document in together:
-                yield document, list(self._of_document(document, passages.get(document.id, [])))
-
-    def _of_document(self, document: Document, own: Sequence[Passage]) -> Iterator[Record]:
-        practices = self.practices.get(document.id, [])
-        hidden = {practice.passage_id for practice in practices}
-        for passage in own:
-            if not (passage.structure == "row" and passage.id in hidden) and passage.text.strip():
-                yield passage_record(passage, document)
-        if practices:
-            passages = {passage.id: passage for passage in own}
-            for practice in practices:
-                yield practice_record(practice, document, passages.get(practice.passage_id or ""))
-
-    def homeless_records(self) -> Iterator[Record]:
-        """Practices that the office wrote without a passage."""
-        for practice in self.practices.get("", []):
-            yield practice_record(practice, None, None)
-
-    def records(self, passages: Iterable[str], practices: Sequence[Practice]) -> Iterator[Record]:
-        """What is searchable of these passages and practices, of whatever documents."""
-        found = self.library.passages_by_id(
-            sorted(set(passages) | {p.passage_id for p in practices if p.passage_id})
-        )
-        for identifier in sorted(passages):
-            passage = found.get(identifier)
-            document = self.document(passage.document_id) if passage else None
-            if passage and document and not self._stands_as_practice(passage):
-                yield passage_record(passage, document)
-        for practice in practices:
-            document = self.document(practice.document_id)
-            if practice.review != "rejected" and (document or not practice.document_id):
-                yield practice_record(practice, document, found.get(practice.passage_id or ""))
-
-    def _stands_as_practice(self, passage: Passage) -> bool:
-        if not passage.text.strip():
-            return True
-        of_document = self.practices.get(passage.document_id, []) if passage.structure == "row" else []
-        return any(practice.passage_id == passage.id for practice in of_document)
-
-
-def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """As many documents at a time as are quickly read at once."""
-    portion: list[Document] = []
-    size = 0
-    for document in documents:
-        portion.append(document)
-        size += document.passage_count
-        if size >= _READ_TOGETHER:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
 
 
 def rebuild(
@@ -137,34 +37,83 @@ def rebuild(
 ) -> int:
     """Write a fresh generation of all the library and put it in force; how many entries it has.
 
-    Call under `generations.writing()`. Killed or cancelled, the old generation stays in force. With a
-    `helper` half of the documents are read and written by its process.
+    Call under `generations.writing()`. Killed or cancelled, what was in force stays so; where nothing was
+    that can be searched, the beginning of the new generation is put in force as soon as it is written.
+    With a `helper` half of the documents are read and written by its process.
     """
-    from whoosh.index import create_in
+    from whoosh.index import create_in, open_dir
 
     restrict()
     sequence = library.change_sequence()
-    path = generations.new()
-    with _writer(create_in(str(path), schema())) as writer:
-        if helper is None:
-            count = _add_share(writer, Source(library), (0, 1), progress)
-        else:
-            with sharing(helper, path, progress) as (own_progress, other):
-                count = _add_share(writer, Source(library), (0, 2), own_progress)
-            writer.adopt(_from_plain(other.result()))
-            count += sum(entries for _, entries in other.result())
+    path, source = generations.new(), Source(library)
+    first, rest = _beginning(source.all_documents) if generations.usable() is None else ([], [])
+    index = create_in(str(path), schema())
+    count = 0
+    part = Part()
+    if first and rest:
+        with _writer(index) as writer:
+            count = _add(writer, source, first, From(progress, 0, len(rest)))
+        write_state(path, *UNFINISHED)
+        generations.switch(path)
+        part, progress = Part(after=first[-1].id), From(progress, len(first), 0)
+        index = open_dir(str(path))
+    count += _finish(index, source, part, progress, helper)
     write_state(path, sequence, last_change(library, sequence))
     generations.switch(path)
     return count
 
 
-def write_part(path: Path, library: Library, share: tuple[int, int], progress: Progress) -> list[list[Any]]:
-    """Write the segments of one share of the documents into the generation at `path`, for another
-    process to commit: their names and how many entries each has."""
+def _beginning(documents: Sequence[Document]) -> tuple[Sequence[Document], Sequence[Document]]:
+    """The first documents, which are quickly written, and the others."""
+    size = 0
+    for number, document in enumerate(documents):
+        size += document.passage_count
+        if size >= _FIRST:
+            return documents[: number + 1], documents[number + 1 :]
+    return documents, []
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The documents that come `after` an id, or of these every `of`-th, by their ids: which these are does
+    not depend on what else is in the library when a process looks."""
+
+    after: str = ""
+    number: int = 0
+    of: int = 1
+
+    def documents(self, source: Source) -> list[Document]:
+        return [
+            document
+            for document in source.all_documents
+            if document.id > self.after and zlib.crc32(document.id.encode()) % self.of == self.number
+        ]
+
+
+def _finish(index: Any, source: Source, part: Part, progress: Progress, helper: Keeper | None) -> int:
+    """Add the documents of the part, and practices without a document; how many entries they have."""
+    with _writer(index) as writer:
+        if helper is None:
+            count = _add(writer, source, part.documents(source), progress)
+        else:
+            other_half = replace(part, number=1, of=2)
+            with sharing(helper, writer.folder, asdict(other_half), progress) as (own_progress, other):
+                count = _add(writer, source, replace(part, of=2).documents(source), own_progress)
+            writer.adopt(_from_plain(other.result()))
+            count += sum(entries for _, entries in other.result())
+        for record in source.homeless_records():
+            writer.add(record)
+            count += 1
+    return count
+
+
+def write_part(path: Path, library: Library, part: Part, progress: Progress) -> list[list[Any]]:
+    """Write the segments of some of the documents into the generation at `path`, for another process to
+    commit: their names and how many entries each has."""
     from index.flat.writing import SegmentsBuilder
 
-    builder = SegmentsBuilder(path, _INDEX_NAME)
-    _add_share(builder, Source(library), share, progress)
+    source, builder = Source(library), SegmentsBuilder(path, _INDEX_NAME)
+    _add(builder, source, part.documents(source), progress)
     return [[segment.segid, segment.doc_count_all()] for segment in builder.finish()]
 
 
@@ -178,22 +127,17 @@ def _from_plain(segments: list[list[Any]]) -> Iterator[FlatSegment]:
         yield segment
 
 
-def _add_share(
-    writer: FlatWriter | SegmentsBuilder, source: Source, share: tuple[int, int], progress: Progress
+def _add(
+    writer: FlatWriter | SegmentsBuilder, source: Source, documents: Sequence[Document], progress: Progress
 ) -> int:
-    """Add the documents of the share ``(number, of how many)``; how many entries they have."""
+    """Add all that is searchable of the documents; how many entries they have."""
     count = 0
-    documents = source.all_documents()[share[0] :: share[1]]
     records = source.records_of([document.id for document in documents])
     for done, (document, of_document) in enumerate(records):
         progress.step(done, len(documents), document.title)
         for record in of_document:
             writer.add(record)
         count += len(of_document)
-    if share[0] == 0:
-        for record in source.homeless_records():
-            writer.add(record)
-            count += 1
     progress.step(len(documents), len(documents))
     return count
 
@@ -279,7 +223,7 @@ def _writer(index: Any) -> Iterator[FlatWriter]:
     writer = FlatWriter(index, timeout=30)
     try:
         yield writer
-        writer.commit(mergetype=_few_segments)
+        writer.commit(mergetype=few_segments)
     except BaseException:
         _abandon(writer)
         raise
@@ -299,9 +243,18 @@ def _abandon(writer: Any) -> None:
         lock.release()
 
 
-def _few_segments(writer: FlatWriter, segments: list[Any]) -> list[Any]:
-    """Whoosh's merge policy: leave all as they are, or merge all but the largest few."""
-    if len(segments) < _MOST_SEGMENTS:
+def few_segments(writer: FlatWriter, segments: list[FlatSegment]) -> list[FlatSegment]:
+    """Whoosh's merge policy: leave all as they are, or merge all but the largest few, with those of which
+    half is deleted."""
+    merged = to_merge(segments)
+    if not merged:
         return segments
+    return [segment for segment in segments if segment not in merged] + writer.merged(merged)
+
+
+def to_merge(segments: Sequence[FlatSegment]) -> list[FlatSegment]:
+    """The segments that the next commit makes one of; none as long as they are few."""
     by_size = sorted(segments, key=lambda segment: segment.doc_count_all(), reverse=True)
-    return by_size[:_KEPT_SEGMENTS] + writer.merged(by_size[_KEPT_SEGMENTS:])
+    small = by_size[_KEPT_SEGMENTS:] if len(segments) >= _MOST_SEGMENTS else []
+    hollow = [one for one in segments if one.deleted_count() * 2 > one.doc_count_all() and one not in small]
+    return small + hollow
