@@ -57,7 +57,7 @@ def _sieved(terms: Terms, word: str, distance: int) -> Array:
         shapes = _KNOWN[terms] = _shapes(*terms.arrays)
     key = word.encode()
     own = _shapes(np.frombuffer(key, np.uint8), np.array([0, len(key)]))
-    close = np.abs(shapes.lengths - len(key)) <= distance + 1
+    close = np.abs(shapes.lengths - len(key)) <= 2 * distance  # a letter takes at most two bytes
     at = np.flatnonzero(close)
     at = at[_differing(shapes.letters[at], own.letters) <= _LETTERS * distance + _LETTERS_BESIDES]
     return at[_differing(shapes.pairs[at], own.pairs) <= _PAIRS * distance + _PAIRS_BESIDES]
