@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from corpus.model import DIMENSIONS, LEVELS, Matrix, Pack, PackItem, Practice
+from corpus.model import DIMENSIONS, LEVELS, Matrix, Practice
+from corpus.pack import Pack, PackItem
 from corpus.vocabulary import label
 from exporters.assessing import findings
 from exporters.naming import citation_text, passage_label

@@ -13,15 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from corpus.dossier import Dossier as Dossier
-    from corpus.dossier import DossierItem as DossierItem
-    from corpus.dossier import ItemType as ItemType
-    from corpus.pack import Pack as Pack
-    from corpus.pack import PackItem as PackItem
-    from corpus.pack import PackSection as PackSection
+from typing import Literal, NamedTuple
 
 Kind = Literal["declaration", "concept_paper", "systematization", "other"]
 KINDS: tuple[Kind, ...] = ("declaration", "concept_paper", "systematization", "other")
@@ -399,18 +391,3 @@ class KeptSearch:
     search: SavedSearch
     seen: int
     seen_at: datetime | None = None
-
-
-_MOVED = {
-    **dict.fromkeys(("Dossier", "DossierItem", "ItemType"), "corpus.dossier"),
-    **dict.fromkeys(("Pack", "PackItem", "PackSection"), "corpus.pack"),
-}
-
-
-def __getattr__(name: str) -> Any:
-    """The old home of dossiers and packs, until everything looks for them in their new one."""
-    from importlib import import_module
-
-    if name not in _MOVED:
-        raise AttributeError(name)
-    return getattr(import_module(_MOVED[name]), name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.model import Pack
+from corpus.pack import Pack
 from corpus.progress import Progress, Silent
 
 

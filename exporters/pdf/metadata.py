@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
 from corpus.manifest import embedded_json
-from corpus.model import Pack
+from corpus.pack import Pack
 from corpus.wording import say
 from exporters.naming import language_of
 from exporters.pdf.canvas import TaggedCanvas

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.model import PackItem, Practice
+from corpus.model import Practice
+from corpus.pack import PackItem
 from corpus.vocabulary import label
 from corpus.wording import Language, say
 from exporters.assessing import Finding, findings, in_force, parent_title, remark

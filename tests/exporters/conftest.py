@@ -14,19 +14,8 @@ import pdfplumber
 import pypdfium2
 import pytest
 
-from corpus.model import (
-    Assessment,
-    Bilingual,
-    Document,
-    Matrix,
-    Meeting,
-    Pack,
-    PackItem,
-    PackSection,
-    Passage,
-    Practice,
-    StoredFile,
-)
+from corpus.model import Assessment, Bilingual, Document, Matrix, Meeting, Passage, Practice, StoredFile
+from corpus.pack import Pack, PackItem, PackSection
 
 WORDS = "Los equipos inventados acuerdan reunirse cada tarde para contar las sillas de la sala azul. "
 

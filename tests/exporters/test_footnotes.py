@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.model import PackSection
+from corpus.pack import PackSection
 from exporters.pdf import render_pdf
 
 _SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from corpus.model import Bilingual, Meeting, PackSection
+from corpus.model import Bilingual, Meeting
+from corpus.pack import PackSection
 from exporters.naming import lowered, meeting_dates, references, sentence_list, years
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from corpus.model import PackSection
+from corpus.pack import PackSection
 from exporters.markdown import render_markdown
 from exporters.parts import PartHeading, Point, arranged
 from exporters.pdf import render_pdf

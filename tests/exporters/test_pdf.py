@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 from pdfminer.pdftypes import resolve1
 
-from corpus.model import PackSection
+from corpus.pack import PackSection
 from corpus.progress import Cancelled
 from exporters.pdf import render_pdf
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.model import PackSection
+from corpus.pack import PackSection
 from exporters.markdown import render_markdown
 from exporters.pdf import render_pdf
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.model import PackSection
+from corpus.pack import PackSection
 from exporters.pdf import render_pdf
 from exporters.pdf.text import clean
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from pdfminer.utils import decode_text
 
-from corpus.model import PackSection
+from corpus.pack import PackSection
 from exporters.pdf import render_pdf
 from tests.exporters.tagged import TaggedPdf
 
