@@ -163,11 +163,16 @@ class Library:
         with reading(self._engine) as connection:
             return documents.one(connection, document_id, self._links.missing(connection, document_id))
 
-    def plain_documents(self, ids: Iterable[str] | None = None) -> dict[str, Document]:
-        """These documents, or all, by id, as far as their own row tells: without their versions, counts
-        of practices and references. Those that are not there are left out."""
-        with reading(self._engine) as connection:
-            return documents.plain(connection, ids)
+    def document_sizes(self) -> dict[str, int]:
+        """How many passages each document has, by its id."""
+        with asking(self._engine) as cursor:
+            return plain.sizes(cursor)
+
+    def plain_documents(self, ids: Iterable[str]) -> dict[str, Document]:
+        """These documents by id, as far as their own row tells: without their versions, counts of practices
+        and references. Those that are not there are left out."""
+        with asking(self._engine) as cursor:
+            return plain.documents(cursor, ids)
 
     def documents_by_id(self, ids: Sequence[str]) -> dict[str, Document]:
         """The documents with these ids, with their versions but without counts of practices and missing

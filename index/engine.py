@@ -290,7 +290,7 @@ def waiting(library: Library, reached: int | None, enough: int) -> int:
     """About how many passages wait to be indexed after the change `reached` (None: all of them),
     counted until they are `enough`."""
     if reached is None:
-        return sum(document.passage_count for document in library.plain_documents().values())
+        return sum(library.document_sizes().values())
     changes = library.changes_since(reached, limit=enough)
     count = len(changes)
     changed = {change.id for change in changes if change.entity == "document"}

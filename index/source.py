@@ -29,11 +29,9 @@ class Source:
         self._documents: dict[str, Document | None] = {}
 
     @cached_property
-    def all_documents(self) -> list[Document]:
-        """By id. Later `document` knows them."""
-        found = self.library.plain_documents()
-        self._documents = dict(found)
-        return [found[identifier] for identifier in sorted(found)]
+    def sizes(self) -> dict[str, int]:
+        """How many passages each document has, ordered by their ids."""
+        return dict(sorted(self.library.document_sizes().items()))
 
     def document(self, identifier: str | None) -> Document | None:
         """None for a document that was removed. Few are read when little changed."""
@@ -59,12 +57,24 @@ class Source:
 
     def records_of(self, documents: Sequence[str]) -> Iterator[tuple[Document, list[Record]]]:
         """All that is searchable of these documents, one after the other; nothing of those removed."""
-        self.know([identifier for identifier in documents if identifier not in self._documents])
-        there = [found for found in map(self.document, documents) if found]
-        for together in _portions(there):
-            passages = self.library.passages_of([document.id for document in together])
-            for document in together:
+        for together in self._portions(documents):
+            self.know([identifier for identifier in together if identifier not in self._documents])
+            passages = self.library.passages_of(together)
+            for document in filter(None, map(self.document, together)):
                 yield document, list(self._of_document(document, passages.get(document.id, [])))
+
+    def _portions(self, documents: Iterable[str]) -> Iterator[list[str]]:
+        """As many documents at a time as are quickly read at once."""
+        portion: list[str] = []
+        size = 0
+        for identifier in documents:
+            portion.append(identifier)
+            size += 1 + self.sizes.get(identifier, 0)
+            if size >= _READ_TOGETHER:
+                yield portion
+                portion, size = [], 0
+        if portion:
+            yield portion
 
     def _of_document(self, document: Document, own: Sequence[Passage]) -> Iterator[Record]:
         practices = self.practices.get(document.id, [])
@@ -102,17 +112,3 @@ class Source:
             return True
         of_document = self.practices.get(passage.document_id, []) if passage.structure == "row" else []
         return any(practice.passage_id == passage.id for practice in of_document)
-
-
-def _portions(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """As many documents at a time as are quickly read at once."""
-    portion: list[Document] = []
-    size = 0
-    for document in documents:
-        portion.append(document)
-        size += document.passage_count
-        if size >= _READ_TOGETHER:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.model import Change, Document
+from corpus.model import Change
 from corpus.progress import Progress
 from index.generations import UNFINISHED, Generations, State, write_state
 from index.schema import schema
@@ -46,7 +46,7 @@ def rebuild(
     restrict()
     sequence = library.change_sequence()
     path, source = generations.new(), Source(library)
-    first, rest = _beginning(source.all_documents) if generations.usable() is None else ([], [])
+    first, rest = _beginning(source.sizes) if generations.usable() is None else ([], [])
     index = create_in(str(path), schema())
     count = 0
     part = Part()
@@ -55,7 +55,7 @@ def rebuild(
             count = _add(writer, source, first, From(progress, 0, len(rest)))
         write_state(path, *UNFINISHED)
         generations.switch(path)
-        part, progress = Part(after=first[-1].id), From(progress, len(first), 0)
+        part, progress = Part(after=first[-1]), From(progress, len(first), 0)
         index = open_dir(str(path))
     count += _finish(index, source, part, progress, helper)
     write_state(path, sequence, last_change(library, sequence))
@@ -63,11 +63,11 @@ def rebuild(
     return count
 
 
-def _beginning(documents: Sequence[Document]) -> tuple[Sequence[Document], Sequence[Document]]:
+def _beginning(sizes: Mapping[str, int]) -> tuple[list[str], list[str]]:
     """The first documents, which are quickly written, and the others."""
-    size = 0
-    for number, document in enumerate(documents):
-        size += document.passage_count
+    documents, size = list(sizes), 0
+    for number, identifier in enumerate(documents):
+        size += sizes[identifier]
         if size >= _FIRST:
             return documents[: number + 1], documents[number + 1 :]
     return documents, []
@@ -82,11 +82,11 @@ class Part:
     number: int = 0
     of: int = 1
 
-    def documents(self, source: Source) -> list[Document]:
+    def documents(self, source: Source) -> list[str]:
         return [
-            document
-            for document in source.all_documents
-            if document.id > self.after and zlib.crc32(document.id.encode()) % self.of == self.number
+            identifier
+            for identifier in source.sizes
+            if identifier > self.after and zlib.crc32(identifier.encode()) % self.of == self.number
         ]
 
 
@@ -128,11 +128,11 @@ def _from_plain(segments: list[list[Any]]) -> Iterator[FlatSegment]:
 
 
 def _add(
-    writer: FlatWriter | SegmentsBuilder, source: Source, documents: Sequence[Document], progress: Progress
+    writer: FlatWriter | SegmentsBuilder, source: Source, documents: Sequence[str], progress: Progress
 ) -> int:
     """Add all that is searchable of the documents; how many entries they have."""
     count = 0
-    records = source.records_of([document.id for document in documents])
+    records = source.records_of(documents)
     for done, (document, of_document) in enumerate(records):
         progress.step(done, len(documents), document.title)
         for record in of_document:

@@ -17,13 +17,12 @@ from corpus.storage.tables import documents, practices
 _PRESENT = documents.c.removed.is_(False)
 
 
-def plain(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, Document]:
-    """Those of the documents (or all) that are there, by id, in order, as far as their own row tells:
-    without counts of practices, versions, references."""
-    query = select(documents).where(_PRESENT)
-    rows: list[Row[Any]] = list(connection.execute(query)) if ids is None else []
-    for part in chunks(ids or ()):
-        rows.extend(connection.execute(query.where(documents.c.id.in_(part))))
+def plain(connection: Connection, ids: Iterable[str]) -> dict[str, Document]:
+    """Those of the documents that are there, by id, in order, as far as their own row tells: without
+    counts of practices, versions, references."""
+    rows: list[Row[Any]] = []
+    for part in chunks(ids):
+        rows.extend(connection.execute(select(documents).where(_PRESENT, documents.c.id.in_(part))))
     rows.sort(key=lambda row: row.position)
     return {row.id: to_document(row, works.alone(row.id), 0, ()) for row in rows}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from sqlite3 import Cursor
 from typing import Any
 
-from corpus.model import Bilingual, Finding, Passage
+from corpus.model import Bilingual, Document, Finding, Meeting, Passage, StoredFile
+from corpus.storage import works
 from corpus.storage.queries.tags import Concepts, collected, concepts
 
 # As one value, so that SQLite compiles the statement once and not for each length of the list.
@@ -24,6 +26,14 @@ SELECT r.id, p.eid, r.title, r.title || char(10) || r.description, p.citation_es
     d.short_es, d.short_en, p.page
 FROM practices r LEFT JOIN documents d ON d.id = r.document_id LEFT JOIN passages p ON p.id = r.passage_id
 WHERE NOT r.removed AND NOT coalesce(d.removed, 0) AND r.id {_AMONG}"""
+
+_DOCUMENTS = f"""
+SELECT id, kind, language, title, short_es, short_en, meeting_body, meeting_ordinal, meeting_place,
+    meeting_start, meeting_end, meeting_year, countries, file_name, file_sha256, file_media_type, file_bytes,
+    uncertain, warnings, passage_count, imported_at
+FROM documents WHERE NOT removed AND id {_AMONG}"""
+
+_SIZES = "SELECT id, passage_count FROM documents WHERE NOT removed"
 
 _WHOLE = f"""
 SELECT p.id, p.document_id, p.eid, p.position, p.structure, p.role, p.label, p.parent, p.path, p.text, p.page,
@@ -52,6 +62,33 @@ def _finding(
 ) -> Finding:  # fmt: skip
     short = None if short_es is None or short_en is None else Bilingual(short_es, short_en)
     return Finding(identifier, eid or "", label, text, Bilingual(es or "", en or ""), short, page)
+
+
+def sizes(cursor: Cursor) -> dict[str, int]:
+    """How many passages each document has, by its id."""
+    return dict(cursor.execute(_SIZES))
+
+
+def documents(cursor: Cursor, ids: Iterable[str]) -> dict[str, Document]:
+    """Those of the documents that are there, by id, as far as their own row tells: without counts of
+    practices, versions, references."""
+    return {row[0]: _document(row) for row in cursor.execute(_DOCUMENTS, (json.dumps(list(ids)),))}
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    identifier, kind, language, title, short_es, short_en = row[:6]
+    body, ordinal, place, start, end, year = row[6:12]
+    countries, name, sha256, media_type, size, uncertain, warnings, count, imported = row[12:]
+    meeting = Meeting(body, ordinal, place, _date(start), _date(end), year) if body is not None else None
+    return Document(
+        identifier, works.alone(identifier).work_id, kind, language, title, Bilingual(short_es, short_en),
+        meeting, _list(countries), StoredFile(name, sha256, media_type, size), (), (), _list(uncertain),
+        _list(warnings), count, 0, datetime.fromisoformat(imported),
+    )  # fmt: skip
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def passages_of(cursor: Cursor, documents: Iterable[str]) -> dict[str, list[Passage]]:
