@@ -192,7 +192,8 @@ def _words(words: Words) -> str:
     text = escaped(inside)
     # The marks must touch the words that they mark.
     text = f"*{text}*" if words.is_italic else text
-    text = f"**{text}**" if words.is_bold else text
+    text = f"**{text}**" if words.is_bold or words.change == "added" else text
+    text = f"~~{text}~~" if words.change == "removed" else text
     if words.link:
         text = f"[{text}](<{words.link.replace('<', '%3C').replace('>', '%3E')}>)"
     return f"{before}{text}{after}"

@@ -8,7 +8,9 @@ alone (an id such as ``clause_1__part_a__point_4`` would otherwise turn bold).
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -68,11 +70,26 @@ class Note:
         return {item.get("id"): item for item in items}
 
 
+#: One converter serves all notes: it costs more to make than a note to convert, and keeps state.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@cache
+def _markdown() -> Any:
+    # Extensions by their names would be looked up among everything that is installed.
+    from markdown import Markdown
+    from markdown.extensions.footnotes import FootnoteExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
+
+    return Markdown(extensions=[TableExtension(), FootnoteExtension(), SaneListExtension()])
+
+
 def _rendered(source: str) -> str:
-    import markdown
     import nh3
 
-    html = markdown.markdown(_shallow(source), extensions=["tables", "footnotes", "sane_lists"])
+    with _ONE_AT_A_TIME:
+        html = _markdown().reset().convert(_shallow(source))
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel=None)
 
 

@@ -49,8 +49,10 @@ class RunWriter:
             words.text,
             w("rStyle", val="Hyperlink") if words.link else None,
             fonts,
-            w("b") if words.is_bold or is_bold else None,
+            w("b") if words.is_bold or is_bold or words.change == "added" else None,
             w("i") if words.is_italic else None,
+            w("strike") if words.change == "removed" else None,
+            w("u", val="single") if words.change == "added" else None,
             language_tag(words.language or language),
         )
         return [self._linked(made, words.link)] if words.link else [made]

@@ -184,6 +184,8 @@ def _stretch(parent: Any, words: Words) -> None:
             ("strong", words.is_bold),
             ("em", words.is_italic),
             ("code", words.is_code),
+            ("ins", words.change == "added"),
+            ("del", words.change == "removed"),
         )
         if wanted
     ]

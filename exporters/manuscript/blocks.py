@@ -10,12 +10,15 @@ from typing import Literal
 
 from exporters.drawings.shapes import Drawing
 
+Change = Literal["", "added", "removed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """A stretch of text in one manner, or, with `note`, the mark of that note (the text is then "").
 
-    `link`: an https or mailto address. `language`: "" for the block's own.
+    `link`: an https or mailto address. `language`: "" for the block's own. `change`: what became of the
+    words since an earlier text.
     """
 
     text: str
@@ -25,6 +28,7 @@ class Words:
     link: str = ""
     note: int = 0
     language: str = ""
+    change: Change = ""
 
 
 Line = tuple[Words, ...]

@@ -12,7 +12,7 @@ from exporters.citing import Notes
 from exporters.drawings import Moment, draw_matrix, draw_timeline
 from exporters.drawings.timeline import kept
 from exporters.manuscript.blocks import Block, Cell, Figure, Heading, Line, Listing, Paragraph, Table, Words
-from exporters.manuscript.lines import bold, cell, mark, paragraphs, plain
+from exporters.manuscript.lines import bold, cell, changes, mark, paragraphs, plain
 from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
 from exporters.naming import (
     concepts,
@@ -68,6 +68,8 @@ class FindingsWriter:
         if timeline.absent:
             meetings = "; ".join(meeting.text(self._language) for meeting in timeline.absent)
             sentences.append(self._say("timeline_absent", meetings=meetings))
+        if any(_is_compared(one) for one in timeline.appearances):
+            sentences.append(self._say("timeline_changes"))
         drawing = draw_timeline(moments, self._language, title=name, bare=True)
         yield Figure(drawing, plain(name), self._appearances(timeline, moments, name))
         if sentences:
@@ -81,20 +83,23 @@ class FindingsWriter:
     def _appearances(self, timeline: PackTimeline, moments: list[Moment], name: str) -> Table:
         columns = ("column_year", "column_meeting_passage", "column_change", "column_text")
         rows = [tuple(cell(self._say(column), is_head=True) for column in columns)]
+        before: dict[str, str] = {}  #: the text of the appearance before, by its language
         for one, moment in zip(timeline.appearances, moments, strict=True):
+            language = self._language_of(one.passage.document_id)
             year = str(moment.year or say("precedents.undated", self._language))
             place = (*bold(moment.label), *plain(f" · {moment.meeting}"))
             kind = say(f"precedents.kind_{moment.kind}", self._language)
             change = ". ".join(part for part in (kind, kept(moment, self._language)) if part)
-            text = Cell(
-                tuple(Paragraph(line) for line in self._cited(one)),
-                language=self._language_of(one.passage.document_id),
-            )
+            lines = self._cited(one, before.get(language) if _is_compared(one) else None)
+            text = Cell(tuple(map(Paragraph, lines)), language=language)
+            before[language] = one.text
             rows.append((cell(year, is_head=True), cell(place), cell(change), text))
         return Table(tuple(rows), 1, name=name)
 
-    def _cited(self, one: Appearance) -> list[Line]:
-        lines = [plain(words) for words in paragraphs(one.text)] or [()]
+    def _cited(self, one: Appearance, before: str | None) -> list[Line]:
+        """The words of an appearance, with what changed since the text `before`, where it is given."""
+        same = [plain(words) for words in paragraphs(one.text)]
+        lines = (same if before is None else changes(before, one.text)) or [()]
         return [*lines[:-1], (*lines[-1], *mark(self._notes.cite(one.passage)))]
 
     def _language_of(self, document_id: str) -> str:
@@ -175,6 +180,11 @@ class FindingsWriter:
                 f"SHA-256 {document.file.sha256}",
             )
             yield Paragraph(plain(" · ".join(fact for fact in facts if fact)), "remark")
+
+
+def _is_compared(one: Appearance) -> bool:
+    """Whether its words are shown beside those that they took the place of."""
+    return one.kind == "reworded" and one.share is not None
 
 
 def _in_line(words: str) -> str:

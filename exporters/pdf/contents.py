@@ -21,7 +21,7 @@ _NUMBERS = (16.5, 24.0, 33.0)  #: the least room for the numbers of each level
 _NUMBER_GAP = 6.0
 _PAGE_NUMBER = 26.0
 _LEADING = 13.4
-_TIGHT = 0.91  #: of the leading, at the closest
+_TIGHT = 0.88  #: of the leading, at the closest
 _LEADER_GAP = 4.5
 
 

@@ -39,9 +39,15 @@ class Run:
     colour: Any = None
     rise: float = 0.0
     underlined: bool = False
+    struck: bool = False
     link: Link | None = None
     lang: str = ""
     spoken: str = ""
+
+    @property
+    def decoration(self) -> str:
+        """The line through or below it that means something of its own, as the structure calls it."""
+        return "LineThrough" if self.struck else "Underline" if self.underlined and not self.link else ""
 
 
 Words = tuple[Run, ...]

@@ -13,6 +13,7 @@ from exporters.pdf.objects import number, text_string
 from exporters.pdf.structure import Element
 
 _UNDERLINE_DROP, _UNDERLINE_WIDTH = 0.13, 0.05
+_STRIKE_RISE = 0.24
 
 
 def letter(
@@ -94,7 +95,7 @@ class Letterer:
     def _piece(self, index: int, text: str, x: float, width: float, baseline: float) -> None:
         run, size = self._words[index], self._sizes[index]
         if self._tagged:
-            self._mark(run.link, run.lang)
+            self._mark(run.link, run.lang, run.decoration)
         self._set(self._faces[index], size, run.colour or self._colour, run.rise)
         if run.spoken and self._tagged:
             self._show_spoken(self._faces[index], size, text, run.spoken)
@@ -102,20 +103,27 @@ class Letterer:
             self._show(self._faces[index], size, text)
         if run.underlined:
             self._underlines.append((x, baseline - size * _UNDERLINE_DROP, width, run.colour or self._colour))
+        if run.struck:
+            self._underlines.append((x, baseline + size * _STRIKE_RISE, width, run.colour or self._colour))
         if run.link is not None and self._tagged and self._inner is not None:
             low, high = baseline + run.rise - 0.2 * size, baseline + run.rise + size
             self._canvas.link(self._inner, run.link, (x, low, x + width, high))
 
-    def _mark(self, link: Link | None, lang: str) -> None:
+    def _mark(self, link: Link | None, lang: str, decoration: str) -> None:
         """See to it that the open mark is the right one for words with this link and language."""
-        wanted = link or lang
+        wanted = link or (lang, decoration)
         if self._open and wanted == self._inside:
             return
         if self._open:
             self._code.append("EMC")
-        self._inner = self._within(link, lang)
+        self._inner = self._decorated(lang, decoration) if decoration else self._within(link, lang)
         self._inside, self._open = wanted, True
         self._code.append(self._canvas.mark(self._inner))
+
+    def _decorated(self, lang: str, decoration: str) -> Element:
+        assert self._element is not None
+        span = self._element.add("Span", lang=lang)
+        return span.attribute("Layout", "TextDecorationType", f"/{decoration}")
 
     def _within(self, link: Link | None, lang: str) -> Element:
         assert self._element is not None

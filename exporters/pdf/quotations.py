@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 
 from exporters.manuscript import blocks as m
 from exporters.pdf.inline import Words
@@ -15,6 +16,7 @@ from exporters.pdf.text import one_line, runs
 
 _DEEPER = 14.0  #: how much further in each depth of points stands
 _DEEPEST = 6
+_STEP, _GAP = 4.0, 5.0  #: of the room for markers, and what stands behind it
 
 
 class QuotationWriter:
@@ -66,6 +68,8 @@ class QuotationWriter:
 def _point_style(depth: int, marker: str) -> Style:
     base = style("quote_point")
     shift = _DEEPER * min(depth, _DEEPEST)
-    hang = max(base.left - base.label_at, letters_width(runs(marker), base.font, base.size) + 6)
+    # In steps, so that the lines behind "a)", "b)" and "c)" begin at the same place.
+    room = ceil(letters_width(runs(marker), base.font, base.size) / _STEP) * _STEP
+    hang = max(base.left - base.label_at, room + _GAP)
     label_at = base.label_at + shift
     return replace(base, left=label_at + hang, label_at=label_at)

@@ -52,6 +52,10 @@ class Setter:
     def _stretch(self, one: m.Words) -> Words:
         lang = one.language if one.language != self._language else ""
         manner: dict[str, object] = {"bold": one.is_bold, "italic": one.is_italic, "lang": lang}
+        if one.change == "added":
+            manner |= {"bold": True, "underlined": True}
+        elif one.change == "removed":
+            manner |= {"struck": True, "colour": p.TEXT_3}
         if one.is_code:
             manner |= {"family": "sans", "size": 8.8}
         address = link(one.link) if one.link else None

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import io
 import re
+import zipfile
 from datetime import date
 
 import page
@@ -16,6 +17,9 @@ from PIL import Image
 from corpus.manifest import Manifest, manifest_json
 from corpus.model import Bilingual
 from corpus.pack import Design, Logo, PackSection
+from exporters.docx import render_docx
+from exporters.html import render_html
+from exporters.markdown import render_markdown
 from exporters.pdf import render_pdf
 from tests.exporters.packs import rich_pack
 from tests.exporters.tagged import TaggedPdf
@@ -197,3 +201,65 @@ def test_the_last_page_names_the_manifest_that_goes_with_the_file(make, spanish)
     digest = hashlib.sha256(manifest_json(_MANIFEST).encode()).hexdigest()
     last = _flat(spanish.root.kids[-1].kids[-1].words())
     assert digest[:12] in last and "71" in last and "1.2.3" in last
+
+
+def _reworded(make):
+    """A pack whose timeline has one text and the same with other words."""
+    pack = rich_pack(make)
+    section = pack.sections[1]
+    item = section.items[0]
+    first, second = item.timeline.appearances
+    second = dataclasses.replace(second, text=first.text.replace("cada tarde", "cada mañana fría"))
+    found = dataclasses.replace(item.timeline, appearances=(first, second))
+    item = dataclasses.replace(item, timeline=found)
+    return dataclasses.replace(
+        pack,
+        sections=(pack.sections[0], dataclasses.replace(section, items=(item,)), *pack.sections[2:]),
+    )
+
+
+def test_what_changed_between_two_meetings_is_marked_by_lines_and_weight(make):
+    content = render_pdf(_reworded(make))
+    pdf = TaggedPdf(content)
+    marked = {
+        str(span.attributes.get("TextDecorationType")): _flat(span.words()).strip()
+        for span in pdf.root.all("Span")
+        if span.attributes.get("TextDecorationType")
+    }
+    assert marked == {"/'LineThrough'": "tarde", "/'Underline'": "mañana fría"}
+    assert "lo suprimido, tachado" in _flat(pdf.root.words())
+    for profile in ("ua1", "2a"):
+        assert page.validate_pdf_bytes(content, profile=profile).failures == []
+
+
+def test_the_other_formats_mark_the_same_words(make):
+    pack = _reworded(make)
+    assert "<del>tarde</del> <ins>mañana fría</ins>" in render_html(pack).decode()
+    assert "~~tarde~~ **mañana fría**" in render_markdown(pack)
+    with zipfile.ZipFile(io.BytesIO(render_docx(pack))) as package:
+        document = package.read("word/document.xml").decode()
+    assert re.search(r"<w:strike/>(?:(?!</w:r>).)*tarde</w:t>", document)
+    assert re.search(r'<w:u w:val="single"/>(?:(?!</w:r>).)*mañana fría</w:t>', document)
+
+
+def test_a_heading_never_stands_apart_from_the_heading_below_it(make, read):
+    """A section inside another one, at every height of the page."""
+    for lines in range(30, 46):
+        note = make.item("note", note="\n\n".join(["Una silla."] * lines))
+        matrix = make.item("matrix", matrix=make.matrix(), title="Las cuentas")
+        sections = (
+            PackSection("Arriba", (note,), 1, "1", "a"),
+            PackSection("Abajo", (matrix,), 2, "1.1", "b"),
+        )
+        for text in read(render_pdf(make.pack(sections))).pages[1:]:
+            assert ("1.1 Abajo" in text) == ("Las cuentas" in text)
+
+
+def test_contents_that_do_not_fit_the_cover_begin_on_a_page_of_their_own(make, read):
+    def pages(count: int) -> list[str]:
+        sections = [PackSection(f"Sala {n}", (make.item("note", note="x"),)) for n in range(count)]
+        return read(render_pdf(make.pack(sections))).pages
+
+    assert "Contenido" in pages(12)[0]
+    moved = pages(33)
+    assert "Contenido" not in moved[0] and "Contenido" in moved[1] and "Sala 32" in moved[1]
