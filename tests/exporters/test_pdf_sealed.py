@@ -24,7 +24,7 @@ _SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(Heal
 _WATCHED = """
 import sys
 from tests.exporters.conftest import Maker
-from corpus.model import PackSection
+from corpus.pack import PackSection
 from exporters.pdf import render_pdf, render_preview
 
 seen = []
