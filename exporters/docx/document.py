@@ -10,7 +10,7 @@ from corpus.wording import say
 from exporters.characters import xml_text
 from exporters.docx.body import BodyWriter
 from exporters.docx.footnotes import Footnotes
-from exporters.docx.markup import NAMESPACES, Element, R, field, locale_of, run, serialised, w
+from exporters.docx.markup import Element, R, field, locale_of, run, serialised, w
 from exporters.docx.numbering import Numbering
 from exporters.docx.package import Package
 from exporters.docx.pictures import picture
@@ -164,6 +164,3 @@ def _split(text: str) -> list[str]:
         else:
             pieces[-1] += character
     return [piece for piece in pieces if piece]
-
-
-__all__ = ["NAMESPACES", "WordDocument"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import Any
 
 from exporters.drawings.lettering import SANS, SANS_BOLD
@@ -13,8 +14,12 @@ from exporters.drawings.shapes import Drawing, Text
 SCALE = 3.0
 
 
+@lru_cache(maxsize=8)
 def drawing_png(drawing: Drawing, scale: float = SCALE) -> bytes:
-    """The picture without transparency; the same drawing always gives the same bytes."""
+    """The picture without transparency; the same drawing always gives the same bytes.
+
+    The last few are remembered: a pack that is exported again shows the same figures.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(_page(drawing))
@@ -24,7 +29,7 @@ def drawing_png(drawing: Drawing, scale: float = SCALE) -> bytes:
         document.close()
     stream = io.BytesIO()
     dots = 96 * scale
-    image.convert("RGB").save(stream, "PNG", optimize=True, dpi=(dots, dots))
+    image.convert("RGB").save(stream, "PNG", compress_level=6, dpi=(dots, dots))
     return stream.getvalue()
 
 
