@@ -43,13 +43,14 @@ class UsedPassage:
 
 @dataclass(frozen=True, slots=True)
 class UsedPractice:
-    """`sha256`: of title and description."""
+    """`sha256`: of title and description. `passage_id`: of its source row."""
 
     id: str
     title: str
     sha256: str
     status: str
     tags: tuple[str, ...] = ()
+    passage_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

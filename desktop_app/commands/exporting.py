@@ -1,4 +1,4 @@
-"""`export` and `dossier changes`."""
+"""`export`, `dossier changes` and `dossier renew`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop_app.commands.console import Console
 from desktop_app.commands.dossier_settings import settings_with
 from desktop_app.commands.dossiers import find_dossier
 from desktop_app.commands.export_data import exported_data
-from desktop_app.commands.session import opened
+from desktop_app.commands.session import opened, report_change
 from desktop_app.packing.reissue import Reissue
 from desktop_app.workspace import Workspace
 
@@ -74,6 +74,16 @@ def run_changes(console: Console, options: argparse.Namespace) -> int:
         console.json(reissue_json(found))
     else:
         _tell(console, found, on_output=True)
+    return 0
+
+
+def run_renew(console: Console, options: argparse.Namespace) -> int:
+    with opened(options) as workspace:
+        workspace.catch_up()
+        dossier = find_dossier(workspace, options.dossier)
+        found = _since(workspace, dossier, options.since or "")
+        applied = workspace.apply(workspace.press.renewed(dossier, found)) if found else None
+    report_change(console, options, applied)
     return 0
 
 

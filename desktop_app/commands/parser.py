@@ -92,8 +92,9 @@ def _add_dossier_commands(commands: _Commands) -> None:
         dossier.add(name, f"dossiers:run_{name}").positional("dossier", metavar="DOSSIER").json()
     check = dossier.add("check", "dossiers:run_check").positional("dossier", metavar="DOSSIER").json()
     check.option("--language", choices=_MODES)
-    changes = dossier.add("changes", "exporting:run_changes").positional("dossier", metavar="DOSSIER").json()
-    changes.option("--since", metavar="FILE")
+    for name in ("changes", "renew"):
+        since = dossier.add(name, f"exporting:run_{name}").positional("dossier", metavar="DOSSIER").json()
+        since.option("--since", metavar="FILE")
     export = commands.add("export", "exporting:run_export")
     export.positional("what", metavar=f"DOSSIER|{'|'.join(FORMATS)}")
     known = dict.fromkeys((*PACK_FORMATS, *(name for names in FORMATS.values() for name in names)))

@@ -69,7 +69,8 @@ def used_passage(passage: Passage, document: Document | None) -> UsedPassage:
 
 def used_practice(practice: Practice) -> UsedPractice:
     words = fingerprint(practice.title, practice.description)
-    return UsedPractice(practice.id, practice.title, words, practice.status, tags_of(practice))
+    tags = tags_of(practice)
+    return UsedPractice(practice.id, practice.title, words, practice.status, tags, practice.passage_id)
 
 
 def used_matrix(item_id: str, matrix: Matrix) -> UsedMatrix:

@@ -28,6 +28,7 @@ from desktop_app.packing.ids import new_dossier_id, new_item_id
 from desktop_app.packing.packer import pack_dossier
 from desktop_app.packing.references import item_for
 from desktop_app.packing.reissue import Reissue, reissue
+from desktop_app.packing.renewing import renewed
 from desktop_app.packing.shelf import Shelf
 from index.results import SearchRequest
 
@@ -124,6 +125,10 @@ class Press:
     def reissue(self, manifest: Manifest) -> Reissue:
         """What has changed in the library since a pack was printed."""
         return reissue(manifest, self._current_shelf(), self._ask)
+
+    def renewed(self, dossier: Dossier, found: Reissue) -> ArrangeDossier:
+        """The edit by which the dossier follows its documents to their new versions."""
+        return renewed(dossier, found, self._current_shelf())
 
     def reissue_last(self, dossier_id: str) -> Reissue | None:
         """The same for the last export of a dossier; None if it was never handed on."""

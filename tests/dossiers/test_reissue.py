@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from corpus.dossier import Dossier, DossierItem
+from corpus.dossier import Dossier, DossierItem, Excerpt
 from corpus.edits import Assess, ChangeTags, DeleteDossier, EditPractice, SetRemoved, SetReview, SetStatus
 from corpus.manifest import Manifest, manifest_json, read_manifest
 from corpus.sample import sample_files
@@ -89,6 +90,17 @@ def test_what_was_removed_is_told(own: Workspace, printed: Manifest, declaration
     assert {"passage_removed", "hits_gone"} <= set(kinds)
 
 
+def _import_correction(own: Workspace, folder: Path) -> str:
+    """A second file of the declaration, in which one clause begins otherwise; its id."""
+    source = next(path for path in sample_files() if path.name == "declaracion-mexico-2015.es.md")
+    text = source.read_text(encoding="utf-8")
+    text = text.replace("Su voluntad de que se respeten", "Su afán de que se cumplan")
+    (folder / "corregida.md").write_text(text, encoding="utf-8")
+    (imported,) = own.import_files([folder / "corregida.md"], jobs=1).files
+    assert imported.document is not None
+    return imported.document.id
+
+
 def test_a_new_version_of_the_file_is_told_with_what_it_says(
     own: Workspace, printed: Manifest, declaration: str, tmp_path: Path
 ) -> None:
@@ -106,6 +118,40 @@ def test_a_new_version_of_the_file_is_told_with_what_it_says(
     (newer,) = changes["new_version"].added
     assert said.added == (f"{newer}#clause_2-ter",)
     assert changes["hits_new"].n > 0
+
+
+def test_a_dossier_follows_its_documents_to_their_new_versions(
+    own: Workspace, declaration: str, tmp_path: Path
+) -> None:
+    own.catch_up()
+    clause = own.passage(f"{declaration}#clause_2-ter")
+    quote = clause.text[-40:-1]
+    start = clause.text.index(quote)
+    created = own.press.begin("Título", None, "es")
+    items = (
+        DossierItem("p", "passage", clause.id),
+        DossierItem("part", "passage", clause.id, excerpt=Excerpt(start, start + len(quote), quote)),
+        DossierItem("lost", "passage", clause.id, excerpt=Excerpt(0, 11, clause.text[:11])),
+        DossierItem("n", "note", text=f"Véase [[{declaration}#clause_3]] y [[clause_4]]."),
+        DossierItem("m", "matrix"),
+    )
+    own.apply(replace(created, items=items))
+    own.press.record(own.pack(created.dossier_id, on=DAY), "pdf", tmp_path / "x.pdf")
+    newer = _import_correction(own, tmp_path)
+    own.apply(SetRemoved(declaration, True))
+    found = own.press.reissue_last(created.dossier_id)
+    assert found is not None
+    own.apply(own.press.renewed(own.dossier(created.dossier_id), found))
+    after = {item.id: item for item in own.dossier(created.dossier_id).items}
+    assert after["p"].ref == f"{newer}#clause_2-ter"
+    part = after["part"].excerpt
+    assert after["part"].ref == f"{newer}#clause_2-ter" and part is not None
+    assert own.passage(f"{newer}#clause_2-ter").text[part.start : part.end] == quote
+    # Words that the new version does not have any more are left for a person to look at.
+    assert after["lost"] == items[2]
+    assert after["n"].text == f"Véase [[{newer}#clause_3]] y [[clause_4]]."
+    assert after["m"] == items[4]
+    assert [f.item_id for f in own.check_dossier(own.dossier(created.dossier_id))] == ["lost"]
 
 
 def test_a_later_appearance_of_the_commitment_is_told(
