@@ -89,11 +89,11 @@ class FindingsWriter:
             year = str(moment.year or say("precedents.undated", self._language))
             place = (*bold(moment.label), *plain(f" · {moment.meeting}"))
             kind = say(f"precedents.kind_{moment.kind}", self._language)
-            change = ". ".join(part for part in (kind, kept(moment, self._language)) if part)
+            change = [plain(part) for part in (kind, kept(moment, self._language)) if part]
             lines = self._cited(one, before.get(language) if _is_compared(one) else None)
             text = Cell(tuple(map(Paragraph, lines)), language=language)
             before[language] = one.text
-            rows.append((cell(year, is_head=True), cell(place), cell(change), text))
+            rows.append((cell(year, is_head=True), cell(place), Cell(tuple(map(Paragraph, change))), text))
         return Table(tuple(rows), 1, name=name)
 
     def _cited(self, one: Appearance, before: str | None) -> list[Line]:

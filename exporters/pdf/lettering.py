@@ -101,13 +101,20 @@ class Letterer:
             self._show_spoken(self._faces[index], size, text, run.spoken)
         else:
             self._show(self._faces[index], size, text)
-        if run.underlined:
-            self._underlines.append((x, baseline - size * _UNDERLINE_DROP, width, run.colour or self._colour))
-        if run.struck:
-            self._underlines.append((x, baseline + size * _STRIKE_RISE, width, run.colour or self._colour))
+        if run.underlined or run.struck:
+            self._rule(index, text, x, baseline)
         if run.link is not None and self._tagged and self._inner is not None:
             low, high = baseline + run.rise - 0.2 * size, baseline + run.rise + size
             self._canvas.link(self._inner, run.link, (x, low, x + width, high))
+
+    def _rule(self, index: int, text: str, x: float, baseline: float) -> None:
+        """A line below or through the words, not the spaces around them."""
+        run, face, size = self._words[index], self._faces[index], self._sizes[index]
+        words = text.strip(" ")
+        left = x + fonts.width(text[: text.find(words)], face, size)
+        y = baseline + size * (_STRIKE_RISE if run.struck else -_UNDERLINE_DROP)
+        width = fonts.width(words, face, size)
+        self._underlines.append((left, y, width, run.colour or self._colour))
 
     def _mark(self, link: Link | None, lang: str, decoration: str) -> None:
         """See to it that the open mark is the right one for words with this link and language."""
