@@ -1,4 +1,6 @@
-"""The whole library in one .zip, and back: `library.db` and `files/`. The index is never in it.
+"""The whole library in one .zip, and back: `library.db`, `files/` and the office's `templates/`.
+
+The index is never in it.
 
 The archive has its final name only when it is whole and on the disk. Originals are stored under their
 hash and never modified, so a copy taken while somebody works is consistent: the database is copied
@@ -12,7 +14,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +25,8 @@ from corpus.errors import UserError
 from corpus.storage import files
 from corpus.storage.engine import in_words
 from corpus.storage.opening import DATABASE, check_header, open_library
+
+_TEMPLATE_SUFFIXES = (".toml", ".png", ".jpg", ".jpeg")
 
 
 def write_backup(engine: Engine, folder: Path, target: Path) -> Path:
@@ -38,7 +42,7 @@ def write_backup(engine: Engine, folder: Path, target: Path) -> Path:
             draft = Path(name) / "library.zip"
             copy = Path(name) / DATABASE
             copy_database(folder / DATABASE, copy)
-            _write_archive(draft, copy, _originals(copy, folder))
+            _write_archive(draft, copy, [*_originals(copy, folder), *_templates(folder)])
             with draft.open("rb") as stream:
                 os.fsync(stream.fileno())
             draft.replace(target)
@@ -65,10 +69,21 @@ def _originals(database: Path, folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"files/{sha256[:2]}/{sha256}", path
 
 
-def _write_archive(draft: Path, database: Path, originals: Iterator[tuple[str, Path]]) -> None:
+def _templates(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The office's templates of dossiers with their logos."""
+    for path in sorted((folder / "templates").glob("*")):
+        if _is_template(path.name) and path.is_file() and not path.is_symlink():
+            yield f"templates/{path.name}", path
+
+
+def _is_template(name: str) -> bool:
+    return Path(name).suffix.lower() in _TEMPLATE_SUFFIXES and Path(name).name == name and "\\" not in name
+
+
+def _write_archive(draft: Path, database: Path, others: Iterable[tuple[str, Path]]) -> None:
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         archive.write(database, DATABASE)
-        for name, path in originals:
+        for name, path in others:
             archive.write(path, name)
 
 
@@ -87,6 +102,9 @@ def restore_backup(archive: Path, folder: Path) -> None:
             target = files.path_of(folder / "files", path.name)
             target.parent.mkdir(exist_ok=True, mode=0o700)
             path.replace(target)
+        for path in (unpacked / "templates").glob("*"):
+            (folder / "templates").mkdir(exist_ok=True, mode=0o700)
+            path.replace(folder / "templates" / path.name)
         _set_aside(folder)
         (unpacked / DATABASE).replace(folder / DATABASE)
         files.sync_folder(folder)
@@ -119,6 +137,8 @@ def _unpack_one(bundle: zipfile.ZipFile, entry: str, target: Path, archive: Path
         place = target / DATABASE
     elif entry == f"files/{sha256[:2]}/{sha256}" and len(sha256) == 64:
         place = files.path_of(target / "files", sha256)
+    elif entry == f"templates/{sha256}" and _is_template(sha256):
+        place = target / "templates" / sha256
     else:
         raise UserError("errors_storage.not_a_backup", path=archive)
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -126,7 +146,7 @@ def _unpack_one(bundle: zipfile.ZipFile, entry: str, target: Path, archive: Path
         shutil.copyfileobj(source, copy)
         copy.flush()
         os.fsync(copy.fileno())
-    if entry != DATABASE and files.sha256_of(place) != sha256:
+    if entry.startswith("files/") and files.sha256_of(place) != sha256:
         raise UserError("errors_storage.not_a_backup", path=archive)
 
 

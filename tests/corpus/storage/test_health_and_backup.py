@@ -101,6 +101,18 @@ def test_a_backup_brings_everything_back(
         )
 
 
+def test_a_backup_holds_the_offices_templates(sound: Library, tmp_path: Path) -> None:
+    folder = sound.folder / "templates"
+    folder.mkdir()
+    (folder / "oficina.toml").write_text('name = "Oficina"')
+    (folder / "escudo.png").write_bytes(b"png")
+    (folder / "notas.docx").write_bytes(b"other")
+    archive = sound.backup(tmp_path / "copy.zip")
+    restore_backup(archive, tmp_path / "fresh")
+    restored = {path.name: path.read_bytes() for path in (tmp_path / "fresh" / "templates").iterdir()}
+    assert restored == {"oficina.toml": b'name = "Oficina"', "escudo.png": b"png"}
+
+
 def test_a_backup_is_restored_over_a_damaged_library(
     sound: Library, tmp_path: Path, open_library: Any, snapshot: Snapshot
 ) -> None:
@@ -131,7 +143,16 @@ def test_a_backup_into_a_folder_gets_a_name_and_replaces_only_when_whole(
 
 
 @pytest.mark.parametrize(
-    "entry", ["../escape", "/etc/escape", "files/ab/escape", "library.db/../../escape", "x"]
+    "entry",
+    [
+        "../escape",
+        "/etc/escape",
+        "files/ab/escape",
+        "library.db/../../escape",
+        "x",
+        "templates/../x.toml",
+        "templates/x.py",
+    ],
 )
 def test_an_archive_with_anything_else_in_it_is_refused(
     entry: str, sound: Library, tmp_path: Path, snapshot: Snapshot, open_library: Any
