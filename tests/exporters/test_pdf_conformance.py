@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import page
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.pack import PackSection
+from corpus.model import Bilingual
+from corpus.pack import (
+    SOURCES_ANNEX,
+    Appearance,
+    CoverField,
+    GlossaryEntry,
+    PackHit,
+    PackItem,
+    PackSearch,
+    PackSection,
+    PackTimeline,
+    SnippetRun,
+)
 from exporters.pdf import render_pdf
 from exporters.pdf.structure import Element
 
@@ -38,8 +51,32 @@ def _everything(make, words: str):
         make.item("practice", practice=practice, source=passage),
         make.item("note", title=words, note=note),
         make.item("matrix", title=words, matrix=make.matrix()),
+        make.item("practice", practice=practice, source=passage, form="short"),
+        make.item("search", search=_search(words, passage)),
+        make.item("timeline", timeline=_timeline(words, passage)),
     )
-    return make.pack([PackSection(words, items)], [document], title=words, subtitle=words, prepared_for=words)
+    pack = make.pack([PackSection(words, items)], [document], title=words, subtitle=words, prepared_for=words)
+    glossary = GlossaryEntry("theme", "x", Bilingual(words, words), Bilingual(words, words))
+    return dataclasses.replace(
+        pack,
+        is_bilingual=True,
+        counterparts={passage.id: make.passage(document, "9", words[::-1])},
+        annexes=(PackItem("g", "glossary", title=words, glossary=(glossary,)), SOURCES_ANNEX),
+        classification=words,
+        cover=(CoverField(Bilingual(words, words), words),),
+    )
+
+
+def _search(words: str, passage):
+    hits = (PackHit(passage=passage, snippet=(SnippetRun(words, True), SnippetRun(words))),)
+    return PackSearch(words, (("theme", words),), date(2026, 11, 1), 3, hits, 1)
+
+
+def _timeline(words: str, passage):
+    meeting = Bilingual(words, words)
+    first = Appearance(passage, meeting, None, "first", words)
+    later = Appearance(passage, meeting, 2016, "reworded", f"{words[:9]} x {words[5:]}", 0.5, True)
+    return PackTimeline(passage, (first, later), (meeting,), 2)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
