@@ -13,13 +13,11 @@ from corpus.model import (
     Document,
     Matrix,
     Meeting,
-    Pack,
-    PackItem,
-    PackSection,
     Passage,
     Practice,
     StoredFile,
 )  # fmt: skip
+from corpus.pack import Pack, PackItem, PackSection
 
 _PAGES_PER_SECTION = 3.2
 _ROWS = 12
