@@ -18,6 +18,9 @@ from index.analysis import is_stop_word, stem, tokens
 _SCHEMES = ("institution", "framework", "population", "phase", "country", "theme", "level", "dimension")
 #: Schemes whose alternative labels are words that suggest the concept.
 _LOOSE = ("theme",)
+#: Schemes whose alternative labels of several words mean less than the concept: "retorno voluntario" is
+#: one kind of return, and not all that is said of return is about it.
+_NARROWER = ("phase", "population")
 _LANGUAGES = ("es", "en")
 _LONGEST_RUN = 7
 
@@ -49,27 +52,31 @@ class Expansion:
     names: tuple[Name, ...]
 
 
-def expand(words: Sequence[str]) -> list[Expansion]:
+def expand(words: Sequence[str], *, translated: bool = True) -> list[Expansion]:
     """The expansions of a query's words (folded, without stop words), longest runs first, none inside
-    another."""
+    another. Not `translated`, they are the names in the language of the words themselves, and acronyms."""
     found: list[Expansion] = []
     taken: set[int] = set()
     for length in range(min(_LONGEST_RUN, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             run = range(start, start + length)
-            if taken.isdisjoint(run) and (names := _other_names(tuple(words[start : start + length]))):
+            if taken.isdisjoint(run) and (
+                names := _other_names(tuple(words[start : start + length]), translated)
+            ):
                 found.append(Expansion(start, start + length, names))
                 taken.update(run)
     return found
 
 
-def _other_names(words: tuple[str, ...]) -> tuple[Name, ...]:
+def _other_names(words: tuple[str, ...], translated: bool) -> tuple[Name, ...]:
     names: dict[tuple[str, ...], Name] = {}
     for language in _LANGUAGES:
         called = _labels().get((language, _key(words, language)), ())
         # "retorno" is the phase; the returned persons, whose stem is the same, only if nothing is so called.
         for concept, printed in [c for c in called if tuple(tokens(c[1])) == words] or called:
             for name in _names(concept, language, printed):
+                if not (translated or name.language == language or _is_acronym(name.printed)):
+                    continue
                 if _telling(name.words) != _telling(words) and _key(name.words, name.language) != _key(
                     words, name.language
                 ):
@@ -82,7 +89,8 @@ def _names(concept: Concept, language: str, printed: str) -> Iterable[Name]:
     preferred label's acronym. A theme's alternative labels are words of its field, not its synonyms."""
     exact = _is_acronym(printed) or printed in (concept.es, concept.en)
     loose = concept.scheme in _LOOSE
-    if loose and not exact:
+    narrower = concept.scheme in _NARROWER and len(_telling(tokens(printed))) > 1
+    if (loose or narrower) and not exact:
         return
     for other in _LANGUAGES:
         preferred, more = (concept.es, concept.alt_es) if other == "es" else (concept.en, concept.alt_en)

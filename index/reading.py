@@ -37,7 +37,8 @@ _GROUPED = 3
 class Reading:
     """A query ready to be carried out. `by_number`: the entries it names, each with how badly it fits
     (`index.going`). `strict`: all words are asked for, because they only repeat the number. `wider`: for
-    each unit its translations and close spellings. `language`: the query's, if its words tell."""
+    each unit its translations and close spellings. `language`: the query's, if its words tell. `translated`:
+    whether words are looked for in the other language, too."""
 
     parsed: Parsed
     units: tuple[Unit, ...]
@@ -47,6 +48,7 @@ class Reading:
     strict: bool = False
     wider: tuple[tuple[Name, ...], ...] = ()
     language: str | None = None
+    translated: bool = True
     notes: tuple[Note, ...] = ()
 
     @property
@@ -68,8 +70,10 @@ class Reading:
         """The same reading with one unit less."""
         units = (*self.units[:dropped], *self.units[dropped + 1 :])
         wider = (*self.wider[:dropped], *self.wider[dropped + 1 :])
-        expansions = _expansions(units, self.variants)
-        return Reading(self.parsed, units, self.variants, expansions, wider=wider, language=self.language)
+        expansions = _expansions(units, variants=self.variants, translated=self.translated)
+        return replace(
+            self, units=units, expansions=expansions, by_number={}, strict=False, wider=wider, notes=()
+        )
 
 
 class Found(NamedTuple):
@@ -114,7 +118,8 @@ def _meant(
     language = language_of(parsed.text) if more and translated else None
     wider = widen(snapshot, units, language, translated=translated) if more else ()
     notes = (*parsed.notes, *_cut_short(snapshot, units))
-    return Reading(parsed, units, variants, _expansions(units, more), {}, strict, wider, language, notes)
+    expansions = _expansions(units, variants=more, translated=translated)
+    return Reading(parsed, units, variants, expansions, {}, strict, wider, language, translated, notes)
 
 
 def _cut_short(snapshot: Snapshot, units: Iterable[Unit]) -> Iterator[Note]:
@@ -166,14 +171,14 @@ def known_of(snapshot: Snapshot) -> Known:
     )
 
 
-def _expansions(units: tuple[Unit, ...], variants: bool) -> tuple[Expansion, ...]:
+def _expansions(units: tuple[Unit, ...], *, variants: bool, translated: bool) -> tuple[Expansion, ...]:
     if not variants:
         return ()
     # What is not a plain word stands as a word that no label has, so that no run reaches over it.
     words = [
         u.pieces[0].words[0] if len(u.pieces) == 1 and u.pieces[0].kind == "word" else "\0" for u in units
     ]
-    return tuple(expand(words))
+    return tuple(expand(words, translated=translated))
 
 
 def find(snapshot: Snapshot, reading: Reading) -> Found:
