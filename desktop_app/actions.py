@@ -80,6 +80,7 @@ DECLARED: tuple[Declared, ...] = (
     Declared("place_dossiers", "go", ("Ctrl+5",), "dossier", "window"),
     Declared("place_review", "go", ("Ctrl+6",), "review", "window"),
     Declared("precedents", "go", ("Ctrl+Shift+P",), "precedents", separated=True),
+    Declared("similar", "go", ("Ctrl+Shift+L",), "duplicate"),
     Declared("back", "go", ("Alt+Left",), "arrow-left", "window"),
     Declared("tag", "practice", ("T",), "tag"),
     Declared("individual", "practice", ("1",), concept=("level", "individual"), separated=True),

@@ -74,6 +74,7 @@ class Navigator(QObject):
     search_wanted = Signal(str, dict)
     import_wanted = Signal(tuple)
     precedents_wanted = Signal(str)
+    similar_wanted = Signal(str)
     back_wanted = Signal()
 
     def show_place(self, name: str) -> None:
@@ -112,6 +113,10 @@ class Navigator(QObject):
     def precedents(self, passage_id: str) -> None:
         """The same commitment over the meetings, on this passage."""
         self.precedents_wanted.emit(passage_id)
+
+    def similar(self, passage_id: str) -> None:
+        """What is most like this passage, as results of Buscar."""
+        self.similar_wanted.emit(passage_id)
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Import `paths`; without any, ask for files."""

@@ -252,6 +252,9 @@ class MainWindow(QMainWindow):
         go.precedents_wanted.connect(
             lambda identifier: self.show_place("precedents", lambda p: p.open_passage(identifier))
         )
+        go.similar_wanted.connect(
+            lambda identifier: self.show_place("search", lambda p: p.show_similar(identifier))
+        )
         go.import_wanted.connect(lambda paths: self.show_place("documents", lambda p: p.import_files(paths)))
         go.dossier_addition_wanted.connect(self._choose_dossier)
         go.tagging_wanted.connect(self._open_tagging)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from desktop_app.saved_searches import ShelvedSearch
     from desktop_app.search_history import SearchHistory
     from index.engine import Index
-    from index.results import Hit, SearchAnswer, SearchRequest
+    from index.results import SearchAnswer, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +172,6 @@ class Workspace:
 
     def complete(self, prefix: str) -> tuple[str, ...]:
         return self._index.complete(prefix)
-
-    def similar(self, passage_id: str, limit: int = 10) -> tuple[Hit, ...]:
-        """The passages and practices most like a passage, best first, in either language."""
-        return self._index.similar(passage_id, limit)
 
     def searches(self) -> tuple[ShelvedSearch, ...]:
         """The saved searches with how much each finds, and how much of it is new since it was looked at."""

@@ -175,6 +175,16 @@ def is_stop_word(word: str) -> bool:
     return word in _language("es").stop or word in _language("en").stop
 
 
+def is_negation(word: str) -> bool:
+    """Whether a folded word turns the meaning of the word after it."""
+    return word in _negations()
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(dict(_data()["negation"])["words"])
+
+
 def languages_of_stop_word(word: str) -> tuple[str, ...]:
     """The languages in which a folded word is a stop word: what tells Spanish from English in a query."""
     return tuple(code for code in languages() if word in _language(code).stop)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from corpus.model import Finding
-from corpus.wording import Language
+from corpus.wording import Language, say
 from index.facets import Filters, among, count, sift
 from index.flat.arrays import Array
 from index.help import spellings_as_written, suggestions
@@ -23,6 +23,7 @@ from index.records import stem_languages
 from index.relaxing import relaxations
 from index.results import Hit, SearchAnswer, SearchRequest
 from index.schema import Facts
+from index.similar import alike
 from index.snapshot import Snapshot
 from index.snippets import snippets
 from index.understanding import understood
@@ -39,8 +40,8 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
     taught = snapshot.versions.refresh()
-    asked = (request.text, request.unfinished, request.variants, request.translations, taught)
-    reading, everything = snapshot.remembered(asked, lambda: _read(snapshot, request))
+    asked = (request.text, request.like, request.unfinished, request.variants, request.translations, taught)
+    reading, everything = snapshot.remembered(asked, lambda: _read(snapshot, library, request))
     filters = _together(reading.parsed.filters, request.filters)
     among_all = not request.document and request.since is None
     everything = everything if among_all else _within(snapshot, library, everything, request)
@@ -49,15 +50,14 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     found, facets, documents = snapshot.remembered(chosen, sift_them) if among_all else sift_them()
     named, others = _named_apart(found, reading)
     total = len(found.ids)
-    few = total < _FEW and (reading.units or request.filters)
-    written = spellings_as_written(snapshot, library, reading)
+    few = total < _FEW and (reading.units or request.filters) and not request.like
     return SearchAnswer(
         query=request.text,
-        understood=understood(reading, language, written),
+        understood=_understood(snapshot, library, request, reading, language),
         total=total,
         documents=documents,
         word_count=reading.word_count,
-        suggestions=suggestions(snapshot, library, reading, request.text, language),
+        suggestions=() if request.like else suggestions(snapshot, library, reading, request.text, language),
         relaxations=relaxations(reading, request, total, partial(_total, snapshot, library)) if few else (),
         hits=hits_of(snapshot, library, reading, _page(snapshot, reading, named, others, request)),
         facets=facets,
@@ -68,9 +68,18 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     )
 
 
+def _understood(
+    snapshot: Snapshot, library: Library, request: SearchRequest, reading: Reading, language: Language
+) -> str:
+    """How the request was read."""
+    if request.like:
+        return say("search.like", language, citation=library.passage(request.like).citation.text(language))
+    return understood(reading, language, spellings_as_written(snapshot, library, reading))
+
+
 def _total(snapshot: Snapshot, library: Library, request: SearchRequest) -> int:
     """How much a request finds."""
-    reading, everything = _read(snapshot, request)
+    reading, everything = _read(snapshot, library, request)
     filters = _together(reading.parsed.filters, request.filters)
     return len(sift(snapshot, _within(snapshot, library, everything, request).ids, filters).kept)
 
@@ -81,8 +90,10 @@ def _together(typed: Filters, chosen: Filters) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys((*typed.get(name, ()), *chosen.get(name, ())))) for name in names}
 
 
-def _read(snapshot: Snapshot, request: SearchRequest) -> tuple[Reading, Found]:
+def _read(snapshot: Snapshot, library: Library, request: SearchRequest) -> tuple[Reading, Found]:
     """How the text is meant, and all that is found by it without the filters."""
+    if request.like:
+        return alike(snapshot, library, request.like)
     parsed = parse(request.text, known_of(snapshot))
     if request.unfinished:
         parsed = finish(snapshot, parsed)

@@ -20,7 +20,7 @@ from corpus.progress import Cancelled, Progress, Silent
 from index.generations import Generations, read_sequence, read_state
 from index.keeper import Keeper, KeeperLost
 from index.making import Making
-from index.results import Hit, SearchAnswer, SearchRequest
+from index.results import SearchAnswer, SearchRequest
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -215,8 +215,9 @@ class Index:
     # --- asking -------------------------------------------------------------------------------
 
     def search(self, request: SearchRequest) -> SearchAnswer:
-        """Answer any text; there are no syntax errors. A missing index is made first, which may take
-        long: call `catch_up` before."""
+        """Answer any text; there are no syntax errors. Raises `NotFound` for an unknown `like`.
+
+        A missing index is made first, which may take long: call `catch_up` before."""
         from index.answering import answer
 
         started = time.perf_counter()
@@ -227,12 +228,6 @@ class Index:
         from index.completion import complete
 
         return self._ask(lambda snapshot: complete(snapshot, self._library, prefix, limit))
-
-    def similar(self, passage_id: str, limit: int = 10) -> tuple[Hit, ...]:
-        """The passages and practices most like a passage, best first. Raises `NotFound`."""
-        from index.similar import similar
-
-        return self._ask(lambda snapshot: similar(snapshot, self._library, passage_id, limit))
 
     def counterparts(self, asked: Whole, without: Sequence[str] = ()) -> list[Counterpart]:
         """What says the same as a passage in documents of its language but its own and those `without`."""

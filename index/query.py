@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index import lookup, typed_filters
-from index.analysis import fold, languages, languages_of_stop_word, normal, spans, tokens
+from index.analysis import fold, is_negation, languages, languages_of_stop_word, normal, spans, tokens
 from index.known import NOTHING_KNOWN, Known
 from index.notes import Note
 from index.scanning import Item, scan
@@ -45,12 +45,14 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What counts as one word of the query: any of its pieces. `shown`: as it was typed. `required`: a
-    passage without it is no hit. `kept`: it was typed in quotes, so that it does not fall as a stop word."""
+    passage without it is no hit. `kept`: it was typed in quotes, so that it does not fall as a stop word.
+    `negation`: the "no" or "sin" that stands before the word; passages that have both in a row fit better."""
 
     pieces: tuple[Piece, ...]
     shown: str
     required: bool = False
     kept: bool = False
+    negation: str = ""
 
     @property
     def is_phrase(self) -> bool:
@@ -76,6 +78,8 @@ class Unit:
             return f'"{words}"~{piece.distance}'
         if piece.kind == "word" and languages_of_stop_word(words):
             return f'"{words}"'
+        if self.negation:
+            return f"{self.negation} {words}"
         if piece.kind == "word" and len(self.pieces) == 1 and tokens(self.shown) == list(piece.words):
             return self.shown if self.shown.isalnum() and not self.shown.isupper() else words
         return words + "*" * (piece.kind == "prefix")
@@ -182,7 +186,7 @@ class _Reader:
             join = None
         stop_languages = _stop_languages(units)
         telling = [u for u in units if u.required or u.kept or not _says_nothing(u, stop_languages)]
-        return _once(telling or units)
+        return _once(_negated(units, telling) or units)
 
     def operand(self, item: Item) -> list[Unit]:
         if item.kind == "phrase" and item.distance:
@@ -229,6 +233,21 @@ class _Reader:
             self.notes.append(Note("too_many_patterns", chunk))
             return word
         return Unit((_single(pattern),), chunk)
+
+
+def _negated(units: Sequence[Unit], telling: Sequence[Unit]) -> list[Unit]:
+    """The `telling` ones of the units, each with the negation that stands before it and falls itself."""
+    found: list[Unit] = []
+    before: Unit | None = None
+    for unit in units:
+        if any(unit is one for one in telling):
+            word = before.pieces[0].words[0] if before and before.pieces[0].kind == "word" else ""
+            is_plain = len(unit.pieces) == 1 and unit.pieces[0].kind == "word" and not unit.required
+            if is_plain and not unit.kept and is_negation(word) and before not in telling:
+                unit = replace(unit, negation=word)
+            found.append(unit)
+        before = unit
+    return found
 
 
 def _single(word: str) -> Piece:

@@ -88,6 +88,9 @@ class Found(NamedTuple):
         return self if chosen is None else Found(*(values[chosen] for values in self))
 
 
+NOTHING_FOUND = Found(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))
+
+
 def read(snapshot: Snapshot, parsed: Parsed, *, variants: bool, translated: bool = True) -> Reading:
     """Decide whether the query names a passage that is there; otherwise all of it is words."""
     found = named(snapshot, parsed.lookup) if parsed.lookup else NOBODY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from index.schema import Facts
 
 #: How much a match in each structure counts: a heading names what follows, it does not say it.
 _WEIGHTS = {"heading": 0.6, "title": 0.7, "footnote": 0.8, "table": 0.7}
+#: A line of a form, with a blank to be filled in, says nothing yet.
+_BLANK = re.compile(r"\.{5,}|…{2,}|_{4,}")
+_FORM_WEIGHT = 0.4
 
 
 class Record(NamedTuple):
@@ -32,11 +36,16 @@ def practice_text(practice: Practice) -> str:
 
 def passage_record(passage: Passage, document: Document) -> Record:
     facts = _facts(
-        ("passage", passage.id, passage.id, passage.order, _WEIGHTS.get(passage.structure, 1.0)),
+        ("passage", passage.id, passage.id, passage.order, _weight(passage)),
         document, passage,
     )  # fmt: skip
     above = _above(document, passage.path if passage.structure != "title" else ())
     return Record(facts, passage.text, above, names(passage))
+
+
+def _weight(passage: Passage) -> float:
+    weight = _WEIGHTS.get(passage.structure, 1.0)
+    return weight * _FORM_WEIGHT if _BLANK.search(passage.text) else weight
 
 
 def practice_record(practice: Practice, document: Document | None, row: Passage | None) -> Record:

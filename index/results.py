@@ -21,6 +21,7 @@ class SearchRequest:
     """`filters`: facet name -> wanted values ("or" inside a facet, "and" between facets).
 
     `collapse`: of each document only the first hit; `offset` and `limit` then count documents.
+    `like`: the id of a passage; asked for is what is most like it, and not the words of `text`.
     `document`: the id of the only document to search in. `since`: only what came into the library after
     the change of that number.
 
@@ -39,6 +40,7 @@ class SearchRequest:
     document: str = ""
     unfinished: bool = False
     since: int | None = None
+    like: str = ""
     variants: bool = True
     translations: bool = True
     language: str = "es"  #: of `understood`

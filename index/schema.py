@@ -20,7 +20,7 @@ from whoosh import fields, formats
 from index.analysis import languages
 
 #: Counted up whenever what is written changes, so that older indexes are built anew.
-FORMAT = 5
+FORMAT = 6
 
 
 class PlacesFormat(formats.Format):  # type: ignore[misc]  # Whoosh has no types
@@ -73,8 +73,8 @@ def places_from_bytes(data: bytes) -> array[int]:
 class Facts(NamedTuple):
     """What is known of each passage and practice besides its words.
 
-    `source`: the passage itself, or the one a practice was taken from. `order`: the place in the
-    document. `length`: how many words the text has. `weight` lessens headings. `date` is the
+    `source`: the passage itself, or the one a practice was taken from. `order`: the place in the document.
+    `length`: how many words the text has. `weight` lessens headings and the lines of forms. `date` is the
     meeting's, ISO, "" if unknown; `meeting` its number, 0 if unknown; `called` what else it can be asked
     for by: its place, folded. `role`: role and structure; `status`: a practice's, and its review's.
     """

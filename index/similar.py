@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.analysis import stem, tokens
-from index.answering import Shown, hits_of
 from index.lexicon import DIRECTIONS
 from index.query import Parsed, Piece, Unit
-from index.reading import Found, Reading, find
-from index.results import Hit
+from index.reading import NOTHING_FOUND, Found, Reading, find
 from index.schema import Facts
 from index.snapshot import Snapshot
 from index.weighing import rarity
@@ -27,12 +25,13 @@ if TYPE_CHECKING:
 
 #: How many of its words a passage is compared by.
 _MOST_WORDS = 24
+#: What comes after so many has little in common with it.
+_MOST_ALIKE = 50
 
 
-def similar(snapshot: Snapshot, library: Library, passage_id: str, limit: int) -> tuple[Hit, ...]:
-    """The `limit` passages and practices most like a passage, best first; without itself, what was made of
-    it, and what is it in another language. Raises `NotFound`."""
-    snapshot.versions.refresh()
+def alike(snapshot: Snapshot, library: Library, passage_id: str) -> tuple[Reading, Found]:
+    """The passage's telling words as a query, and the passages and practices that are most like it; without
+    itself, what was made of it, and what is it in another language. Raises `NotFound`."""
     passage = library.passage(passage_id)
     language = library.document(passage.document_id).language
     units = telling_units(snapshot, passage.text, language)
@@ -43,15 +42,13 @@ def similar(snapshot: Snapshot, library: Library, passage_id: str, limit: int) -
         wider=widen(snapshot, units, language if language in DIRECTIONS else None, translated=True),
         language=language,
     )
+    if not units:
+        return reading, NOTHING_FOUND
     same = {passage_id, *snapshot.versions.counterparts(passage_id)}
-    found = find(snapshot, reading) if units else Found(*(np.zeros(0, np.int32) for _ in range(3)))
-    order = np.argsort(-found.scores, kind="stable")[: limit + 4 * len(same)]
-    shown = [
-        Shown(int(found.ids[at]), int(found.words[at]), float(found.scores[at]), 0)
-        for at in order.tolist()
-        if _source(snapshot.facts[int(found.ids[at])]) not in same
-    ]
-    return hits_of(snapshot, library, reading, shown[:limit])
+    found = find(snapshot, reading)
+    order = np.argsort(-found.scores, kind="stable")[: _MOST_ALIKE + 4 * len(same)].tolist()
+    best = [at for at in order if _source(snapshot.facts[int(found.ids[at])]) not in same][:_MOST_ALIKE]
+    return reading, Found(*(values[np.array(sorted(best), np.intp)] for values in found))
 
 
 def _source(fact: Facts) -> str:

@@ -16,6 +16,8 @@ from index.expansion import Name
 from index.query import Piece, Unit
 
 _FORGOTTEN_ENYE = 0.6
+#: What a word counts where it stands right after its negation, as it was asked for.
+_NEGATED = 1.5
 
 
 class Beginning(whoosh.Prefix):  # type: ignore[misc]  # Whoosh has no types
@@ -55,7 +57,19 @@ def alternatives(unit: Unit, names: Iterable[Name], *, variants: bool) -> list[A
         parts += (
             _word_forms(piece.words[0], variants) if piece.kind == "word" else [piece_tree(piece, variants)]
         )
-    return parts + [tree for name in names for tree in _name_trees(name)]
+    named = list(names)
+    return parts + _negated(unit, named) + [tree for name in named for tree in _name_trees(name)]
+
+
+def _negated(unit: Unit, names: Iterable[Name]) -> list[Any]:
+    """The word, or its spelling in the library, right after the negation that was typed before it."""
+    if not unit.negation:
+        return []
+    spelled = [(unit.pieces[0].words[0], 1.0)]
+    spelled += [(name.words[0], name.weight) for name in names if name.origin == "spelling"]
+    return [
+        whoosh.Phrase("words", [unit.negation, word], boost=_NEGATED * weight) for word, weight in spelled
+    ]
 
 
 def piece_tree(piece: Piece, variants: bool) -> Any:

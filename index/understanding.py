@@ -71,6 +71,7 @@ def _unit(unit: Unit, language: Language) -> str:
     if unit.is_phrase:
         return say("search.phrase", language, words=unit.shown)
     shown = _either(unit.shown.split(" | "), language)
+    shown = f"{unit.negation} {shown}" if unit.negation else shown
     return say("search.required", language, words=shown) if unit.required else shown
 
 

@@ -110,6 +110,7 @@ class Reader(QWidget):
         self.bar.tag.clicked.connect(self.tag)
         self.bar.add.clicked.connect(self.add_to_dossier)
         self.bar.precedents.clicked.connect(self.show_precedents)
+        self.bar.similar.clicked.connect(self.show_similar)
 
     # --- opening -----------------------------------------------------------------------------------
 
@@ -382,6 +383,7 @@ class Reader(QWidget):
                 "tag": self.tag,
                 "add_to_dossier": self.add_to_dossier,
                 "precedents": self.show_precedents,
+                "similar": self.show_similar,
             }
         return offered
 
@@ -401,3 +403,7 @@ class Reader(QWidget):
     def show_precedents(self) -> None:
         if self.passage is not None:
             self._context.navigator.precedents(self.passage.id)
+
+    def show_similar(self) -> None:
+        if self.passage is not None:
+            self._context.navigator.similar(self.passage.id)

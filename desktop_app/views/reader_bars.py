@@ -191,9 +191,13 @@ class ReaderActions(Panel):
         self.precedents = Button(tr("window.act_precedents"), icon="precedents")
         key = shortcut_of("precedents")
         self.precedents.setToolTip(f"{tr('precedents.button_tip')} ({key_text(key)})")
+        self.similar = IconButton(
+            "duplicate", tr("window.act_similar"), key=shortcut_of("similar"), ink="text_2"
+        )
         row.addWidget(self.copy)
         row.addWidget(self.tag)
         row.addWidget(self.precedents)
+        row.addWidget(self.similar)
         row.addStretch(1)
         row.addWidget(self.add)
         self.body.addLayout(row)
@@ -215,7 +219,7 @@ class ReaderActions(Panel):
             for button, name in buttons.items()
         }
         shown = (self.copy, self.tag, self.precedents, self.add)
-        room = self.width() - 34 - 8 * len(shown)
+        room = self.width() - 34 - 8 * (len(shown) + 1) - self.similar.minimumWidth()
         for button, key in keys.items():
             button.set_key(key)
         for button in (self.copy, self.tag, self.add):
@@ -224,9 +228,12 @@ class ReaderActions(Panel):
             button.set_key("")
         # It is also in the menu and on the card; the other words must be whole.
         self.precedents.setVisible(sum(each.sizeHint().width() for each in shown) <= room)
+        self.similar.setVisible(self.precedents.isVisibleTo(self))
+        # At once, so that no button is seen with the width that it had with or without its key cap.
+        self.body.activate()
 
     def show_passage(self, label: str, citation: str) -> None:
         self.label.setText(label)
         self.citation.setText(citation)
-        for button in (self.copy, self.tag, self.precedents, self.add):
+        for button in (self.copy, self.tag, self.precedents, self.similar, self.add):
             button.setEnabled(bool(label))

@@ -26,7 +26,7 @@ from desktop_app.views.reader import Reader
 from desktop_app.views.search_actions import CardActions
 from desktop_app.views.search_asking import Asking
 from desktop_app.views.search_facets import FacetsView
-from desktop_app.views.search_header import ONLY_NEW, SearchHeader
+from desktop_app.views.search_header import LIKE, ONLY_NEW, SearchHeader
 from desktop_app.views.search_popup import Choice, SearchPopup
 from desktop_app.views.search_query import Found, variant_examples, without_filter, words_of
 from desktop_app.views.search_recent import choices, suggested
@@ -38,7 +38,7 @@ from desktop_app.widgets.labels import Label
 from desktop_app.widgets.layouts import Splitter
 from desktop_app.widgets.panels import Panel
 from desktop_app.widgets.popup import Popup
-from index.results import Relaxation
+from index.results import Relaxation, SearchRequest
 
 NARROW = 1300
 #: How long a card must have been in hand before it is opened, so that walking through them stays light.
@@ -57,6 +57,7 @@ class SearchPlace(Place):
         self._is_text_search = False
         self._narrow: bool | None = None
         self._completions: tuple[str, ...] = ()
+        self._text_before = ""  #: what was asked before what is like a passage was
         self._to_choose = ""  #: the hit that was in hand before the answer, until it is there again
         self._in_hand = QTimer(self)
         self._in_hand.setSingleShot(True)
@@ -153,6 +154,7 @@ class SearchPlace(Place):
         return {
             "text": self.header.field.text(),
             "filters": self.asking.filters,
+            "like": self.asking.like,
             "passage": self.reader.passage_id,
         }
 
@@ -160,6 +162,7 @@ class SearchPlace(Place):
         self.header.field.setText(kept["text"])
         self._is_text_search = True
         self.asking.filters = kept["filters"]
+        self.asking.like = kept["like"]
         if kept["passage"]:
             self.reader.open_passage(kept["passage"], kept["text"].split())
 
@@ -192,7 +195,16 @@ class SearchPlace(Place):
         self._is_text_search = True
         self.asking.text = self.text
         self.asking.since = since
+        self.asking.like = ""
         self.asking.filter(filters)
+
+    def show_similar(self, passage_id: str) -> None:
+        """What is most like a passage; without its pill the search is as before."""
+        if not self.asking.like:
+            self._text_before = self.text
+        self.header.field.clear()
+        self.asking.text, self.asking.since, self.asking.like = "", None, passage_id
+        self.asking.filter({})
 
     # --- asking ----------------------------------------------------------------------------------------
 
@@ -231,7 +243,7 @@ class SearchPlace(Place):
         self.asking.show(found)
         self.results.show_answer(found)
         self.facets.show_counts(found.answer.facets, found.filters)
-        self.header.show_filters(found.filters, only_new=found.request.since is not None)
+        self.header.show_filters(found.filters, only_new=found.request.since is not None, like=found.like)
         self.header.show_variant_words(variant_examples(found, found.answer.query))
         self.results.list.verticalScrollBar().setValue(position if keep_place else 0)
         self._choose_again()
@@ -257,6 +269,9 @@ class SearchPlace(Place):
         if facet == ONLY_NEW:
             self.asking.since = None
             self._search()
+            return
+        if facet == LIKE:
+            self.search_for(self._text_before, self.asking.filters)
             return
         in_force = self.found.filters if self.found is not None else self.asking.filters
         self._filter({**in_force, facet: ()})
@@ -296,12 +311,14 @@ class SearchPlace(Place):
     def _escape(self) -> None:
         if self.popup.isVisible():
             self.popup.hide()
+        elif self.asking.like:
+            self._remove_filter(LIKE)
         else:
             self.header.field.clear()
 
     def _remember(self) -> None:
         found, history = self.found, self.context.workspace.search_history
-        if found is not None:
+        if found is not None and not found.request.like:
             filters = tuple(found.request.filters.items())
             text, total = found.answer.query, found.answer.total
             self.context.jobs.read(lambda: history.remember(text, total, filters))
@@ -346,6 +363,9 @@ class SearchPlace(Place):
 
     def _open_saved(self) -> None:
         request = self.found.request if self.found is not None else self.asking.request()
+        if request.like:
+            # What is like a passage is no question that can be asked again in another library.
+            request = SearchRequest("")
         filters = [values_name(facet, values) for facet, values in request.filters.items()]
         proposed = " · ".join(part for part in (request.text, *filters) if part)
         anchor = self.results.new if self.results.new.isVisible() else self.results.saved

@@ -15,6 +15,7 @@ from desktop_app.models.hits import Role
 from desktop_app.models.hits_rows import HitRow
 from desktop_app.views.reader import Reader
 from desktop_app.views.search_list import HitList
+from desktop_app.views.search_query import source_of
 from desktop_app.widgets.labels import key_text
 
 _ICONS = {
@@ -22,6 +23,7 @@ _ICONS = {
     "copy_citation": "quote",
     "tag": "tag",
     "precedents": "precedents",
+    "similar": "duplicate",
     "add_to_dossier": "dossier-add",
 }
 
@@ -51,6 +53,8 @@ class CardActions:
             self._show_counterpart(row)
         elif name == "precedents":
             self._context.navigator.precedents(row.hit.id)
+        elif name == "similar":
+            self._context.navigator.similar(source_of(row.hit))
         elif name == "tag":
             self._context.navigator.tag([row.hit.id], self._anchor(index))
         else:
@@ -64,9 +68,7 @@ class CardActions:
         menu = QMenu(self._listing)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, icon in _ICONS.items():
-            if (name == "counterpart" and not row.other) or (
-                name == "precedents" and row.hit.type != "passage"
-            ):
+            if not _is_possible(name, row):
                 continue
             key = shortcut_of(name)
             action = menu.addAction(f"{action_text(name, row)}\t{key_text(QKeySequence(key)) if key else ''}")
@@ -95,3 +97,12 @@ class CardActions:
         anchor.show()
         QTimer.singleShot(60_000, anchor, anchor.deleteLater)
         return anchor
+
+
+def _is_possible(name: str, row: HitRow) -> bool:
+    """Whether an action can be done with a hit."""
+    if name == "counterpart":
+        return bool(row.other)
+    if name == "precedents":
+        return row.hit.type == "passage"
+    return name != "similar" or bool(source_of(row.hit))

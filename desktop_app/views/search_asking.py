@@ -39,6 +39,7 @@ class Asking(QObject):
         self.text = ""
         self.filters: dict[str, tuple[str, ...]] = {}
         self.since: int | None = None  #: only what came after that change
+        self.like = ""  #: the passage whose like is asked for, in place of words
         self.shown: Found | None = None  #: what the model shows
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -73,6 +74,7 @@ class Asking(QObject):
             variants=settings.flag(keys.VARIANTS),
             translations=settings.flag(keys.TRANSLATIONS),
             since=self.since,
+            like=self.like,
             language=language.current(),
         )
 
@@ -80,6 +82,7 @@ class Asking(QObject):
         """Words as they are typed: they are asked for once the keys rest."""
         self.text = text
         self.since = None
+        self.like = ""
         self._typing.start()
 
     def filter(self, filters: Mapping[str, Sequence[str]]) -> None:

@@ -18,6 +18,8 @@ from desktop_app.widgets.panels import Panel
 
 #: What `filter_removed` gives for the pill «Solo lo nuevo».
 ONLY_NEW = "since"
+#: And for the pill «Parecidos a: …».
+LIKE = "like"
 
 
 class SearchHeader(Panel):
@@ -69,9 +71,16 @@ class SearchHeader(Panel):
         self.translations.setEnabled(on)
         self.variants_toggled.emit(on)
 
-    def show_filters(self, chosen: Mapping[str, Sequence[str]], *, only_new: bool = False) -> None:
-        """One pill per facet in use: «Tipo: Sistematización +1 ✕»; one for «Solo lo nuevo»."""
+    def show_filters(
+        self, chosen: Mapping[str, Sequence[str]], *, only_new: bool = False, like: str = ""
+    ) -> None:
+        """One pill per facet in use: «Tipo: Sistematización +1 ✕»; one for «Solo lo nuevo», and one for the
+        passage that was asked for what is `like` it."""
         clear(self._pills)
+        if like:
+            pill = RemovablePill(tr("finding.similar_short"), like)
+            pill.clicked.connect(lambda: self.filter_removed.emit(LIKE))
+            self._pills.addWidget(pill)
         if only_new:
             pill = RemovablePill(tr("finding.saved_short"), tr("finding.only_new"))
             pill.clicked.connect(lambda: self.filter_removed.emit(ONLY_NEW))

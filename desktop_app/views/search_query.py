@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer with its hits as rows. `lookups`: what the text names by number, if it does."""
+    """An answer with its hits as rows. `lookups`: what the text names by number, if it does. `like`: the
+    label of the passage that was asked for what is like it."""
 
     request: SearchRequest
     answer: SearchAnswer
     rows: tuple[HitRow, ...]
+    like: str = ""
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -50,7 +52,7 @@ class Asker:
 
     def ask(self, request: SearchRequest) -> Found:
         answer = self._workspace.search(request)
-        sources = [_source(hit) for hit in answer.hits]
+        sources = [source_of(hit) for hit in answer.hits]
         passages = self._workspace.passages_by_id([source for source in sources if "#" in source])
         versions = self._versions_of_documents()
         rows = []
@@ -60,7 +62,8 @@ class Asker:
                 rows.append(HitRow(hit, hit.label, label))
             else:
                 rows.append(HitRow(hit, label, "", *versions.get(hit.document_id, ())))
-        return Found(request, answer, tuple(rows))
+        like = passage_label(self._workspace.passage(request.like)) if request.like else ""
+        return Found(request, answer, tuple(rows), like)
 
     def _versions_of_documents(self) -> dict[str, tuple[str, str]]:
         """For documents that there are in another language: which, and that version's id."""
@@ -77,8 +80,8 @@ class Asker:
         return known
 
 
-def _source(hit: Hit) -> str:
-    """The id of the passage that a hit stands at."""
+def source_of(hit: Hit) -> str:
+    """The id of the passage that a hit stands at; "" for a practice that the office wrote."""
     return hit.id if hit.type == "passage" else f"{hit.document_id}#{hit.eid}" if hit.eid else ""
 
 

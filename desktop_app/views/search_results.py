@@ -145,12 +145,12 @@ class ResultsPane(Panel):
             if answer.total
             else tr("finding.total_none")
         )
-        self.understood.show_sentence(answer.understood if answer.query.strip() else "")
+        self.understood.show_sentence(answer.understood if answer.query.strip() or request.like else "")
         self._show_suggestions(answer if found.rows else None)
         if found.rows:
             self._pages.setCurrentWidget(self.list)
         else:
-            self._show_nothing(answer)
+            self._show_nothing(answer, is_like=bool(request.like))
 
     def show_new(self, count: int) -> None:
         """How much is new in the saved searches, in the place of their button's icon."""
@@ -172,7 +172,7 @@ class ResultsPane(Panel):
         layout.addWidget(widget)
         self._pages.setCurrentWidget(self._empty)
 
-    def _show_nothing(self, answer: SearchAnswer) -> None:
+    def _show_nothing(self, answer: SearchAnswer, *, is_like: bool) -> None:
         """Name the words, then offer searches that find something, with their counts."""
         buttons: list[tuple[str, Callable[[], object]]] = []
         for suggestion in answer.suggestions[:3]:
@@ -189,6 +189,8 @@ class ResultsPane(Panel):
         title = (
             tr("finding.nothing", text=answer.query) if answer.query.strip() else tr("finding.nothing_at_all")
         )
+        if is_like:
+            title, text = tr("finding.nothing_similar"), tr("finding.nothing_similar_hint")
         self._fill_empty(EmptyState("search", title, text, buttons))
 
     def _show_suggestions(self, answer: SearchAnswer | None) -> None:

@@ -550,3 +550,31 @@ def test_every_typed_filter_has_a_pill_that_takes_it_away(
     assert place.header.field.text() == "retorno"
     assert place.found is not None
     assert facet not in place.found.filters
+
+
+def test_what_is_like_a_passage_is_shown_with_a_pill_that_leads_back(
+    place: SearchPlace, context: WindowContext, qtbot: QtBot
+) -> None:
+    _type(place, qtbot, "retorno")
+    before = [row.hit.id for row in _rows(place)]
+    row = next(row for row in _rows(place) if row.hit.type == "passage")
+    context.navigator.similar_wanted.connect(place.show_similar)
+    place._card_actions.act("similar", place._model.index(place._model.row_of(row.hit.id), 0))
+    qtbot.waitUntil(lambda: place.found is not None and place.found.request.like == row.hit.id)
+    assert place.text == ""
+    assert row.hit.id not in [found.hit.id for found in _rows(place)]
+    (pill,) = place.header.findChildren(RemovablePill)
+    assert row.title in pill.text()
+    pill.click()
+    qtbot.waitUntil(lambda: place.found is not None and place.found.answer.query == "retorno")
+    assert [row.hit.id for row in _rows(place)] == before
+
+
+def test_typing_after_what_is_like_a_passage_asks_for_the_words(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "retorno")
+    place.show_similar(next(row.hit.id for row in _rows(place) if row.hit.type == "passage"))
+    qtbot.waitUntil(lambda: place.found is not None and bool(place.found.request.like))
+    _type(place, qtbot, "salud")
+    assert place.found is not None
+    assert not place.found.request.like
+    assert not place.header.findChildren(RemovablePill)

@@ -424,3 +424,12 @@ def test_reading_takes_no_time_whatever_was_pasted(text: str) -> None:
     started = time.perf_counter()
     parse(text)
     assert time.perf_counter() - started < 0.5
+
+
+def test_a_negation_goes_with_the_word_after_it() -> None:
+    parsed = parse("niños no acompañados sin documentos")
+    assert [(unit.negation, unit.shown) for unit in parsed.units] == [
+        ("", "niños"), ("no", "acompañados"), ("sin", "documentos"),
+    ]  # fmt: skip
+    assert [unit.typed for unit in parsed.units] == ["niños", "no acompañados", "sin documentos"]
+    assert [unit.negation for unit in parse('niños "no" acompañados').units] == ["", "", ""]

@@ -261,3 +261,46 @@ def test_what_was_taken_as_words_is_told(shelf: Asked) -> None:
     assert "no contiene palabras" in shelf("((((").understood
     assert shelf("año:2015..").understood == "Año: desde 2015"
     assert shelf("year:..2018", language="en").understood == "Year: until 2018"
+
+
+def test_what_is_negated_comes_first_where_it_was_asked_for(ask: Asked) -> None:
+    passages = [
+        passage("clause_1", "Los niños acompañados viajan con sus padres"),
+        passage("clause_2", "La atención especial de los niños no acompañados y separados en las fronteras"),
+    ]
+    add(ask.library, document("Uno", passages), ask.folder)
+    ask.index.catch_up()
+    assert ask.eids("niños acompañados")[0] == "es:clause_1"
+    assert ask.eids("niños no acompañados")[0] == ask.eids("ninos no acompanados")[0] == "es:clause_2"
+    assert "no acompañados" in ask("niños no acompañados").understood
+
+
+def test_the_lines_of_forms_come_after_what_is_said(ask: Asked) -> None:
+    passages = [
+        passage("annex__par_1", "Apellido del titular ............"),
+        passage(
+            "clause_1", "El titular puede cambiar de apellido ante la autoridad que le expidió el documento"
+        ),
+    ]
+    add(ask.library, document("Uno", passages), ask.folder)
+    ask.index.catch_up()
+    assert ask.eids("apellido titular") == ["es:clause_1", "es:annex__par_1"]
+
+
+def test_without_translations_no_name_of_the_other_language_is_looked_for(ask: Asked) -> None:
+    add(ask.library, document("Uno", [passage("clause_1", "El retorno de las personas")]), ask.folder)
+    english = document("Dos", [passage("clause_1", "Return and IOM")], language="en")
+    add(ask.library, english, ask.folder)
+    ask.index.catch_up()
+    assert {hit.language for hit in ask("retorno").hits} == {"es", "en"}
+    assert {hit.language for hit in ask("retorno", translations=False).hits} == {"es"}
+    assert "en:clause_1" in ask.eids("OIM", translations=False)
+
+
+def test_a_kind_of_something_is_not_all_that_is_called_by_its_general_name(ask: Asked) -> None:
+    english = [passage("clause_1", "Speed up return"), passage("clause_2", "Assisted voluntary return")]
+    add(ask.library, document("Dos", english, language="en"), ask.folder)
+    ask.index.catch_up()
+    answer = ask("retorno voluntario asistido", filters={"language": ("en",)})
+    assert answer.hits[0].eid == "clause_2"
+    assert answer.groups[3] == 1

@@ -8,6 +8,7 @@ import pytest
 
 from corpus.errors import NotFound
 from index.query import MOST_WORDS
+from index.results import SearchRequest
 from tests.index.conftest import Asked, open_library
 from tests.index.texts import add, document, passage, practice
 
@@ -38,7 +39,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
 
 
 def _like(asked: Asked, key: str, eid: str, limit: int = 10) -> list[str]:
-    hits = asked.index.similar(f"{asked.ids[key]}#{eid}", limit)
+    hits = asked.index.search(SearchRequest("", like=f"{asked.ids[key]}#{eid}", limit=limit)).hits
     return [f"{hit.language}:{hit.eid}" for hit in hits]
 
 
@@ -56,9 +57,26 @@ def test_neither_itself_nor_what_was_made_of_it(library: Asked) -> None:
 
 
 def test_as_many_as_asked_for_with_snippets(library: Asked) -> None:
-    hits = library.index.similar(f"{library.ids['es']}#clause_1", 1)
+    like = f"{library.ids['es']}#clause_1"
+    hits = library.index.search(SearchRequest("", like=like, limit=1)).hits
     assert len(hits) == 1
     assert "<b>" in hits[0].snippet
+
+
+def test_what_is_alike_is_counted_and_can_be_filtered(library: Asked) -> None:
+    like = f"{library.ids['es']}#clause_1"
+    whole = library.index.search(SearchRequest("", like=like))
+    english = library.index.search(SearchRequest("", {"language": ("en",)}, like=like))
+    assert whole.total == len(whole.hits) == sum(whole.facets["language"].values())
+    assert english.total == whole.facets["language"]["en"] > 0
+    assert {hit.language for hit in english.hits} == {"en"}
+
+
+def test_how_it_was_read_names_the_passage(library: Asked) -> None:
+    like = f"{library.ids['es']}#clause_1"
+    for language in ("es", "en"):
+        understood = library.index.search(SearchRequest("", like=like, language=language)).understood
+        assert library.library.passage(like).citation.text(language) in understood
 
 
 def test_a_passage_without_words_is_like_nothing(library: Asked) -> None:
@@ -67,7 +85,7 @@ def test_a_passage_without_words_is_like_nothing(library: Asked) -> None:
 
 def test_a_passage_that_is_not_there(library: Asked) -> None:
     with pytest.raises(NotFound):
-        library.index.similar("d000000000000#clause_1")
+        library.index.search(SearchRequest("", like="d000000000000#clause_1"))
 
 
 def test_a_question_of_as_many_words_as_are_looked_for_is_answered(library: Asked) -> None:
