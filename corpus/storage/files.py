@@ -43,11 +43,9 @@ def store(folder: Path, source: Path, media_type: str) -> StoredFile:
 
 def _take_in(folder: Path, stream: BinaryIO) -> tuple[str, int]:
     folder.mkdir(exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(prefix=_ARRIVING, dir=folder)
-    arriving = Path(name)
+    begun, arriving = _begin(folder)
     try:
-        with os.fdopen(handle, "wb") as copy:
-            _lock(copy.fileno())
+        with begun as copy:
             sha256, size = _copy(stream, copy)
             copy.flush()
             os.fsync(copy.fileno())
@@ -75,36 +73,46 @@ def _copy(stream: BinaryIO, copy: BinaryIO) -> tuple[str, int]:
 def clear_abandoned(folder: Path) -> None:
     """Remove what copies left behind that were cut short; copies under way elsewhere stay."""
     for path in folder.glob(f"{_ARRIVING}*"):
-        if _is_abandoned(path):
-            try:
-                path.unlink(missing_ok=True)
-            except OSError:
-                continue  # read-only folder, or open in another process: harmless
+        try:
+            _remove_unlocked(path)
+        except OSError:
+            continue  # under way, in a read-only folder, or open in another process: harmless
+
+
+def _begin(folder: Path) -> tuple[BinaryIO, Path]:
+    """An empty file for a copy, marked as under way for as long as this process has it open."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=_ARRIVING, dir=folder)
+        copy = os.fdopen(handle, "wb")
+        _lock(copy.fileno())
+        # Another process may have taken it for abandoned before it was marked.
+        if os.fstat(copy.fileno()).st_nlink:
+            return copy, Path(name)
+        copy.close()
 
 
 def _lock(descriptor: int) -> None:
-    """Mark a copy as under way for as long as this process lives."""
     try:
         import fcntl
     except ImportError:  # Windows does not let anybody remove an open file
         return
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
     except OSError:
         return  # a file system without locks: the copy only loses its mark
 
 
-def _is_abandoned(path: Path) -> bool:
+def _remove_unlocked(path: Path) -> None:
+    """Remove a file that no process has marked. Raises OSError where one has."""
     try:
         import fcntl
     except ImportError:
-        return True
-    try:
-        with path.open("rb") as stream:
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        path.unlink(missing_ok=True)
+        return
+    with path.open("rb") as stream:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Still holding the mark, so that whoever waits for it sees that the file is gone.
+        path.unlink(missing_ok=True)
 
 
 def stored_hashes(folder: Path) -> Iterator[tuple[str, Path]]:
