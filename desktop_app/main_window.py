@@ -24,7 +24,7 @@ from desktop_app import settings as keys
 from desktop_app.context import Navigator, Place, StatusItem, WindowContext
 from desktop_app.history import Changes, History
 from desktop_app.jobs import Jobs
-from desktop_app.language import tr
+from desktop_app.language import number, tr
 from desktop_app.messages import Messages
 from desktop_app.places import Places
 from desktop_app.rail import PLACES, Rail
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._jobs = jobs
         self.context: WindowContext | None = None
         self.places: Places | None = None
+        self._was_partial = False  #: what was searched was not all of the library
         self.navigator = Navigator(self)
         self.setWindowTitle(tr("window.app_title"))
         self.setMinimumSize(1120, 680)
@@ -147,9 +148,18 @@ class MainWindow(QMainWindow):
     def _catch_up(self) -> None:
         assert self.context is not None
         self.status.show_work(StatusItem(tr("window.status_index_working"), "reading"))
-        self._jobs.read(self.context.workspace.catch_up, self._caught_up, key="catch_up")
+        job = self._jobs.read(self.context.workspace.catch_up, self._caught_up, key="catch_up")
+        job.progressed.connect(self._index_progressed)
+
+    def _index_progressed(self, done: int, total: int, _detail: str) -> None:
+        """The index is being made, and what is searched meanwhile is not all of it."""
+        if total:
+            self._was_partial = True
+            told = tr("window.status_index_progress", done=number(done), total=number(total))
+            self.status.show_work(StatusItem(told, "reading"))
 
     def _caught_up(self, taken: int) -> None:
+        taken, self._was_partial = taken or self._was_partial, False
         self.status.show_work(StatusItem(tr("window.status_index_ready"), "done", "ok"))
         if taken and self.places is not None:
             self.places.tell("search", Changes(frozenset(), "Index"))

@@ -11,7 +11,8 @@ import struct
 import threading
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -64,13 +65,25 @@ class Index:
     def catch_up(self, progress: Progress | None = None) -> int:
         """Follow the library's change sequence; how many changes were taken in (after a rebuild: how
         many entries there are). Raises `Cancelled` with what was there before still in force."""
-        with self._writing:
-            return self._work("catch_up", progress or Silent())
+        with self._turn(progress or Silent()) as told:
+            return self._work("catch_up", told)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Write the index anew from the library; how many passages and practices it holds."""
-        with self._writing:
-            return self._work("rebuild", progress or Silent())
+        with self._turn(progress or Silent()) as told:
+            return self._work("rebuild", told)
+
+    @contextmanager
+    def _turn(self, progress: Progress) -> Iterator[Progress]:
+        """Hold `_writing`. Until it is free, tell how far the index is that is made in the background."""
+        while not self._writing.acquire(timeout=_LOOK_AGAIN):
+            making = self._making
+            if making is not None and making.is_alive():
+                progress.step(*making.progress)
+        try:
+            yield progress
+        finally:
+            self._writing.release()
 
     def _work(self, work: str, progress: Progress) -> int:
         """Do it in the process for it if there is much to do, or here."""

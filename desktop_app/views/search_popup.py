@@ -146,7 +146,7 @@ class SearchPopup(QFrame):
             self.hide()
             return
         self._layout.addWidget(rule())
-        hint = Label(tr("finding.lookup_hint"), "secondary", "text_2")
+        hint = Label(tr("finding.lookup_hint"), "secondary", "text_2", wrap=True)
         hint.setContentsMargins(10, 6, 10, 2)
         self._layout.addWidget(hint)
         self._select(0)
@@ -165,7 +165,8 @@ class SearchPopup(QFrame):
     def _place(self) -> None:
         corner = self._anchor.mapTo(self._host, QPoint(0, self._anchor.height() + 3))
         self._layout.activate()
-        self.setGeometry(corner.x(), corner.y(), self._anchor.width(), self._layout.sizeHint().height())
+        width = self._anchor.width()
+        self.setGeometry(corner.x(), corner.y(), width, self._layout.totalHeightForWidth(width))
 
     def move_by(self, step: int) -> None:
         """Walk through the lines, around the ends."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from corpus.progress import Progress
 from desktop_app import language
 from desktop_app import settings as keys
 from desktop_app.actions import DECLARED, is_typing
@@ -18,6 +20,7 @@ from desktop_app.app import Session
 from desktop_app.rail import PLACES
 from desktop_app.settings import Settings
 from desktop_app.theme import DARK, Theme
+from desktop_app.views.search import SearchPlace
 from desktop_app.workspace import Workspace
 
 
@@ -204,3 +207,30 @@ def test_folder_that_is_no_library_is_refused_with_a_way_out(
     session.close()
     session.window.deleteLater()
     session.deleteLater()
+
+
+def test_how_far_the_index_is_stands_below_and_the_search_is_asked_again_once_it_is_whole(
+    session: Session, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(progress: Progress) -> int:
+        progress.step(3, 1200)
+        assert go_on.wait(10)
+        return 0
+
+    assert session.workspace is not None
+    monkeypatch.setattr(session.workspace, "catch_up", slowly)
+    place = session.window.places.current if session.window.places else None
+    assert isinstance(place, SearchPlace)
+    qtbot.waitUntil(lambda: place.found is not None)
+    session.window._catch_up()
+    qtbot.waitUntil(lambda: "3 de 1" in _below(session))
+    go_on.set()
+    with qtbot.waitSignal(place.asking.answered):
+        pass
+    assert "Índice al día" in _below(session)
+
+
+def _below(session: Session) -> str:
+    return " ".join(label.text() for label in session.window.status.findChildren(QLabel))

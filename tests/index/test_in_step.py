@@ -18,6 +18,7 @@ import pytest
 from index import writer
 from index.engine import Index
 from index.flat.writing import FlatWriter
+from index.making import Making
 from index.results import SearchRequest
 from tests.index.conftest import Asked
 from tests.index.test_following import assert_same_as_rebuilt
@@ -223,3 +224,37 @@ def add_again(ask: Asked, identifier: str) -> None:
     from corpus.edits import SetRemoved
 
     ask.library.apply(SetRemoved(identifier, True))
+
+
+def test_who_waits_for_what_is_made_in_the_background_is_told_how_far_it_is(
+    ask: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _many(ask)
+    ask.index.close()
+    folder = ask.library.folder / "index"
+    (folder / "current.json").unlink()
+    seen, step = threading.Event(), Making.step
+    told: list[tuple[int, int]] = []
+
+    def until_seen(self: Making, done: int, total: int, detail: str = "") -> None:
+        step(self, done, total, detail)
+        if done:
+            assert seen.wait(10)
+
+    class Told:
+        def step(self, done: int, total: int, _detail: str = "") -> None:
+            told.append((done, total))
+            if done:
+                seen.set()
+
+    monkeypatch.setattr(Making, "step", until_seen)
+    index = Index(folder, ask.library)
+    asking = threading.Thread(target=index.search, args=(SearchRequest("mujeres"),))
+    asking.start()
+    while not index._writing.locked():
+        asking.join(0.01)
+    index.catch_up(Told())
+    asking.join()
+    index.close()
+    assert told[-1][0] > 0
+    assert {total for done, total in told if done} == {15}
