@@ -59,6 +59,7 @@ DECLARED: tuple[Declared, ...] = (
     Declared("open_library", "file", (), "folder", "window", separated=True),
     Declared("show_folder", "file", (), "", "window"),
     Declared("export", "file", ("Ctrl+E",), "export", separated=True),
+    Declared("print", "file", ("Ctrl+P",), "printer"),
     Declared("settings", "file", ("Ctrl+,",), "settings", "window", separated=True),
     Declared("quit", "file", ("Ctrl+Q",), "quit", "window"),
     Declared("undo", "edit", ("Ctrl+Z",), "undo", "window"),

@@ -57,6 +57,7 @@ from desktop_app.messages import Messages
 from desktop_app.settings import Settings
 
 if TYPE_CHECKING:
+    from desktop_app.dialogs.dossier_popup import Addition
     from desktop_app.workspace import Workspace
 
 
@@ -99,9 +100,10 @@ class Navigator(QObject):
     def open_dossier(self, dossier_id: str) -> None:
         self.dossier_wanted.emit(dossier_id)
 
-    def add_to_dossier(self, ids: Sequence[str], anchor: QWidget | None = None) -> None:
-        """Ask which dossier at `anchor`, then add passages, practices or ``"matrix"``."""
-        self.dossier_addition_wanted.emit(tuple(ids), anchor)
+    def add_to_dossier(self, additions: Sequence[Addition], anchor: QWidget | None = None) -> None:
+        """Ask which dossier at `anchor`, then add passages, practices, ``"matrix"``,
+        ``"timeline:<passage>"``, ``"<passage>@<start>-<end>"``, or a `SearchRequest` as it answers now."""
+        self.dossier_addition_wanted.emit(tuple(additions), anchor)
 
     def tag(self, ids: Sequence[str], anchor: QWidget | None = None) -> None:
         """Open the tagging popup for passages or practices at `anchor`."""

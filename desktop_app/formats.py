@@ -12,6 +12,7 @@ from corpus.wording import Language, say
 if TYPE_CHECKING:
     from corpus.pack import Pack
     from corpus.precedents import Precedent, Timeline
+    from corpus.progress import Progress
     from desktop_app.workspace import Workspace
 
 PACK_FORMATS = ("pdf", "docx", "html", "md")
@@ -36,12 +37,14 @@ def check_format(format_name: str, known: Sequence[str], what: str) -> None:
         raise UserError("errors_app.wrong_format", what=what, format=format_name, known=", ".join(known))
 
 
-def pack_file(workspace: Workspace, pack: Pack, format_name: str) -> bytes:
-    """A pack in one of `PACK_FORMATS`."""
+def pack_file(pack: Pack, format_name: str, progress: Progress | None = None) -> bytes:
+    """A pack in one of `PACK_FORMATS`. `progress` hears of a PDF's pages."""
     check_format(format_name, PACK_FORMATS, pack.title)
     match format_name:
         case "pdf":
-            return workspace.export_pdf(pack)
+            from exporters.pdf import render_pdf
+
+            return render_pdf(pack, progress)
         case "docx":
             from exporters.docx import render_docx
 

@@ -55,7 +55,7 @@ def _hand_on(
         _tell(console, _since(workspace, dossier, options.reissue))
     frame = options.language if options.language in ("es", "en") else console.language
     pack = workspace.pack(dossier, options.language, frame=frame)
-    _write(console, target, formats.pack_file(workspace, pack, options.format))
+    _write(console, target, formats.pack_file(pack, options.format))
     if pack.manifest is not None:
         _write(console, manifest_path(target), manifest_json(pack.manifest).encode())
     workspace.press.record(pack, options.format, target)

@@ -17,6 +17,7 @@ from desktop_app.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
+_STEP = 14  #: how much further in a section stands than the one around it
 DOSSIER = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -56,14 +57,18 @@ class ContentsDelegate(QStyledItemDelegate):
     @staticmethod
     def band(rect: QRectF, entry: Entry) -> QRectF:
         """The rounded ground of a row: items stand in from their section."""
-        left = 10 if entry.is_section else 22
+        deeper = fonts.px(_STEP) * max(entry.level - 1, 0)
+        left = (10 if entry.is_section or not entry.level else 22) + deeper
         return rect.adjusted(left, 1, -10, -1)
 
     def _paint_section(self, painter: QPainter, entry: Entry, band: QRectF, folded: bool) -> None:
         x = band.x() + fonts.px(30)
         number = entry.number
-        paint_text(painter, number, QRectF(x, band.y(), 40, band.height()), fonts.ui("strong"), "accent")
-        x += max(fonts.px(22), QFontMetricsF(fonts.ui("strong")).horizontalAdvance(number) + 10)
+        paint_text(
+            painter, number, QRectF(x, band.y(), fonts.px(60), band.height()), fonts.ui("strong"), "accent"
+        )
+        if number:
+            x += max(fonts.px(22), QFontMetricsF(fonts.ui("strong")).horizontalAdvance(number) + 10)
         space = QRectF(x, band.y(), band.right() - x - fonts.px(34), band.height())
         paint_text(painter, entry.name, space, fonts.ui("strong"), "text")
         icons.paint(painter, "chevron-right" if folded else "chevron-down", self.fold_mark(band), "text_2")
@@ -78,16 +83,16 @@ class ContentsDelegate(QStyledItemDelegate):
         box, side = fonts.px(24), fonts.px(15)
         tile = QRectF(band.x() + fonts.px(26), band.center().y() - box / 2, box, box)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.color("warning_bg" if entry.missing else "hover"))
+        painter.setBrush(tokens.color("warning_bg" if entry.is_flagged else "hover"))
         painter.drawRoundedRect(tile, 4, 4)
         mark = QRectF(tile.center().x() - side / 2, tile.center().y() - side / 2, side, side)
-        icons.paint(painter, entry.icon, mark, "warning" if entry.missing else "text_2")
+        icons.paint(painter, entry.icon, mark, "warning" if entry.is_flagged else "text_2")
         x = tile.right() + 8
         half = band.height() / 2
         space = QRectF(x, band.y() + 2, band.right() - x - 8, half - 1)
         paint_text(painter, entry.name, space, fonts.ui("medium"), "text")
         below = space.translated(0, half - 3)
-        ink = "warning" if entry.missing else "text_2"
+        ink = "warning" if entry.is_flagged else "text_2"
         paint_text(painter, entry.detail, below, fonts.ui("caption"), ink)
 
     # --- folding and renaming --------------------------------------------------------------------------
@@ -119,7 +124,9 @@ class ContentsDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         height = fonts.px(30)
         top = option.rect.center().y() - height // 2 + 1
-        left = option.rect.x() + fonts.px(48 if _is_section(index) else 76)
+        entry = index.data(ContentsModel.ENTRY)
+        inset = self.band(QRectF(option.rect), entry).x() if isinstance(entry, Entry) else 0.0
+        left = round(inset) + fonts.px(38 if _is_section(index) else 54)
         editor.setGeometry(left, top, option.rect.right() - left - 12, height)
 
 

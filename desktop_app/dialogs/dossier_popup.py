@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Union
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from corpus.dossier import Dossier, DossierItem
+from corpus.dossier import Dossier, DossierItem, Excerpt
 from corpus.edits import Batch, CreateDossier
+from corpus.wording import Language
+from desktop_app import language
 from desktop_app import settings as keys
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
@@ -24,8 +27,11 @@ from desktop_app.widgets.popup import Popup
 
 if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
+    from index.results import SearchRequest
 
 _LONGEST_NAME = 60
+#: What can be added: a reference (`desktop_app.packing.references`), a search to be asked now, an item.
+Addition = Union[str, "SearchRequest", DossierItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,50 +39,56 @@ class Offer:
     """What the popup shows: the dossiers; and what would be added, by name where it is one thing."""
 
     dossiers: tuple[Dossier, ...]
+    items: tuple[DossierItem, ...]
     name: str
 
 
-def offer(workspace: Workspace, references: Sequence[str]) -> Offer:
-    """Read on a worker."""
-    name = name_of(workspace, references[0]) if len(references) == 1 else ""
-    return Offer(tuple(workspace.dossiers()), name)
+def offer(workspace: Workspace, additions: Sequence[Addition], spoken: Language) -> Offer:
+    """Read on a worker: a search among the additions is asked now, and kept as it is today."""
+    items = tuple(
+        addition
+        if isinstance(addition, DossierItem)
+        else workspace.press.item_for(addition, spoken, date.today())
+        if isinstance(addition, str)
+        else DossierItem(new_item_id(), "search", found=workspace.press.freeze(addition, date.today()))
+        for addition in additions
+    )
+    name = name_of(workspace, items[0]) if len(items) == 1 else ""
+    return Offer(tuple(workspace.dossiers()), items, name)
 
 
-def name_of(workspace: Workspace, reference: str) -> str:
-    """«§ 2.3, desafío 6», a practice's title, or the matrix."""
-    if reference == "matrix":
-        return tr("dossiers.matrix_name")
-    if "#" in reference:
-        return passage_label(workspace.passage(reference))
-    title = " ".join(workspace.practice(reference).title.split())
+def name_of(workspace: Workspace, item: DossierItem) -> str:
+    """«§ 2.3, desafío 6», a practice's title, a search's words, or what it is."""
+    if item.found is not None:
+        return f"«{item.found.query}»"
+    if item.type in ("passage", "timeline"):
+        label = passage_label(workspace.passage(item.ref or ""))
+        if item.type == "timeline":
+            return tr("dossiers.timeline_of", label=label)
+        return label if item.excerpt is None else tr("dossiers.part_of", label=label)
+    if item.type != "practice":
+        return tr("dossiers.matrix_name" if item.type == "matrix" else f"dossiers.name_{item.type}")
+    title = " ".join(workspace.practice(item.ref or "").title.split())
     return title if len(title) <= _LONGEST_NAME else title[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
-
-
-def item_of(reference: str) -> DossierItem:
-    """The dossier item for a passage id, a practice id or ``"matrix"``, with an id of its own."""
-    identifier = new_item_id()
-    if reference == "matrix":
-        return DossierItem(identifier, "matrix")
-    return DossierItem(identifier, "passage" if "#" in reference else "practice", reference)
 
 
 class DossierPopup(Popup):
     """Lists the dossiers, the one used last first; ↑ ↓ walk, Enter adds. Below, a title makes a new one."""
 
-    def __init__(self, context: WindowContext, references: Sequence[str], anchor: QWidget) -> None:
+    def __init__(self, context: WindowContext, additions: Sequence[Addition], anchor: QWidget) -> None:
         super().__init__(anchor, title=tr("window.act_add_to_dossier"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
-        self._items = tuple(item_of(reference) for reference in references)
+        self._items: tuple[DossierItem, ...] = ()
         self._name = ""
         self._anchor = anchor
         self.choices: list[Button] = []
         self.setMinimumWidth(320)
-        workspace, wanted = context.workspace, tuple(references)
-        context.jobs.read(lambda: offer(workspace, wanted), self._show, key="dossier_popup")
+        workspace, wanted, spoken = context.workspace, tuple(additions), language.current()
+        context.jobs.read(lambda: offer(workspace, wanted, spoken), self._show, key="dossier_popup")
 
     def _show(self, offered: Offer) -> None:
-        self._name = offered.name
+        self._name, self._items = offered.name, offered.items
         last = self._context.settings.text(keys.LAST_DOSSIER)
         for dossier in sorted(offered.dossiers, key=lambda d: d.id != last)[:9]:
             button = Button(dossier.title, icon="dossier", kind="quiet")
@@ -135,8 +147,8 @@ class DossierPopup(Popup):
         context = self._context
         context.settings.put(keys.LAST_DOSSIER, dossier.id)
         self.close()
-        held = {(item.type, item.ref) for item in dossier.items if item.ref}
-        items = tuple(item for item in self._items if (item.type, item.ref) not in held)
+        held = {_sameness(item) for item in dossier.items if item.ref}
+        items = tuple(item for item in self._items if not item.ref or _sameness(item) not in held)
         if not items:
             text = tr("adding.already_in", n=len(self._items), title=dossier.title)
             context.messages.toast(text, icon="info")
@@ -168,3 +180,8 @@ class DossierPopup(Popup):
         )
         left_out = len(self._items) - len(items)
         return f"{text} ({tr('adding.others_already', n=left_out)})" if left_out else text
+
+
+def _sameness(item: DossierItem) -> tuple[str, str | None, Excerpt | None]:
+    """What makes two items the same thing: another part of a passage is another item."""
+    return item.type, item.ref, item.excerpt

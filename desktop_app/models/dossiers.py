@@ -6,12 +6,12 @@ the exporters leave it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from corpus.dossier import Dossier, DossierItem, outline
+from corpus.dossier import Dossier, DossierItem, Outlined, outline
 from corpus.model import Document, Matrix, Passage, Practice
 from desktop_app import language
 from desktop_app.language import concept, listing, tr
@@ -19,13 +19,22 @@ from desktop_app.packing import cited_in
 from desktop_app.views.labels import passage_label
 
 if TYPE_CHECKING:
+    from desktop_app.packing.checking import DossierFinding
     from desktop_app.workspace import Workspace
 
 Items = tuple[DossierItem, ...]
 ICONS: dict[str, str] = {
-    "passage": "passage", "practice": "practice", "matrix": "table", "search": "search",
-    "timeline": "precedents", "glossary": "bookmark", "sources": "document", "note": "note",
-}  # fmt: skip
+    "passage": "passage",
+    "practice": "practice",
+    "matrix": "table",
+    "search": "search",
+    "timeline": "precedents",
+    "glossary": "tag",
+    "sources": "document",
+    "note": "note",
+}
+#: These have a title of their own, which can be changed where they stand.
+TITLED = ("section", "note", "matrix", "search", "timeline", "glossary", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,18 @@ def cited(passage: Passage) -> Cited:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the contents. `number` stands before sections; `missing`: what it names was removed."""
+    """One row of the contents. `number` stands before sections ("2.1"); `level`: of the section that it
+    heads or stands in; `missing`: what it names was removed; `findings`: what is wrong with it, in
+    sentences; `is_serious`: one of them would be printed wrong."""
 
     item: DossierItem
     name: str
     detail: str = ""
     number: str = ""
+    level: int = 0
     missing: bool = False
+    findings: tuple[str, ...] = ()
+    is_serious: bool = False
 
     @property
     def is_section(self) -> bool:
@@ -80,27 +94,43 @@ class Entry:
 
     @property
     def icon(self) -> str:
-        return "warning" if self.missing else ICONS.get(self.item.type, "")
+        return "warning" if self.is_flagged else ICONS.get(self.item.type, "")
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether to look at it before the dossier is handed on."""
+        return self.missing or self.is_serious
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
         number = f"{self.number}. " if self.number else ""
-        return f"{number}{self.name}. {self.detail}".strip()
+        return " ".join([f"{number}{self.name}. {self.detail}".strip(), *self.findings])
 
 
-def entries(composition: Composition, edited: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
-    """The rows of the contents, in order. `edited`: by item id, when a note was changed, in words."""
-    return tuple(
-        _entry(one.item, composition, one.number, (edited or {}).get(one.item.id, ""))
-        for one in outline(composition.items)
-    )
+def entries(
+    composition: Composition,
+    edited: Mapping[str, str] | None = None,
+    findings: Mapping[str, Sequence[DossierFinding]] | None = None,
+) -> tuple[Entry, ...]:
+    """The rows of the contents, in order. By item id: `edited`, when a note was changed, in words;
+    `findings`, what is wrong."""
+    rows = []
+    for outlined in outline(composition.items):
+        item = outlined.item
+        entry = _entry(outlined, composition, (edited or {}).get(item.id, ""))
+        found = (findings or {}).get(item.id, ())
+        told = tuple(finding.text(language.current()) for finding in found)
+        serious = any(finding.is_serious for finding in found)
+        rows.append(replace(entry, level=outlined.level, findings=told, is_serious=serious))
+    return tuple(rows)
 
 
-def _entry(item: DossierItem, composition: Composition, number: str, edited: str) -> Entry:
+def _entry(outlined: Outlined, composition: Composition, edited: str) -> Entry:
+    item = outlined.item
     match item.type:
         case "section":
-            return Entry(item, item.title or tr("dossiers.untitled_section"), number=number)
+            return Entry(item, item.title or tr("dossiers.untitled_section"), number=outlined.number)
         case "passage":
             return _passage_entry(item, composition)
         case "practice":
@@ -109,25 +139,34 @@ def _entry(item: DossierItem, composition: Composition, number: str, edited: str
             matrix = composition.matrices.get(item.id)
             detail = _matrix_detail(item, matrix) if matrix else tr("dossiers.type_matrix")
             return Entry(item, item.title or tr("dossiers.matrix_name"), detail)
-        case "search" | "timeline" | "glossary" | "sources":
-            return _compiled_entry(item, composition)
+        case "search":
+            return _search_entry(item)
+        case "timeline":
+            return _timeline_entry(item, composition)
+        case "glossary" | "sources":
+            name = item.title or tr(f"dossiers.name_{item.type}")
+            return Entry(item, name, tr(f"dossiers.detail_{item.type}"))
         case _:
             words = edited or tr("dossiers.words", n=count_words(item.text))
             return Entry(item, note_name(item), tr("dossiers.detail_note", about=words))
 
 
-def _compiled_entry(item: DossierItem, composition: Composition) -> Entry:
-    """What is put together when the pack is printed: searches, timelines, lists."""
-    kind = tr(f"dossiers.type_{item.type}")
-    if item.type == "search" and item.found is not None:
-        about = tr("dossiers.detail_search", date=language.day(item.found.on), n=item.found.total)
-        return Entry(item, item.title or f"«{item.found.query}»", about)
-    if item.type == "timeline":
-        passage = composition.passages.get(item.ref or "")
-        if passage is None:
-            return _missing(item, "passage")
-        return Entry(item, item.title or passage_label(passage), kind)
-    return Entry(item, item.title or kind, kind)
+def _search_entry(item: DossierItem) -> Entry:
+    found = item.found
+    if found is None:
+        return Entry(item, item.title or tr("dossiers.type_search"), tr("dossiers.type_search"))
+    name = item.title or f"«{found.query}»"
+    return Entry(item, name, tr("dossiers.detail_search", n=found.total, date=language.day(found.on)))
+
+
+def _timeline_entry(item: DossierItem, composition: Composition) -> Entry:
+    passage = composition.passages.get(item.ref or "")
+    if passage is None:
+        return _missing(item, "passage")
+    document = composition.documents.get(passage.document_id)
+    about = document.short_title.text(language.current()) if document else ""
+    name = item.title or passage_label(passage)
+    return Entry(item, name, tr("dossiers.detail_timeline", about=about))
 
 
 def _passage_entry(item: DossierItem, composition: Composition) -> Entry:
@@ -138,7 +177,8 @@ def _passage_entry(item: DossierItem, composition: Composition) -> Entry:
     about = document.short_title.text(language.current()) if document else ""
     if passage.page:
         about = f"{tr('dossiers.page', n=passage.page)} · {about}"
-    return Entry(item, passage_label(passage), tr("dossiers.detail_passage", about=about))
+    key = "dossiers.detail_passage" if item.excerpt is None else "dossiers.detail_excerpt"
+    return Entry(item, item.title or passage_label(passage), tr(key, about=about))
 
 
 def _practice_entry(item: DossierItem, composition: Composition) -> Entry:
@@ -146,7 +186,8 @@ def _practice_entry(item: DossierItem, composition: Composition) -> Entry:
     if practice is None:
         return _missing(item, "practice")
     where = listing([concept("country", code) for code in practice.country]) or tr("dossiers.no_country")
-    return Entry(item, practice.title, tr("dossiers.detail_practice", about=where))
+    key = "dossiers.detail_short" if item.option("form") == "short" else "dossiers.detail_practice"
+    return Entry(item, practice.title, tr(key, about=where))
 
 
 def _missing(item: DossierItem, kind: str) -> Entry:
@@ -174,6 +215,11 @@ def note_name(item: DossierItem) -> str:
 def count_words(text: str) -> int:
     """Words of a note; a citation counts as one."""
     return sum(any(char.isalnum() for char in word) for word in text.split())
+
+
+def words_of(items: Iterable[DossierItem]) -> int:
+    """The words of all notes of a dossier: what the office has written itself."""
+    return sum(count_words(item.text) for item in items if item.type == "note")
 
 
 def summary(items: Iterable[DossierItem]) -> str:
@@ -208,9 +254,15 @@ def resolve(workspace: Workspace, dossier: Dossier) -> Composition:
     library = workspace.library
     wanted = [item.ref for item in dossier.items if item.type in ("passage", "timeline") and item.ref]
     for item in dossier.items:
+        if item.found is not None:
+            wanted += [hit.id for hit in item.found.hits if "#" in hit.id]
+    for item in dossier.items:
         if item.type == "note":
             wanted += cited_in(item.text)
     practice_ids = [item.ref for item in dossier.items if item.type == "practice" and item.ref]
+    practice_ids += [
+        hit.id for item in dossier.items if item.found for hit in item.found.hits if "#" not in hit.id
+    ]
     passages = library.passages_by_id(list(dict.fromkeys(wanted)))
     practices = library.practices_by_id(practice_ids)
     used = {passage.document_id for passage in passages.values()}
@@ -249,95 +301,3 @@ def parts_of(workspace: Workspace, passage: Passage) -> tuple[Passage, ...]:
             under.add(other.eid)
             found.append(other)
     return tuple(found)
-
-
-# --- changes of the contents ---------------------------------------------------------------------------
-
-#: What is done to a dossier's items. Applied to what is shown at once, and on the writer's thread to what the
-#: library holds then, so that a change never undoes another one that was still on its way.
-Change = Callable[[Items], Items]
-
-
-def _span(items: Sequence[DossierItem], start: int) -> int:
-    """Where the block that begins at `start` ends: a section goes with all that stands in it."""
-    if items[start].type != "section":
-        return start + 1
-    end = start + 1
-    while end < len(items) and items[end].type != "section":
-        end += 1
-    return end
-
-
-def _place(items: Sequence[DossierItem], item_id: str | None) -> int:
-    return next((index for index, item in enumerate(items) if item.id == item_id), -1)
-
-
-def moved(item_id: str, before: str | None) -> Change:
-    """Put an item, or a section with its items, before another item; None: at the end."""
-
-    def change(items: Items) -> Items:
-        start = _place(items, item_id)
-        if start < 0:
-            return items
-        end = _span(items, start)
-        block, rest = items[start:end], (*items[:start], *items[end:])
-        if before is not None and any(item.id == before for item in block):
-            return items
-        at = _place(rest, before) if before is not None else len(rest)
-        at = len(rest) if at < 0 else at
-        if block[0].type == "section":
-            # A section never splits another one: it goes before or after it.
-            while at < len(rest) and rest[at].type != "section":
-                at += 1
-        return (*rest[:at], *block, *rest[at:])
-
-    return change
-
-
-def stepped(item_id: str, by: int) -> Change:
-    """One place up (-1) or down (1): items over each other and over headings, sections over sections."""
-
-    def change(items: Items) -> Items:
-        start = _place(items, item_id)
-        if start < 0:
-            return items
-        end = _span(items, start)
-        if by < 0:
-            if start == 0:
-                return items
-            at = start - 1
-            if items[start].type == "section":
-                while at > 0 and items[at].type != "section":
-                    at -= 1
-            return (*items[:at], *items[start:end], *items[at:start], *items[end:])
-        if end == len(items):
-            return items
-        after = _span(items, end) if items[start].type == "section" else end + 1
-        return (*items[:start], *items[end:after], *items[start:end], *items[after:])
-
-    return change
-
-
-def inserted(item: DossierItem, after: str | None) -> Change:
-    """Put a new item after another; None or unknown: at the end. A section goes after the whole section."""
-
-    def change(items: Items) -> Items:
-        at = _place(items, after) + 1 if after is not None else len(items)
-        if at == 0:
-            at = len(items)
-        if item.type == "section":
-            while at < len(items) and items[at].type != "section":
-                at += 1
-        return (*items[:at], item, *items[at:])
-
-    return change
-
-
-def removed(item_id: str) -> Change:
-    """Take one item out; the items of a section stay, under the section before."""
-    return lambda items: tuple(item for item in items if item.id != item_id)
-
-
-def replaced(new: DossierItem) -> Change:
-    """Put `new` where the item of its id stands."""
-    return lambda items: tuple(new if item.id == new.id else item for item in items)

@@ -15,7 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop_app.models.dossiers import Entry
+from corpus.dossier import DEEPEST
+from desktop_app.models.dossiers import TITLED, Entry
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -64,23 +65,28 @@ class ContentsModel(QAbstractListModel):
         self.endResetModel()
 
     def unfold_to(self, item_id: str) -> None:
-        """Open the section that hides an item."""
-        section = ""
+        """Open the sections that hide an item."""
+        around: list[Entry] = []
         for entry in self._all:
             if entry.is_section:
-                section = entry.item.id
+                around = [other for other in around if other.level < entry.level]
             if entry.item.id == item_id:
                 break
-        if self.row_of(item_id) < 0 and section in self._folded:
-            self.toggle(section)
+            if entry.is_section:
+                around.append(entry)
+        else:
+            return
+        for section in around:
+            if section.item.id in self._folded:
+                self.toggle(section.item.id)
 
     def _visible(self) -> tuple[Entry, ...]:
-        rows, hidden = [], False
+        rows, folded_at = [], DEEPEST + 1
         for entry in self._all:
-            if entry.is_section:
-                hidden = entry.item.id in self._folded
+            if entry.is_section and entry.level <= folded_at:
+                folded_at = entry.level if entry.item.id in self._folded else DEEPEST + 1
                 rows.append(entry)
-            elif not hidden:
+            elif folded_at > DEEPEST:
                 rows.append(entry)
         return tuple(rows)
 
@@ -111,7 +117,7 @@ class ContentsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return entry.item.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.name}\n{entry.detail}".strip()
+            return "\n".join([f"{entry.name}\n{entry.detail}".strip(), *entry.findings])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.spoken
         return None
@@ -129,7 +135,7 @@ class ContentsModel(QAbstractListModel):
         if entry is None:
             return Qt.ItemFlag.ItemIsDropEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-        if entry.item.type in ("section", "note", "matrix"):
+        if entry.item.type in TITLED:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -80,10 +80,14 @@ class Press:
             lambda query: self.freeze(SearchRequest(query, language=language), on),
         )
 
+    def asked_again(self, found: FrozenSearch, on: date) -> FrozenSearch:
+        """What the same search finds now."""
+        return self.freeze(request_again(found), on)
+
     def refreshed(self, dossier: Dossier, on: date) -> ArrangeDossier:
         """The edit that asks every search of the dossier again."""
         items = tuple(
-            replace(item, found=self.freeze(request_again(item.found), on)) if item.found else item
+            replace(item, found=self.asked_again(item.found, on)) if item.found else item
             for item in dossier.items
         )
         return ArrangeDossier(dossier.id, items)

@@ -10,17 +10,18 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from corpus.dossier import Dossier, DossierItem
-from corpus.wording import Language
 from desktop_app import fonts
 from desktop_app.context import PlaceStatus, StatusItem, WindowContext
 from desktop_app.language import tr
-from desktop_app.models.dossiers import ICONS, Entry, entries, inserted, moved, removed, stepped
+from desktop_app.models.dossiers import TITLED, Entry, entries
+from desktop_app.models.dossiers_changes import deepened, inserted, moved, removed, stepped
 from desktop_app.models.dossiers_contents import ContentsModel
 from desktop_app.packing import new_item_id
 from desktop_app.views.dossiers_contents import ContentsPanel
-from desktop_app.views.dossiers_cover import CoverPane, pack_language
+from desktop_app.views.dossiers_cover import CoverPane
 from desktop_app.views.dossiers_desk import Desk
 from desktop_app.views.dossiers_export import ExportMenu
+from desktop_app.views.dossiers_findings import Findings
 from desktop_app.views.dossiers_handing import ExportStrip
 from desktop_app.views.dossiers_head import ComposerHead
 from desktop_app.views.dossiers_note import NotePane
@@ -49,8 +50,9 @@ class Composer(QWidget):
         self._is_fresh = False  #: opened, and nothing chosen yet
         self._next_choice = ""  #: what is chosen once the chosen item is gone
         self._last_shown = ""
-        self._previewed: tuple[Dossier, Language] | None = None
+        self._previewed: Dossier | None = None
         self.desk = Desk(context, self)
+        self.findings = Findings(context, self)
         self.model = ContentsModel(self)
         self._build()
         self._connect()
@@ -67,7 +69,7 @@ class Composer(QWidget):
         self.contents = ContentsPanel(self.model)
         self.note = NotePane(self._context)
         self.sheet = SheetPane(self._context)
-        self.cover = CoverPane(self._context.settings)
+        self.cover = CoverPane(self._context)
         self.middle = QStackedWidget()
         for pane in (self.cover, self.note, self.sheet):
             self.middle.addWidget(pane)
@@ -77,7 +79,7 @@ class Composer(QWidget):
             splitter.addWidget(part)
         splitter.restore()
         self._splitter = splitter
-        self.exports = ExportStrip(self._context, self._dossier)
+        self.exports = ExportStrip(self._context, self._dossier, lambda: self.preview.pages)
         column.addWidget(self.head)
         column.addWidget(self.exports)
         column.addWidget(splitter, 1)
@@ -87,6 +89,7 @@ class Composer(QWidget):
         desk.shown.connect(self._show)
         desk.saved.connect(self._tell_saved)
         desk.gone.connect(self.left)
+        self.findings.found.connect(self._show_findings)
         self.head.back_wanted.connect(self._leave)
         self.head.rename_wanted.connect(self.show_cover)
         self.head.search_wanted.connect(self._search)
@@ -96,6 +99,7 @@ class Composer(QWidget):
         self.model.rename_wanted.connect(self._rename)
         view.chosen.connect(self.choose)
         view.removal_wanted.connect(self.remove)
+        view.depth_wanted.connect(self.deepen)
         view.opening_wanted.connect(lambda _: self._focus_middle())
         self.contents.adding_wanted.connect(self.add)
         self.contents.undo_wanted.connect(self._undo)
@@ -103,11 +107,16 @@ class Composer(QWidget):
         self.note.typed.connect(self._preview)
         self.note.undo_wanted.connect(self._undo)
         self.sheet.changed.connect(desk.put)
+        self.sheet.refresh_wanted.connect(desk.ask_again)
+        self.sheet.depth_wanted.connect(self.deepen)
         self.cover.described.connect(desk.describe)
-        self.cover.language_chosen.connect(self._preview)
+        self.cover.set_up.connect(desk.set_up)
         self.preview.rendered.connect(lambda _: self._tell_printed())
         self.exports.busy.connect(self._exporting)
         self.exports.cover_wanted.connect(self.show_cover)
+        self.exports.set_up.connect(desk.set_up)
+        self.exports.item_wanted.connect(self.choose)
+        self.exports.refresh_wanted.connect(desk.ask_all_again)
         ledger = self._context.history.ledger
         self.contents.undo.setEnabled(ledger.canUndo())
         ledger.canUndoChanged.connect(self.contents.undo.setEnabled)
@@ -159,8 +168,15 @@ class Composer(QWidget):
 
     def _show_entries(self) -> None:
         if self.desk.composition is not None:
-            self._entries = entries(self.desk.composition, self.desk.edited())
+            self._entries = entries(self.desk.composition, self.desk.edited(), self.findings.by_item)
             self.model.set_entries(self._entries)
+
+    def _show_findings(self) -> None:
+        self._show_entries()
+        self.exports.show_findings(self.findings.all)
+        chosen = self.contents.view.chosen_id
+        if self.middle.currentWidget() is self.sheet:
+            self.choose(chosen)
 
     @property
     def _neighbour_left(self) -> str:
@@ -218,10 +234,11 @@ class Composer(QWidget):
             items = tuple(note if item.id == note.id else item for item in dossier.items)
             dossier = replace(dossier, items=items)
         # When it was saved is not printed.
-        wanted = (replace(dossier, modified_at=None), pack_language(self._context.settings))
+        wanted = replace(dossier, modified_at=None)
         if wanted != self._previewed:
             self._previewed = wanted
-            self.preview.update_soon(*wanted)
+            self.preview.update_soon(wanted)
+            self.findings.check_soon(wanted)
 
     def refresh(self) -> None:
         """The library changed: texts and counts may differ even where the items do not."""
@@ -231,10 +248,14 @@ class Composer(QWidget):
     # --- changing --------------------------------------------------------------------------------------
 
     def add(self, kind: str) -> None:
-        """A new section, note or matrix after the chosen item."""
+        """A new item after the chosen one; what is found elsewhere is looked for there."""
         self.flush()
+        if kind in ("search", "timeline"):
+            self._context.messages.toast(tr(f"dossiers.how_to_add_{kind}"), icon="info")
+            self._context.navigator.show_place("search")
+            return
         title = tr("dossiers.new_section") if kind == "section" else ""
-        item = DossierItem(new_item_id(), kind, title=title)  # type: ignore[arg-type]  # one of three kinds
+        item = DossierItem(new_item_id(), kind, title=title)  # type: ignore[arg-type]  # an item type
         after = self.contents.view.chosen_id or None
         self.desk.do(inserted(item, after))
         self.choose(item.id)
@@ -263,6 +284,11 @@ class Composer(QWidget):
         if chosen:
             self.flush()
             self.desk.do(stepped(chosen, by))
+
+    def deepen(self, item_id: str, by: int) -> None:
+        """A section further in or out."""
+        self.flush()
+        self.desk.do(deepened(item_id, by))
 
     def _move(self, item_id: str, before: str | None) -> None:
         self.flush()
@@ -298,9 +324,13 @@ class Composer(QWidget):
         return self.exports.open_menu(self.head.export)
 
     def export(self) -> None:
-        """Save the PDF."""
+        """The dialog for a PDF."""
         self.flush()
         self.exports.export()
+
+    def print(self) -> None:
+        self.flush()
+        self.exports.print()
 
     def _exporting(self, name: str) -> None:
         self._saving = name
@@ -338,6 +368,7 @@ class Composer(QWidget):
             return {}
         offered: dict[str, Callable[[], object]] = {
             "export": self.export,
+            "print": self.print,
             "edit": self._edit,
             "zoom_in": lambda: self.preview.zoom_by(1),
             "zoom_out": lambda: self.preview.zoom_by(-1),
@@ -354,10 +385,10 @@ class Composer(QWidget):
 
     def _edit(self) -> None:
         entry = self.contents.view.entry()
-        if entry is not None and entry.item.type in ("section", "note", "matrix"):
-            self.contents.view.rename()
-        elif entry is None or entry.item.type not in ICONS:
+        if entry is None:
             self.show_cover()
+        elif entry.item.type in TITLED:
+            self.contents.view.rename()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragLeaveEvent,
@@ -17,26 +17,33 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from desktop_app import fonts
+from desktop_app import fonts, icons
 from desktop_app.delegates.dossiers import ContentsDelegate
 from desktop_app.language import tr
-from desktop_app.models.dossiers import Entry
+from desktop_app.models.dossiers import ICONS, Entry
 from desktop_app.models.dossiers_contents import MIME, ContentsModel
 from desktop_app.theme import Theme
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.panels import Panel, PanelHeader
 
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier  #: macOS sets it for arrow keys
+#: What the button «…» adds: here, or by going where it is found.
+_MORE = ("glossary", "sources", "search", "timeline")
+
 
 class ContentsView(QListView):
-    """The list. `chosen(item id)`: another row is current; `removal_wanted`, `opening_wanted(item id)`."""
+    """The list. `chosen(item id)`: another row is current; `removal_wanted`, `opening_wanted(item id)`;
+    `depth_wanted(item id, 1 or -1)`: a section is to stand further in or out."""
 
     chosen = Signal(str)
+    depth_wanted = Signal(str, int)
     removal_wanted = Signal(str)
     opening_wanted = Signal(str)
 
@@ -103,6 +110,28 @@ class ContentsView(QListView):
             self._chosen = entry.item.id
             self.chosen.emit(entry.item.id)
 
+    def event(self, event: QEvent) -> bool:
+        # Alt+← is «Atrás» elsewhere; on a section it is this list's.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._depth(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _depth(self, event: QKeyEvent) -> int:
+        """Which way a key moves the current section: 1 in, -1 out, 0 not at all."""
+        entry = self.entry()
+        if (
+            entry is None
+            or not entry.is_section
+            or event.modifiers() & ~_KEYPAD != Qt.KeyboardModifier.AltModifier
+        ):
+            return 0
+        return {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:
             # Fields leave Enter to whoever stands behind: it ends the renaming, and nothing else.
@@ -110,7 +139,10 @@ class ContentsView(QListView):
             return
         entry = self.entry()
         key = event.key()
-        if entry is not None and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        depth = self._depth(event)
+        if entry is not None and depth:
+            self.depth_wanted.emit(entry.item.id, depth)
+        elif entry is not None and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removal_wanted.emit(entry.item.id)
         elif entry is not None and entry.is_section and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if self._model.is_folded(entry.item.id) != (key == Qt.Key.Key_Left):
@@ -208,7 +240,7 @@ class ContentsView(QListView):
 class ContentsPanel(Panel):
     """The list with its header and the buttons below it.
 
-    Signals: `adding_wanted("section" | "note" | "matrix")`, `undo_wanted`.
+    Signals: `adding_wanted(item type)`, `undo_wanted`.
     """
 
     adding_wanted = Signal(str)
@@ -237,6 +269,9 @@ class ContentsPanel(Panel):
             button.clicked.connect(lambda _=False, kind=kind: self.adding_wanted.emit(kind))
             self.adders[kind] = button
             footer.body.addWidget(button)
+        self.more = IconButton("more", tr("dossiers.add_more"))
+        self.more.clicked.connect(self.open_more)
+        footer.body.addWidget(self.more)
         footer.body.addStretch(1)
         self.undo = IconButton("undo", tr("window.act_undo"), key="Ctrl+Z")
         self.undo.clicked.connect(self.undo_wanted)
@@ -245,6 +280,17 @@ class ContentsPanel(Panel):
         footer.body.addWidget(self.undo)
         footer.body.addWidget(self.delete)
         return footer
+
+    def open_more(self) -> QMenu:
+        """What else can be added, as a menu above the button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in _MORE:
+            action = menu.addAction(tr(f"dossiers.add_{kind}"))
+            icons.set_icon(action, ICONS[kind])
+            action.triggered.connect(lambda _=False, kind=kind: self.adding_wanted.emit(kind))
+        menu.popup(self.more.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
+        return menu
 
     def _delete(self) -> None:
         if self.view.chosen_id:

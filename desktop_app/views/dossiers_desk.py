@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from corpus.dossier import DossierItem
-from corpus.edits import Applied, ArrangeDossier, DescribeDossier
+from corpus.dossier import DossierItem, DossierSettings
+from corpus.edits import Applied, ArrangeDossier, DescribeDossier, SetUpDossier
 from corpus.errors import NotFound
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
-from desktop_app.models.dossiers import Change, Composition, load_composition, replaced
+from desktop_app.models.dossiers import Composition, load_composition
+from desktop_app.models.dossiers_changes import Change, replaced
 
 
 class Desk(QObject):
@@ -108,6 +109,47 @@ class Desk(QObject):
         )
         self._begin(replace(self.composition, dossier=dossier))
         self._context.history.do(edit, None, self._done, self._refused)
+
+    def set_up(self, settings: DossierSettings) -> None:
+        """Save how the dossier is printed."""
+        if self.composition is None or settings == self.composition.dossier.settings:
+            return
+        dossier = replace(self.composition.dossier, settings=settings)
+        self._begin(replace(self.composition, dossier=dossier))
+        self._context.history.do(SetUpDossier(dossier.id, settings), None, self._done, self._refused)
+
+    def ask_again(self, item: DossierItem) -> None:
+        """Ask a search anew and keep what it finds today; the toast offers to take that back."""
+        composition, found = self.composition, item.found
+        if composition is None or found is None:
+            return
+        workspace, dossier_id = self._context.workspace, composition.dossier.id
+
+        def task() -> Applied:
+            workspace.catch_up()
+            fresh = replace(item, found=workspace.press.asked_again(found, date.today()))
+            held = workspace.dossier(dossier_id).items
+            return workspace.apply(ArrangeDossier(dossier_id, replaced(fresh)(held)))
+
+        self._begin(composition)
+        self._context.history.do_task(
+            task, "ArrangeDossier", tr("dossiers.search_refreshed"), self._done, self._refused
+        )
+
+    def ask_all_again(self) -> None:
+        """The same for every search of the dossier."""
+        if self.composition is None:
+            return
+        workspace, dossier_id = self._context.workspace, self.composition.dossier.id
+
+        def task() -> Applied:
+            workspace.catch_up()
+            return workspace.apply(workspace.press.refreshed(workspace.dossier(dossier_id), date.today()))
+
+        self._begin(self.composition)
+        self._context.history.do_task(
+            task, "ArrangeDossier", tr("dossiers.search_refreshed"), self._done, self._refused
+        )
 
     def _begin(self, composition: Composition) -> None:
         self.composition = composition

@@ -39,12 +39,13 @@ _ITEM = re.compile(r"^(\s*)([-*+]|(\d+)([.)]))\s+(.*)$")
 
 class NoteEditor(QTextEdit):
     """Signals: `edited` after every change by the person, `left` when the focus goes, `undo_wanted` for
-    Ctrl+Z once nothing typed is left to take back.
+    Ctrl+Z once nothing typed is left to take back, `citation_begun` when ``[[`` has been typed.
     """
 
     edited = Signal()
     left = Signal()
     undo_wanted = Signal()
+    citation_begun = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +132,10 @@ class NoteEditor(QTextEdit):
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
+        if self._opened() >= 2:
+            # What was typed to begin it.
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, 2)
+            cursor.removeSelectedText()
         before = self.document().characterAt(cursor.position() - 1)
         if cursor.positionInBlock() and not before.isspace() and before not in "([«“":
             cursor.insertText(" ")
@@ -231,6 +236,14 @@ class NoteEditor(QTextEdit):
             pass
         else:
             super().keyPressEvent(event)
+            if event.text() == "[" and self._opened() == 2:
+                self.citation_begun.emit()
+
+    def _opened(self) -> int:
+        """How many brackets stand open right before the cursor."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        return len(before) - len(before.rstrip("["))
 
     def _continue_list(self) -> bool:
         """Enter at the end of a list item begins the next one, in an empty item it ends the list."""

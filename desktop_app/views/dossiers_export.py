@@ -1,41 +1,38 @@
-"""Handing a dossier on: the menu of formats, and writing the file on a worker."""
+"""Handing a dossier on: the menu of formats."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from corpus.dossier import Dossier
-from corpus.model import Practice
-from corpus.wording import Language
-from desktop_app import fonts, formats, icons
-from desktop_app.context import WindowContext
+from desktop_app import fonts, icons
 from desktop_app.language import tr
 from desktop_app.theme import Theme
-from desktop_app.views.saving import FileKind, FileSaver
-from desktop_app.views.saving_kinds import citation_kinds, format_and_style
 from desktop_app.widgets.labels import key_text, keycap_size, paint_keycap
 from desktop_app.widgets.layouts import rule
 from desktop_app.widgets.popup import Popup
 
-if TYPE_CHECKING:
-    from desktop_app.workspace import Workspace
-
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. `of_practices`: it holds the dossier's practices only."""
+    """A kind of file, named as in `desktop_app.formats`. `of_practices`: it holds the dossier's practices
+    only; `of_sources`: the references of its documents only."""
 
     name: str
     suffix: str
     icon: str
     key: str = ""
     of_practices: bool = False
+    of_sources: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds the dossier itself."""
+        return not (self.of_practices or self.of_sources)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -44,32 +41,8 @@ FORMATS: tuple[Format, ...] = (
     Format("html", "html", "globe"),
     Format("markdown", "md", "file-text"),
     Format("xlsx", "xlsx", "file-excel", of_practices=True),
-    Format("citations", "ris", "quote"),
+    Format("citations", "ris", "quote", of_sources=True),
 )
-
-
-def produce(workspace: Workspace, dossier_id: str, kind: Format, pack_language: Language) -> bytes:
-    """The file's content. Runs on a worker."""
-    if kind.of_practices:
-        practices = _practices(workspace, workspace.dossier(dossier_id))
-        return formats.practices_file(workspace, practices, kind.suffix, pack_language)
-    pack = workspace.pack(dossier_id, pack_language, frame=pack_language)
-    return formats.pack_file(workspace, pack, kind.suffix)
-
-
-def produce_citations(
-    workspace: Workspace, dossier_id: str, kind: FileKind, pack_language: Language
-) -> bytes:
-    """The references of the documents that the dossier uses, in a kind of `citation_kinds`."""
-    pack = workspace.pack(dossier_id, pack_language, frame=pack_language)
-    return formats.citations_file(pack.documents, *format_and_style(kind), pack_language)
-
-
-def _practices(workspace: Workspace, dossier: Dossier) -> list[Practice]:
-    """Those of the dossier, in its order."""
-    wanted = dict.fromkeys(item.ref for item in dossier.items if item.type == "practice" and item.ref)
-    found = workspace.library.practices_by_id(list(wanted))
-    return [found[identifier] for identifier in wanted if identifier in found]
 
 
 class _Entry(QWidget):
@@ -141,9 +114,10 @@ class _Entry(QWidget):
 
 
 class ExportMenu(Popup):
-    """`chosen(Format)`, or `cover_wanted`. Arrows walk, Enter chooses, Esc closes."""
+    """`chosen(Format)`, `print_wanted` or `cover_wanted`. Arrows walk, Enter chooses, Esc closes."""
 
     chosen = Signal(object)
+    print_wanted = Signal()
     cover_wanted = Signal()
 
     def __init__(self, parent: QWidget, practices: int) -> None:
@@ -163,19 +137,23 @@ class ExportMenu(Popup):
         self.body.addSpacing(4)
         self.body.addWidget(rule())
         self.body.addSpacing(4)
-        cover = _Entry("settings", tr("dossiers.cover_and_language"))
-        cover.clicked.connect(self._cover)
-        self.entries["cover"] = cover
-        self.body.addWidget(cover)
+        for name, icon, key, wanted in (
+            ("print", "printer", "Ctrl+P", self.print_wanted),
+            ("cover_and_language", "settings", "", self.cover_wanted),
+        ):
+            other = _Entry(icon, tr(f"dossiers.{name}"), key=key)
+            other.clicked.connect(lambda wanted=wanted: self._leave(wanted))
+            self.entries[name] = other
+            self.body.addWidget(other)
         self.entries["pdf"].setFocus()
 
     def _choose(self, kind: Format) -> None:
         self.close()
         self.chosen.emit(kind)
 
-    def _cover(self) -> None:
+    def _leave(self, wanted: SignalInstance) -> None:
         self.close()
-        self.cover_wanted.emit()
+        wanted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -190,26 +168,3 @@ class ExportMenu(Popup):
                     break
         else:
             super().keyPressEvent(event)
-
-
-class Exporter(FileSaver):
-    """Hands a dossier on. `refused(error, Format)` is told beside the cause by whoever listens."""
-
-    def __init__(self, context: WindowContext, window: QWidget) -> None:
-        super().__init__(context, window, tells_errors=False)
-
-    def offer(self, dossier: Dossier, kind: Format, pack_language: Language) -> None:
-        """Let the person choose a file, then write it."""
-        workspace = self._context.workspace
-        if kind.name == "citations":
-            kinds = citation_kinds()
-            self.ask(
-                tr("window.export_citations"), dossier.title, kinds,
-                lambda chosen: produce_citations(workspace, dossier.id, chosen, pack_language),
-            )  # fmt: skip
-            return
-        file = FileKind(kind.name, tr(f"dossiers.format_{kind.name}_file"), kind.suffix)
-        self.ask(
-            tr("dossiers.save_as"), dossier.title, [file],
-            lambda _: produce(workspace, dossier.id, kind, pack_language),
-        )  # fmt: skip

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from corpus.dossier import Dossier
 from desktop_app import fonts
 from desktop_app.language import tr
-from desktop_app.models.dossiers import saved_when, summary
+from desktop_app.models.dossiers import saved_when, summary, words_of
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.labels import ElidedLabel
 from desktop_app.widgets.panels import Panel
@@ -62,7 +62,10 @@ class ComposerHead(Panel):
         self.title.setText(dossier.title)
         when = saved_when(dossier.modified_at)
         state = tr("dossiers.saving") if saving else tr("dossiers.saved_at", when=when) if when else ""
-        parts = [tr("dossiers.kind"), summary(dossier.items), state.lower()]
+        written = words_of(dossier.items)
+        parts = [tr("dossiers.kind"), summary(dossier.items)]
+        parts += [tr("dossiers.words_written", n=written)] if written else []
+        parts.append(state.lower())
         self.summary.setText(" · ".join(part for part in parts if part))
 
     def offer_preview(self, offered: bool) -> None:

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QStackedLayout, QWidget
+from PySide6.QtWidgets import QListView, QStackedLayout, QWidget
 
 from corpus.dossier import Dossier
 from corpus.edits import CreateDossier, DeleteDossier
-from desktop_app import fonts
+from corpus.templates import Template
+from desktop_app import language
 from desktop_app.context import WindowContext
 from desktop_app.delegates.dossiers import DOSSIER, DossierDelegate
 from desktop_app.language import tr
 from desktop_app.models.dossiers import saved_when, summary
-from desktop_app.packing import new_dossier_id
+from desktop_app.views.dossiers_new import NewDossierPopup
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.panels import EmptyState, Panel, PanelHeader
-from desktop_app.widgets.popup import Popup
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -78,38 +78,6 @@ class _View(QListView):
             self.opening_wanted.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-
-class NewDossierPopup(Popup):
-    """Asks for a title. `titled(str)`."""
-
-    titled = Signal(str)
-
-    def __init__(self, anchor: QWidget) -> None:
-        super().__init__(anchor, title=tr("dossiers.new_title"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(fonts.px(400))
-        self.title = QLineEdit()
-        self.title.setPlaceholderText(tr("dossiers.new_example"))
-        self.title.setAccessibleName(tr("dossiers.new_title"))
-        self.title.setMaxLength(300)
-        self.title.returnPressed.connect(self._create)
-        create = Button(tr("dossiers.create"), kind="primary")
-        create.clicked.connect(self._create)
-        row = QHBoxLayout()
-        row.setContentsMargins(4, 0, 4, 2)
-        row.setSpacing(8)
-        row.addWidget(self.title, 1)
-        row.addWidget(create)
-        self.body.addLayout(row)
-
-    def _create(self) -> None:
-        title = " ".join(self.title.text().split())
-        if not title:
-            self.title.setFocus()
-            return
-        self.close()
-        self.titled.emit(title)
 
 
 class DossiersList(Panel):
@@ -183,20 +151,24 @@ class DossiersList(Panel):
             self.opening_wanted.emit(dossier.id)
 
     def ask_title(self) -> NewDossierPopup:
-        popup = NewDossierPopup(self.new)
-        popup.titled.connect(self.make)
+        popup = NewDossierPopup(self._context, self.new)
+        popup.decided.connect(self.make)
         popup.show_below(self.new, align_right=True)
         popup.title.setFocus()
         return popup
 
-    def make(self, title: str) -> None:
-        """Make a dossier and open it."""
-        dossier_id = new_dossier_id()
-        self._context.history.do(
-            CreateDossier(dossier_id, title),
-            tr("dossiers.created", title=title),
-            lambda _: self.opening_wanted.emit(dossier_id),
-        )
+    def make(self, title: str, template: Template | None = None) -> None:
+        """Make a dossier, with what its template begins with, and open it."""
+        workspace, spoken = self._context.workspace, language.current()
+
+        def done(edit: CreateDossier) -> None:
+            self._context.history.do(
+                edit,
+                tr("dossiers.created", title=title),
+                lambda _: self.opening_wanted.emit(edit.dossier_id),
+            )
+
+        self._context.jobs.read(lambda: workspace.press.begin(title, template, spoken), done)
 
     def delete_chosen(self) -> None:
         """Delete without asking: the toast offers to bring it back."""

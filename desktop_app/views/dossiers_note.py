@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -53,6 +53,10 @@ class NotePane(Panel):
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self.flush)
         self.editor.undo_wanted.connect(self.undo_wanted)
+        self.editor.citation_begun.connect(self.complete_citation)
+        #: Stands where the cursor is, for the list of passages to open at.
+        self._caret = QWidget(self.editor.viewport())
+        self._caret.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     # --- building --------------------------------------------------------------------------------------
 
@@ -201,6 +205,15 @@ class NotePane(Panel):
         popup = CitePopup(self._context, self._held(), self.cite)
         popup.picked.connect(self._picked)
         popup.open_at(self.cite)
+        return popup
+
+    def complete_citation(self) -> CitePopup:
+        """The same list at the cursor, after ``[[``; Esc leaves what was typed as it is."""
+        self._caret.setGeometry(self.editor.cursorRect())
+        popup = CitePopup(self._context, self._held(), self._caret)
+        popup.picked.connect(self._picked)
+        popup.closed.connect(self.editor.setFocus)
+        popup.open_at(self._caret)
         return popup
 
     def _held(self) -> Sequence[Citable]:

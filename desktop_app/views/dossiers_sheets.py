@@ -1,36 +1,36 @@
-"""The middle of the composer for what is not a note: passage, practice, matrix, section."""
+"""The middle of the composer for what is not a note: passage, practice, matrix, search, section."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
 
-from corpus.dossier import DossierItem
-from corpus.model import DIMENSIONS, LEVELS, Matrix, Passage, Practice
+from corpus.dossier import DEEPEST, PRACTICE_FORMS, DossierItem, Excerpt
+from corpus.model import Passage, Practice
+from corpus.pack import excerpted
 from desktop_app import fonts, icons, language
 from desktop_app.context import WindowContext
 from desktop_app.language import concept, tr
 from desktop_app.models.dossiers import Composition, Entry, cited, parts_of
+from desktop_app.views.dossiers_lookups import lookup_widgets
+from desktop_app.views.dossiers_matrix import MatrixPicture
 from desktop_app.views.labels import passage_label
+from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.chips import (
     Chip,
     ChipSpec,
-    chip_height,
-    chip_width,
-    classification,
     classifications,
-    paint_chip,
 )
 from desktop_app.widgets.fields import Choice, Field
-from desktop_app.widgets.heat import paint_heat_cell
 from desktop_app.widgets.labels import ElidedLabel, Label
 from desktop_app.widgets.layouts import FlowLayout, clear, rule
 from desktop_app.widgets.panels import EmptyState, Panel, scrolling
+from desktop_app.widgets.toggles import SegmentedControl
 
 
 class SheetHead(Panel):
@@ -53,9 +53,12 @@ class SheetHead(Panel):
 
 
 class SheetPane(Panel):
-    """Shows one item. `changed(DossierItem)` for titles and a matrix's filters."""
+    """Shows one item. `changed(DossierItem)` for titles, marked parts, forms and a matrix's filters;
+    `refresh_wanted(DossierItem)`: a search is to be asked again; `depth_wanted(item id, 1 or -1)`."""
 
     changed = Signal(object)
+    refresh_wanted = Signal(object)
+    depth_wanted = Signal(str, int)
 
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__("surface", parent=parent)
@@ -88,19 +91,21 @@ class SheetPane(Panel):
         self._shown = state
         self._passage = composition.passages.get(reference) if item.type == "passage" else None
         clear(self._column)
+        for finding in entry.findings:
+            self._column.addWidget(Banner("warning", finding))
         self.head.show_title(entry.icon or "outline", entry.name, tr(f"dossiers.type_{item.type}"))
         if entry.missing:
             self._show_missing(entry)
         elif item.type == "passage":
-            self._show_passage(composition)
+            self._show_passage(item, composition)
         elif item.type == "practice":
-            self._show_practice(composition.practices[reference])
+            self._show_practice(item, composition.practices[reference])
         elif item.type == "matrix":
             self._show_matrix(item, composition)
         elif item.type == "section":
-            self._show_section(item)
+            self._show_section(entry)
         else:
-            self._column.addWidget(Label(tr(f"dossiers.about_{item.type}"), "body", "text_2", wrap=True))
+            self._show_lookup(item, composition)
         self._column.addStretch(1)
 
     def forget(self) -> None:
@@ -114,7 +119,7 @@ class SheetPane(Panel):
             EmptyState("warning", tr(f"dossiers.missing_{entry.item.type}"), tr("dossiers.missing_text"))
         )
 
-    def _show_passage(self, composition: Composition) -> None:
+    def _show_passage(self, item: DossierItem, composition: Composition) -> None:
         passage = self._passage
         assert passage is not None
         document = composition.documents.get(passage.document_id)
@@ -123,13 +128,18 @@ class SheetPane(Panel):
                 Label(document.short_title.text(language.current()), "secondary", "text_2", wrap=True)
             )
         self._add_chips(classifications(passage.level, passage.dimension, passage.country, missing=True))
-        text = _quotation(passage.text or passage_label(passage))
+        quoted = passage.text or passage_label(passage)
+        text = _quotation(quoted if item.excerpt is None else excerpted(passage.text, item.excerpt))
         self._column.addWidget(text)
+        self._show_marking(item, passage, text)
         self._parts = Panel("surface", margins=(14, 0, 0, 0), gap=6)
         self._parts.hide()
         self._column.addWidget(self._parts)
         workspace = self._context.workspace
-        self._context.jobs.read(lambda: parts_of(workspace, passage), self._show_parts, key="dossier_parts")
+        if item.excerpt is None:
+            self._context.jobs.read(
+                lambda: parts_of(workspace, passage), self._show_parts, key="dossier_parts"
+            )
         self._column.addWidget(rule())
         self._column.addWidget(Label(tr("dossiers.source"), "caption_strong", "text_2"))
         citation = Label(cited(passage).citation, "secondary", "text", wrap=True, selectable=True)
@@ -137,6 +147,32 @@ class SheetPane(Panel):
         copy = Button(tr("window.act_copy_citation"), icon="quote", key="Ctrl+Shift+C")
         copy.clicked.connect(self.copy_citation)
         self._add_buttons(self._opener(tr("dossiers.open_passage"), passage.id), copy)
+
+    def _show_marking(self, item: DossierItem, passage: Passage, text: Label) -> None:
+        """Quote only what is selected in the text, or all of it again."""
+        if item.excerpt is not None:
+            whole = Button(tr("dossiers.quote_whole"), icon="passage")
+            whole.clicked.connect(lambda: self.changed.emit(replace(item, excerpt=None)))
+            self._column.addWidget(Label(tr("dossiers.quote_part_text"), "secondary", "text_2", wrap=True))
+            self._add_buttons(whole)
+            return
+        part = Button(tr("dossiers.quote_part"), icon="split")
+        part.setToolTip(tr("dossiers.quote_part_tip"))
+        part.clicked.connect(lambda: self._mark(item, passage, text))
+        self.mark = part
+        self._add_buttons(part)
+
+    def _mark(self, item: DossierItem, passage: Passage, text: Label) -> None:
+        chosen, start = text.selectedText(), text.selectionStart()
+        if start < 0 or not passage.text:
+            self._context.messages.toast(tr("dossiers.quote_part_tip"), icon="info")
+            return
+        # Qt counts a character beyond the first 65,536 as two.
+        before = passage.text.encode("utf-16-le")[: 2 * start]
+        first = len(before.decode("utf-16-le", "ignore"))
+        quote = passage.text[first : first + len(chosen)]
+        if quote.strip() and quote.strip() != passage.text.strip():
+            self.changed.emit(replace(item, excerpt=Excerpt(first, first + len(quote), quote)))
 
     def _show_parts(self, parts: Sequence[Passage]) -> None:
         if self._passage is None or not parts or parts[0].document_id != self._passage.document_id:
@@ -147,7 +183,13 @@ class SheetPane(Panel):
                 self._parts.body.addWidget(_part(part))
         self._parts.show()
 
-    def _show_practice(self, practice: Practice) -> None:
+    def _show_practice(self, item: DossierItem, practice: Practice) -> None:
+        form = SegmentedControl([(name, tr(f"dossiers.form_{name}")) for name in ("", *PRACTICE_FORMS)])
+        form.setAccessibleName(tr("dossiers.form"))
+        form.choose(item.option("form"))
+        form.chosen.connect(lambda key: self.changed.emit(with_option(item, "form", key)))
+        self.form = form
+        self._column.addWidget(form)
         self._add_chips(classifications(practice.level, practice.dimension, practice.country, missing=True))
         facts = [tr("dossiers.status", status=concept("status", practice.status))]
         if practice.review == "pending":
@@ -205,12 +247,38 @@ class SheetPane(Panel):
         choice.chosen.connect(lambda key: self.changed.emit(with_option(item, option, key)))
         return choice
 
-    def _show_section(self, item: DossierItem) -> None:
+    def _show_section(self, entry: Entry) -> None:
+        item = entry.item
         field = Field(tr("dossiers.section_title"), item.title)
         field.edit.setPlaceholderText(tr("dossiers.untitled_section"))
         field.edit.editingFinished.connect(lambda: self._rename(item, field.text()))
         self._column.addWidget(field)
+        if item.text:
+            self._column.addWidget(Banner("info", tr("dossiers.guidance"), item.text))
         self._column.addWidget(Label(tr("dossiers.section_text"), "secondary", "text_2", wrap=True))
+        outer = Button(tr("dossiers.section_out"), icon="arrow-left", key="Alt+Left")
+        inner = Button(tr("dossiers.section_in"), icon="arrow-right", key="Alt+Right")
+        outer.setEnabled(entry.level > 1)
+        inner.setEnabled(entry.level < DEEPEST)
+        outer.clicked.connect(lambda: self.depth_wanted.emit(item.id, -1))
+        inner.clicked.connect(lambda: self.depth_wanted.emit(item.id, 1))
+        self._add_buttons(outer, inner)
+
+    def _show_lookup(self, item: DossierItem, composition: Composition) -> None:
+        for widget in lookup_widgets(item, composition):
+            self._column.addWidget(widget)
+        if item.type == "search" and item.found is not None:
+            again = Button(tr("dossiers.search_again"), icon="redo")
+            again.clicked.connect(lambda: self.refresh_wanted.emit(item))
+            opener = Button(tr("dossiers.open_search"), icon="search")
+            found = item.found
+            opener.clicked.connect(lambda: self._context.navigator.search(found.query, dict(found.filters)))
+            self.again = again
+            self._add_buttons(again, opener)
+        elif item.type == "timeline":
+            opener = Button(tr("dossiers.open_precedents"), icon="precedents")
+            opener.clicked.connect(lambda: self._context.navigator.precedents(item.ref or ""))
+            self._add_buttons(opener)
 
     def _rename(self, item: DossierItem, title: str) -> None:
         if title and title != item.title:
@@ -257,6 +325,8 @@ def with_option(item: DossierItem, option: str, value: str) -> DossierItem:
 def _quotation(text: str) -> Label:
     label = Label(text, wrap=True, selectable=True)
     label.setFont(fonts.document())
+    by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+    label.setTextInteractionFlags(label.textInteractionFlags() | by_keys)
     return label
 
 
@@ -267,53 +337,3 @@ def _part(part: Passage) -> Label:
     label = _quotation(f"{part.label}. {part.text}" if part.label else part.text)
     label.setFont(fonts.document(weight=600))
     return label
-
-
-class MatrixPicture(QWidget):
-    """Level by dimension, as it will be printed."""
-
-    def __init__(self, matrix: Matrix, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._matrix = matrix
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("dossiers.matrix_name"))
-        self.setAccessibleDescription(self._spoken())
-        self.setToolTip(self._spoken())
-
-    def _spoken(self) -> str:
-        return "\n".join(
-            f"{concept('level', level)}, {concept('dimension', dimension)}: {count}"
-            for level, counts in zip(LEVELS, self._matrix.counts, strict=True)
-            for dimension, count in zip(DIMENSIONS, counts, strict=True)
-        )
-
-    def sizeHint(self) -> QSize:
-        return QSize(fonts.px(340), chip_height() + 8 + 3 * fonts.px(60))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = max(chip_width(classification(level)) for level in LEVELS) + 10
-        top, height = chip_height() + 8, fonts.px(60)
-        width = (min(self.width(), fonts.px(620)) - left) / len(DIMENSIONS)
-        for column, dimension in enumerate(DIMENSIONS):
-            spec = classification(dimension)
-            if chip_width(spec) > width - 4:
-                # The shape alone; the tooltip has the words.
-                spec = replace(spec, text="")
-            wide = chip_width(spec)
-            middle = left + (column + 0.5) * width - 2
-            paint_chip(painter, spec, QRectF(middle - wide / 2, 0, wide, chip_height()))
-        for row, level in enumerate(LEVELS):
-            spec = classification(level)
-            y = top + row * height
-            paint_chip(
-                painter,
-                spec,
-                QRectF(0, y + (height - 4 - chip_height()) / 2, chip_width(spec), chip_height()),
-            )
-            for column in range(len(DIMENSIONS)):
-                count = self._matrix.counts[row][column]
-                cell = QRectF(left + column * width, y, width - 4, height - 4)
-                note = "" if count else tr(f"coverage.none_{self._matrix.role}")
-                paint_heat_cell(painter, cell, count, note if width > fonts.px(110) else "", gap=count == 0)

@@ -149,6 +149,9 @@ class PrecedentsPage(Place):
         row.addWidget(self.open)
         row.addWidget(self.copy)
         row.addStretch(1)
+        self.add_timeline = Button(tr("precedents.add_timeline"), icon="dossier-add")
+        self.add_timeline.clicked.connect(self.add_timeline_to_dossier)
+        row.addWidget(self.add_timeline)
         row.addWidget(self.add)
         bar.body.addLayout(row)
         return bar
@@ -276,6 +279,12 @@ class PrecedentsPage(Place):
             ends = set(self.diff.ends)
             ids = [one.passage.id for one in self.timeline.precedents if one.passage.id in ends]
             self.context.navigator.add_to_dossier(ids, self.add)
+
+    def add_timeline_to_dossier(self) -> None:
+        """The way of the commitment through the meetings, as one item."""
+        if self.timeline is not None:
+            reference = f"timeline:{self.timeline.chosen.id}"
+            self.context.navigator.add_to_dossier([reference], self.add_timeline)
 
 
 def _summary(timeline: Timeline) -> str:

@@ -397,8 +397,12 @@ class Reader(QWidget):
             self._context.navigator.tag([self.passage.id], self.bar.tag)
 
     def add_to_dossier(self) -> None:
-        if self.passage is not None:
-            self._context.navigator.add_to_dossier([self.passage.id], self.bar.add)
+        """The passage, or only the part of it that is marked with the mouse."""
+        passage = self.passage
+        if passage is not None:
+            part = self.view.marked_in(passage.text)
+            reference = passage.id if part is None else f"{passage.id}@{part[0]}-{part[1]}"
+            self._context.navigator.add_to_dossier([reference], self.bar.add)
 
     def show_precedents(self) -> None:
         if self.passage is not None:

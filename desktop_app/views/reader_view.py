@@ -265,6 +265,20 @@ class ReaderView(QAbstractScrollArea):
         """What the person has marked with the mouse, one passage a line."""
         return self._marked.text(self._rows)
 
+    def marked_in(self, text: str) -> tuple[int, int] | None:
+        """Start and end, in `text` of the selected passage, of what is marked; None if that is nothing, all
+        of it, or goes beyond it."""
+        anchor, caret = self._marked.anchor, self._marked.caret
+        if anchor is None or caret is None or anchor[:2] != caret[:2] or anchor[0] != self.current:
+            return None
+        cell = self._rows[anchor[0]].cells[anchor[1]]
+        span = self._marked.span(anchor[0], anchor[1], len(cell.text))
+        begin = text.find(cell.text) if cell.text else -1
+        if span is None or begin < 0 or not cell.text[slice(*span)].strip():
+            return None
+        start, end = begin + span[0], begin + span[1]
+        return None if (start, end) == (0, len(text)) else (start, end)
+
     def copy(self) -> None:
         text = self.selected_text()
         if text:

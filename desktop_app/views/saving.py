@@ -43,13 +43,15 @@ def suggested_name(title: str, suffix: str, otherwise: str) -> str:
 class FileSaver(QObject):
     """Asks for a file of one of several kinds and writes it.
 
-    Signals: `started(file name)`, `finished(Path)`, `refused(error, FileKind)`. With `tells_errors` a
+    Signals: `started(file name)`, then one of `finished(Path)`, `refused(error, FileKind)` and `stopped`,
+    where what makes the content raised Cancelled. With `tells_errors` a
     refusal is also told in a toast; without, whoever listens tells it.
     """
 
     started = Signal(str)
     finished = Signal(object)
     refused = Signal(object, object)
+    stopped = Signal()
 
     def __init__(self, context: WindowContext, window: QWidget, *, tells_errors: bool = True) -> None:
         super().__init__(window)
@@ -97,17 +99,22 @@ class FileSaver(QObject):
         jobs = self._context.jobs
 
         def begin(_: object) -> None:
-            jobs.read(
+            job = jobs.read(
                 lambda: write_whole(target, produce()),
                 lambda _: self._written(target),
                 lambda error: self.refused.emit(error, kind),
             )
+            job.cancelled.connect(self.stopped)
 
         # What is being saved goes first: the file holds every change made until now.
         jobs.write(lambda: None, begin)
 
-    def _written(self, target: Path) -> None:
+    def _remember(self, target: Path) -> None:
+        """The folder, for the next file."""
         self._context.settings.put(LAST_EXPORT, str(target.parent))
+
+    def _written(self, target: Path) -> None:
+        self._remember(target)
         self.finished.emit(target)
         self._context.messages.toast(
             tr("window.file_saved", file=target.name),

@@ -121,6 +121,7 @@ class SearchPlace(Place):
         self.asking.asked.connect(self.results.wait)
         self.asking.answered.connect(self._answered)
         self.results.saved_wanted.connect(self._open_saved)
+        self.results.dossier_wanted.connect(self._add_search)
         self.saved.chosen.connect(self._ask_saved)
         self.saved.read.connect(lambda: self.results.show_new(self.saved.new))
         self.asking.completed.connect(self._completed)
@@ -360,6 +361,11 @@ class SearchPlace(Place):
         self.header.variants.setChecked(request.variants)
         self.header.translations.setChecked(request.translations)
         self.search_for(request.text, request.filters, saved.seen if only_new else None)
+
+    def _add_search(self) -> None:
+        """What is asked now, as an item of a dossier that keeps what it finds today."""
+        if self.found is not None:
+            self.context.navigator.add_to_dossier([self.found.request], self.results.to_dossier)
 
     def _open_saved(self) -> None:
         request = self.found.request if self.found is not None else self.asking.request()

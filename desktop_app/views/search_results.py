@@ -58,13 +58,14 @@ class Understood(Panel):
 
 
 class ResultsPane(Panel):
-    """Signals: `sorted_by(sort)`; `collapsed(on)`: by document or not; `saved_wanted`;
+    """Signals: `sorted_by(sort)`; `collapsed(on)`: by document or not; `saved_wanted`; `dossier_wanted`;
     `relaxed(text, filters)`: another spelling was chosen; `loosened(relaxation)`: a wider search was.
     """
 
     sorted_by = Signal(str)
     collapsed = Signal(bool)
     saved_wanted = Signal()
+    dossier_wanted = Signal()
     relaxed = Signal(str, dict)
     loosened = Signal(object)
 
@@ -83,12 +84,15 @@ class ResultsPane(Panel):
         self._filters: Mapping[str, Sequence[str]] = {}
         self.saved = IconButton("bookmark", tr("finding.saved"), size=15, ink="text_2")
         self.saved.clicked.connect(self.saved_wanted)
+        self.to_dossier = IconButton("dossier-add", tr("finding.search_to_dossier"), size=15, ink="text_2")
+        self.to_dossier.clicked.connect(self.dossier_wanted)
         self.new = Button("", icon="bookmark", kind="quiet", compact=True)
         self.new.clicked.connect(self.saved_wanted)
         self.new.hide()
         head.body.addWidget(self.count, 1)
         head.body.addWidget(self.new)
         head.body.addWidget(self.saved)
+        head.body.addWidget(self.to_dossier)
         head.body.addWidget(self.sort)
         self.body.addWidget(head)
         self.understood = Understood()

@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from corpus.pack import Pack
 from corpus.progress import Progress, Silent
+
+if TYPE_CHECKING:
+    from exporters.pdf.document import PackDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed pack, or a piece of it. `content`: a PDF whose first page is page `first` of the pack's
+    `pages`. `notes`: how many footnotes the whole has. `places`: where items and sections begin, by id:
+    page (from 1) and points from its top."""
+
+    content: bytes
+    first: int
+    pages: int
+    notes: int
+    places: Mapping[str, tuple[int, float]]
 
 
 def render_pdf(pack: Pack, progress: Progress | None = None) -> bytes:
@@ -12,11 +32,7 @@ def render_pdf(pack: Pack, progress: Progress | None = None) -> bytes:
     `progress` hears of every page begun and may stop the work (`Cancelled`). The fonts are made
     first where set-up has not done so (about three seconds, once per user).
     """
-    # ReportLab is loaded when the first pack is printed, not when the window opens.
-    from exporters.pdf.document import PackDocument
-    from exporters.pdf.paper import PAPERS
-
-    return PackDocument(pack, PAPERS[pack.paper], progress or Silent()).render()
+    return _laid_out(pack, progress).draw()
 
 
 def render_preview(pack: Pack, first: int, count: int, progress: Progress | None = None) -> bytes:
@@ -25,7 +41,34 @@ def render_preview(pack: Pack, first: int, count: int, progress: Progress | None
     All is laid out, so that page numbers are true, but only these pages are drawn; the file has no
     structure and no outline.
     """
+    return _laid_out(pack, progress).draw(range(first, first + count))
+
+
+def print_pack(pack: Pack, progress: Progress | None = None) -> Printed:
+    """`render_pdf`, with where everything stands."""
+    document = _laid_out(pack, progress)
+    return Printed(document.draw(), 1, document.page_count, document.note_count, document.places())
+
+
+def print_around(
+    pack: Pack, item_id: str, page: int, count: int, progress: Progress | None = None
+) -> Printed:
+    """`render_preview` of `count` pages: from `page` if the item or section `item_id` begins before it and
+    they may still show it, else from where it begins; from `page` without one that is printed."""
+    document = _laid_out(pack, progress)
+    places = document.places()
+    begins = places[item_id][0] if item_id in places else page
+    first = page if begins <= page else begins
+    first = min(max(first, 1), document.page_count)
+    content = document.draw(range(first, first + count))
+    return Printed(content, first, document.page_count, document.note_count, places)
+
+
+def _laid_out(pack: Pack, progress: Progress | None) -> PackDocument:
+    # ReportLab is loaded when the first pack is printed, not when the window opens.
     from exporters.pdf.document import PackDocument
     from exporters.pdf.paper import PAPERS
 
-    return PackDocument(pack, PAPERS[pack.paper], progress or Silent()).render(range(first, first + count))
+    document = PackDocument(pack, PAPERS[pack.paper], progress or Silent())
+    document.lay_out()
+    return document

@@ -84,7 +84,7 @@ class Anchor(Block):
     def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         # A little above, so that the reader does not open with the words cut at the window's edge.
         canvas.place(self.key, y + 24)
-        if self.title:
+        if self.title and canvas.has_outline:
             canvas.addOutlineEntry(self.title, self.key, level=self.level, closed=self.level > 0)
 
 

@@ -20,6 +20,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas that keeps a structure tree.
 
     `begin`/`end` and `begin_artifact`/`end` enclose drawing; inside an artifact nothing is tagged.
+    `has_outline`: False where only some pages are drawn, whose entries would lack those above them.
     `references`: by note number, the element on this page that first refers to it.
     """
 
@@ -29,6 +30,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.annotations: list[Annotation] = []
         self.places: dict[str, tuple[int, float]] = {}  #: page and height by key
         self.references: dict[int, Element] = {}
+        self.has_outline = True
         self._furniture = 0
         self._open: list[bool] = []
         self._encoders: dict[str, Encoder] = {}

@@ -43,14 +43,14 @@ class PackDocument:
         self._open = [self._root]  #: the structure's parts that hold what is being written, by depth
         self._headings = Headings()
         self._outline = -1  #: the level of the last entry of the outline
-        notes = Notes(pack)
-        self._composer = Composer(paper, notes, progress)
-        self._writer = ItemWriter(pack, notes, self._headings, paper.text_width)
+        self._notes = Notes(pack)
+        self._cover = Cover(pack, paper, self._root)
+        self._composer = Composer(paper, self._notes, progress)
+        self._writer = ItemWriter(pack, self._notes, self._headings, paper.text_width)
 
-    def render(self, wanted: range | None = None) -> bytes:
-        """The whole file, or only the `wanted` pages without structure."""
-        cover = Cover(self._pack, self._paper, self._root)
-        cover.place_contents(self._composer, list(self._entries()), self._headings)
+    def lay_out(self) -> None:
+        """Give everything its page; what is drawn afterwards has its true numbers."""
+        self._cover.place_contents(self._composer, list(self._entries()), self._headings)
         story: list[Block] = []
         for part in self._parts:
             if part.section.level <= 1:
@@ -66,10 +66,38 @@ class PackDocument:
         if self._pack.manifest is not None:
             self._composer.add(colophon(self._pack.manifest, self._language, self._open[-1]))
         self._composer.flush()
-        self._draw(cover, wanted)
+
+    def draw(self, wanted: range | None = None) -> bytes:
+        """The whole file, or only the `wanted` pages without structure."""
+        self._canvas.has_outline = wanted is None
+        self._draw(self._cover, wanted)
         if wanted is None:
             describe(self._canvas, self._pack, sections=bool(self._parts))
         return self._canvas.file()
+
+    @property
+    def page_count(self) -> int:
+        return len(self._composer.pages)
+
+    @property
+    def note_count(self) -> int:
+        return len(self._notes)
+
+    def places(self) -> dict[str, tuple[int, float]]:
+        """Where each section and item begins: page (from 1) and points from the page's top, by its id."""
+        keys = {
+            part.item_key(index): item.id
+            for part in self._parts
+            for index, item in enumerate(part.section.items)
+        }
+        keys |= {part.key: part.section.id for part in self._parts}
+        keys |= {_annex_key(index): annex.id for index, annex in enumerate(self._pack.annexes)}
+        return {
+            keys[block.key]: (number, self._paper.height - y)
+            for number, page in enumerate(self._composer.pages, start=1)
+            for block, y in page.placed
+            if isinstance(block, Anchor) and block.key in keys
+        }
 
     def _entries(self) -> Iterator[Entry]:
         """The contents. Passages are listed by their document, once for several in a row."""

@@ -14,7 +14,7 @@ from desktop_app import language
 from desktop_app import settings as keys
 from desktop_app.actions import DECLARED
 from desktop_app.context import WindowContext
-from desktop_app.dialogs.dossier_popup import DossierPopup, item_of
+from desktop_app.dialogs.dossier_popup import DossierPopup
 from desktop_app.dialogs.help import AboutDialog, KeyboardDialog
 from desktop_app.dialogs.search_help import SearchHelpDialog, topics
 from desktop_app.dialogs.settings_dialog import SettingsDialog
@@ -150,11 +150,6 @@ def test_dossier_without_a_title_is_not_made(context: WindowContext, host: QMain
     qtbot.keyClick(popup.title, Qt.Key.Key_Return)
     assert popup.isVisible()
     assert len(context.workspace.dossiers()) == before
-
-
-def test_references_become_items_of_their_kind() -> None:
-    assert [item_of(ref).type for ref in ("d1#clause_1", "p1", "matrix")] == ["passage", "practice", "matrix"]
-    assert item_of("p1").id != item_of("p1").id
 
 
 def test_settings_apply_at_once(settings: Settings, qtbot: QtBot) -> None:

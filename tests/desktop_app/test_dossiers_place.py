@@ -29,20 +29,16 @@ from desktop_app.models.dossiers import (
     Cited,
     count_words,
     entries,
-    inserted,
     load_composition,
-    moved,
     note_name,
-    removed,
-    stepped,
     summary,
 )
+from desktop_app.models.dossiers_changes import inserted, moved, removed, stepped
 from desktop_app.models.dossiers_contents import MIME, ContentsModel
 from desktop_app.views.dossiers import DossiersPlace
 from desktop_app.views.dossiers_cite import Citable, in_order
-from desktop_app.views.dossiers_cover import PACK_LANGUAGE
 from desktop_app.views.dossiers_editor import NoteEditor
-from desktop_app.views.dossiers_export import FORMATS, Format, produce, produce_citations
+from desktop_app.views.dossiers_export import FORMATS, Format
 from desktop_app.views.labels import passage_label
 from desktop_app.views.saving import FileKind, suggested_name
 from desktop_app.views.saving_kinds import citation_kinds
@@ -223,7 +219,7 @@ def test_contents_name_every_item_with_its_source(place: DossiersPlace, workspac
     assert rows[4] is not None and rows[4].detail.startswith("Práctica · ")
     assert rows[5] is not None and "prácticas" in rows[5].detail
     assert place.composer.head.summary.text().startswith(
-        "Dossier · 2 pasajes, 1 práctica, 1 matriz, 1 nota · guardado a las"
+        "Dossier · 2 pasajes, 1 práctica, 1 matriz, 1 nota · 4 palabras en notas · guardado a las"
     )
 
 
@@ -574,7 +570,8 @@ def test_the_preview_goes_after_the_chosen_item_when_it_moves(qtbot: QtBot, plac
     assert before > 0
     place.composer._move("n1", "p1")
     qtbot.waitUntil(lambda: preview.is_current, timeout=20_000)
-    assert preview.current_page() == preview._places["n1"][0] < before
+    assert preview.last is not None
+    assert preview.current_page() == preview.last.places["n1"][0] < before
 
 
 def test_choosing_an_item_turns_the_preview_to_its_page(qtbot: QtBot, place: DossiersPlace) -> None:
@@ -582,13 +579,13 @@ def test_choosing_an_item_turns_the_preview_to_its_page(qtbot: QtBot, place: Dos
     qtbot.waitUntil(lambda: preview.is_current, timeout=20_000)
     for item_id in ("p1", "r1"):
         place.composer.choose(item_id)
-        text = pypdfium2.PdfDocument(preview.last.content)[preview.current_page()]  # type: ignore[union-attr]
+        text = pypdfium2.PdfDocument(preview.last.content)[preview.current_page() - 1]  # type: ignore[union-attr]
         name = place.composer.model.entry(place.composer.model.row_of(item_id)).name  # type: ignore[union-attr]
         assert name.split()[0] in text.get_textpage().get_text_range()
     place.composer.choose("")
-    assert preview.current_page() == 0
-    preview.next.click()
     assert preview.current_page() == 1
+    preview.next.click()
+    assert preview.current_page() == 2
     fitted = preview.percent()
     preview.zoom_by(1)
     assert preview.percent() > fitted
@@ -630,8 +627,9 @@ def test_every_format_is_written_with_the_last_words_typed(
     book = openpyxl.load_workbook(tmp_path / "salida.xlsx")
     assert book["Prácticas"]["B2"].value == practice.title
     assert (tmp_path / "salida.ris").read_text("utf-8").startswith("TY  - RPRT")
-    toast = place.context.messages.toast_shown
-    assert toast is not None and toast.action is not None and toast.action.text() == "Abrir carpeta"
+    strip = composer.exports
+    assert strip.banner is not None and strip.banner.label.text() == "«salida.ris» guardado"
+    assert (strip.open_file.text(), strip.open_folder.text()) == ("Abrir", "Abrir carpeta")
 
 
 def _file(kind: Format) -> FileKind:
@@ -639,10 +637,10 @@ def _file(kind: Format) -> FileKind:
 
 
 def _producer(place: DossiersPlace, kind: Format) -> Callable[[], bytes]:
-    workspace = place.context.workspace
+    exporter = place.composer.exports.exporter
     if kind.name == "citations":
-        return lambda: produce_citations(workspace, "b1", citation_kinds()[0], "es")
-    return lambda: produce(workspace, "b1", kind, "es")
+        return lambda: exporter.citations("b1", citation_kinds()[0])
+    return lambda: exporter.produce("b1", kind)
 
 
 def test_the_dialog_speaks_the_windows_language_and_writes_what_was_chosen(
@@ -650,6 +648,9 @@ def test_the_dialog_speaks_the_windows_language_and_writes_what_was_chosen(
 ) -> None:
     exporter = place.composer.exports.exporter
     place.composer.exports.export(DOCX)
+    first = place.composer.exports.dialog
+    assert first is not None
+    first.save.click()
     dialog = exporter.dialog
     assert dialog is not None
     assert dialog.labelText(QFileDialog.DialogLabel.Accept) == "Guardar"
@@ -688,7 +689,7 @@ def test_a_missing_folder_is_told_beside_the_cause_with_one_action(
     assert place.composer.head.export.isEnabled()
     with qtbot.waitSignal(exporter.finished, timeout=20_000):
         exporter.write(tmp_path / "salida.md", _file(MARKDOWN), _producer(place, MARKDOWN))
-    assert place.composer.exports.banner is None
+    assert place.composer.exports.banner is not banner
 
 
 @pytest.mark.skipif(
@@ -724,7 +725,7 @@ def test_what_cannot_be_replaced_stays_as_it_was(qtbot: QtBot, place: DossiersPl
 
 def test_the_menu_offers_what_there_is_and_walks_with_arrows(qtbot: QtBot, place: DossiersPlace) -> None:
     menu = place.composer.open_export()
-    assert list(menu.entries) == ["pdf", "docx", "html", "markdown", "xlsx", "citations", "cover"]
+    assert list(menu.entries) == [*(kind.name for kind in FORMATS), "print", "cover_and_language"]
     assert all(entry.isEnabled() for entry in menu.entries.values())
     with qtbot.waitSignal(menu.cover_wanted):
         qtbot.keyClick(menu, Qt.Key.Key_Up)
@@ -740,7 +741,7 @@ def test_the_language_of_the_pack_changes_what_is_printed(qtbot: QtBot, place: D
     qtbot.waitUntil(lambda: place.composer.preview.is_current, timeout=20_000)
     assert "Fuentes" in _printed(place)
     place.composer.cover.language.button("en").click()
-    assert place.context.settings.text(PACK_LANGUAGE) == "en"
+    _settled(qtbot, place, lambda: place.context.workspace.dossier("b1").settings.language == "en")
     qtbot.waitUntil(lambda: "Sources" in _printed(place), timeout=20_000)
 
 

@@ -1,0 +1,167 @@
+"""The window's side of the printing process: give it packs, wait for files on a worker's thread.
+
+Making a PDF is a second of pure Python, and while one thread runs Python the window's cannot: it would stand
+still. In a process of its own it takes nothing from the window but the time to hand a pack over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import queue
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.errors import UserError
+from corpus.extraction.worker import receive, send
+from corpus.pack import Pack
+from corpus.progress import Cancelled, Progress, Silent
+from desktop_app.print_worker import Answer, Order
+from exporters.pdf import Printed
+
+#: How often a waiting thread asks whether its answer is still wanted, in seconds.
+_POLL = 0.05
+#: The process knows nothing but this line: it never imports the program's own main module.
+_MAIN = (
+    "import sys, pickle, struct; r = sys.stdin.buffer.raw.read;"
+    "n = struct.unpack('<Q', r(8))[0]; d = b''\n"
+    "while len(d) < n: d += r(n - len(d))\n"
+    "sys.path[:] = pickle.loads(d)\n"
+    "from desktop_app.print_worker import serve; serve()"
+)
+_Waiting = dict[int, "queue.SimpleQueue[Answer | None]"]
+
+
+class PrintRoom:
+    """One printing process, begun when it is first needed and again should it break. Every method may be
+    called from any thread; a new order stops the one before."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._numbers = itertools.count(1)
+        self._waiting: _Waiting = {}
+        self._running: list[subprocess.Popen[bytes]] = []
+        # Also when nobody holds the room any more, and at the interpreter's end.
+        self._finalizer = weakref.finalize(self, _end, self._running)
+
+    def warm_up(self) -> None:
+        """Begin the process: the first order then finds it ready."""
+        with self._lock:
+            self._process()
+
+    def preview(
+        self, pack: Pack, item_id: str, page: int, count: int = 2, progress: Progress | None = None
+    ) -> Iterator[Printed]:
+        """First the pages around an item (see `exporters.pdf.print_around`), then the whole pack.
+
+        Raises Cancelled where a newer order came or `progress` says so, UserError if it cannot be done.
+        """
+        answers = self._order(Order(next(self._numbers), pack, "", item_id, page, count), progress)
+        yield from itertools.islice(answers, 2)
+
+    def make(self, pack: Pack, format_name: str, progress: Progress | None = None) -> bytes:
+        """The pack as a file of one of `formats.PACK_FORMATS`. `progress` hears of its pages."""
+        content: bytes = next(self._order(Order(next(self._numbers), pack, format_name), progress))
+        return content
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        _end(self._running)
+
+    def _order(self, order: Order, progress: Progress | None) -> Iterator[Any]:
+        heard: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        with self._lock:
+            self._waiting[order.number] = heard
+            stream = self._process().stdin
+            assert stream is not None
+            # A process that has just ended is heard of as such below.
+            with contextlib.suppress(OSError):
+                send(stream, order)
+        try:
+            yield from self._answers(order.number, heard, progress or Silent())
+        finally:
+            self._waiting.pop(order.number, None)
+
+    def _answers(
+        self, number: int, heard: queue.SimpleQueue[Answer | None], progress: Progress
+    ) -> Iterator[Any]:
+        done = 0
+        while True:
+            try:
+                answer = heard.get(timeout=_POLL)
+            except queue.Empty:
+                self._go_on(number, progress, done)
+                continue
+            if answer is None:
+                raise UserError("errors_app.printing_ended")
+            if answer.is_cancelled:
+                raise Cancelled
+            if answer.error is not None:
+                raise answer.error
+            if answer.broken:
+                raise RuntimeError(answer.broken)
+            if answer.done is not None:
+                done = answer.done
+                self._go_on(number, progress, done)
+            else:
+                yield answer.value
+
+    def _go_on(self, number: int, progress: Progress, done: int) -> None:
+        """Tell how far it is; where it is no longer wanted, stop the process's work too."""
+        try:
+            progress.step(done, done + 1)
+        except Cancelled:
+            with self._lock, contextlib.suppress(OSError):
+                stream = self._process().stdin
+                assert stream is not None
+                send(stream, Order(number, None))
+            raise
+
+    def _process(self) -> subprocess.Popen[bytes]:
+        if self._running and self._running[0].poll() is None:
+            return self._running[0]
+        _end(self._running)
+        process = subprocess.Popen(
+            [sys.executable, "-c", _MAIN],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=os.name == "posix",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        assert process.stdin is not None
+        with contextlib.suppress(OSError):
+            send(process.stdin, list(sys.path))
+        self._running.append(process)
+        # The thread holds what it writes to, not the room.
+        threading.Thread(target=_listen, args=(process, self._waiting), daemon=True).start()
+        return process
+
+
+def _listen(process: subprocess.Popen[bytes], waiting: _Waiting) -> None:
+    assert process.stdout is not None
+    with contextlib.suppress(EOFError, OSError, ValueError):
+        while True:
+            answer = receive(process.stdout)
+            heard = waiting.get(answer.number)
+            if heard is not None:
+                heard.put(answer)
+    for heard in list(waiting.values()):
+        heard.put(None)
+
+
+def _end(running: list[subprocess.Popen[bytes]]) -> None:
+    while running:
+        process = running.pop()
+        with contextlib.suppress(OSError):
+            process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                if stream is not None:
+                    stream.close()

@@ -1,0 +1,133 @@
+"""The printing process: packs become files here, so that the window's own process stays free meanwhile.
+
+It speaks over its standard input and output, as the readers of files do (`corpus.extraction.worker`), and
+ends as soon as its input ends. Only the newest order counts: an older one stops at its next page.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import queue
+import sys
+import threading
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from corpus.errors import UserError
+from corpus.extraction.worker import receive, send
+from corpus.pack import Pack
+from corpus.progress import Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to print: with a `format`, the file; without one, first the pages around `item_id` and `page`
+    as a preview, then the whole pack. `pack`: None stops the order of that number, if it is the newest."""
+
+    number: int
+    pack: Pack | None
+    format: str = ""
+    item_id: str = ""
+    page: int = 1
+    count: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of an order: how far it is, a value, or why there is none."""
+
+    number: int
+    value: Any = None
+    error: UserError | None = None
+    is_cancelled: bool = False
+    done: int | None = None  #: how many pages stand, of an answer that is not the last
+    broken: str = ""  #: of a bug: the traceback
+
+
+def serve() -> None:
+    """Print until the input ends."""
+    inward, outward = _own_streams()
+    orders: queue.Queue[Order] = queue.Queue()
+    newest = _Newest()
+    threading.Thread(target=_listen, args=(inward, orders, newest), daemon=True).start()
+    _warm_up()
+    while True:
+        _perform(orders.get(), newest, outward)
+
+
+class _Newest:
+    number = 0
+
+
+class _Pages:
+    """Tells how many pages stand, and stops when something else is wanted."""
+
+    def __init__(self, order: Order, newest: _Newest, outward: BinaryIO) -> None:
+        self._order, self._newest, self._outward = order, newest, outward
+
+    def step(self, done: int, total: int, detail: str = "") -> None:
+        if self._newest.number != self._order.number:
+            raise Cancelled
+        if self._order.format and done and done % 5 == 0:
+            send(self._outward, Answer(self._order.number, done=done))
+
+
+def _perform(order: Order, newest: _Newest, outward: BinaryIO) -> None:
+    try:
+        pages = _Pages(order, newest, outward)
+        pages.step(0, 1)
+        for value in _made(order, pages):
+            send(outward, Answer(order.number, value))
+    except Cancelled:
+        send(outward, Answer(order.number, is_cancelled=True))
+    except UserError as error:
+        send(outward, Answer(order.number, error=error))
+    except Exception:
+        import traceback
+
+        send(outward, Answer(order.number, broken=traceback.format_exc()))
+
+
+def _made(order: Order, pages: _Pages) -> Any:
+    from desktop_app.formats import pack_file
+    from exporters.pdf import print_around, print_pack
+
+    assert order.pack is not None
+    if order.format:
+        yield pack_file(order.pack, order.format, pages)
+    else:
+        yield print_around(order.pack, order.item_id, order.page, order.count, pages)
+        yield print_pack(order.pack, pages)
+
+
+def _warm_up() -> None:
+    """Load what the first order would wait for."""
+    from exporters.pdf import fonts
+    from exporters.pdf.document import PackDocument  # noqa: F401  # loading it is the purpose
+
+    with contextlib.suppress(Exception):  # the first order says what is wrong
+        fonts.register()
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Input and output for messages only: whatever a library prints goes nowhere."""
+    inward, outward = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    sys.stdout = sys.stderr = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    return inward, outward
+
+
+def _listen(inward: BinaryIO, orders: queue.Queue[Order], newest: _Newest) -> None:
+    with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
+        while True:
+            order = receive(inward)
+            if order.pack is not None:
+                newest.number = order.number
+                orders.put(order)
+            elif newest.number == order.number:
+                newest.number = 0
+    os._exit(0)
