@@ -161,6 +161,8 @@ def _journey(person: Person, seeds: dict[str, Path], target: Path) -> None:
     dossiers.open_dossier(dossier.id)
     person.until(lambda: dossiers.is_composing)
     person.act("export")
+    before = dossiers.composer.exports.dialog
+    person.qtbot.keyClick(before.save, Qt.Key.Key_Space)
     dialog = dossiers.composer.exports.exporter.dialog
     dialog.selectFile(str(target))
     dialog.accept()

@@ -1,0 +1,442 @@
+"""The composer: sections in sections, every kind of item, templates, citing, checks, re-issue, printing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from corpus.dossier import DEEPEST, DossierItem, outline
+from corpus.edits import ArrangeDossier, CreateDossier
+from corpus.model import Passage
+from corpus.progress import Silent
+from desktop_app.context import WindowContext
+from desktop_app.dialogs.dossier_popup import DossierPopup
+from desktop_app.models.dossiers_changes import deepened, inserted, levelled, moved, removed, stepped
+from desktop_app.print_room import PrintRoom
+from desktop_app.views.dossiers import DossiersPlace
+from desktop_app.views.dossiers_cite import CitePopup
+from desktop_app.views.dossiers_printing import Sheets, new_printer, print_sheets
+from desktop_app.views.precedents import PrecedentsPage
+from desktop_app.views.search import SearchPlace
+from desktop_app.workspace import Workspace
+from index.results import SearchRequest
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def clauses(workspace: Workspace) -> list[Passage]:
+    return [
+        passage
+        for document in workspace.documents()
+        if document.kind == "declaration" and document.language == "es"
+        for passage in workspace.passages(document.id)
+        if passage.structure == "clause" and len(passage.text) > 60
+    ]
+
+
+@pytest.fixture
+def place(
+    qtbot: QtBot, context: WindowContext, workspace: Workspace, clauses: list[Passage]
+) -> Iterator[DossiersPlace]:
+    """A dossier of two sections and one below the second."""
+    items = (
+        DossierItem("s1", "section", title="Antecedentes"),
+        DossierItem("p1", "passage", ref=clauses[0].id),
+        DossierItem("s2", "section", title="Propuestas"),
+        DossierItem("r1", "practice", ref=workspace.practices()[0].id),
+        DossierItem("s3", "section", title="Vacíos"),
+        DossierItem("n1", "note", title="Notas", text="Palabras."),
+    )
+    workspace.apply(CreateDossier("b1", "Reintegración", items=items))
+    workspace.catch_up()
+    place = DossiersPlace(context)
+    qtbot.addWidget(place)
+    context.history.changed.connect(place.refresh)
+    place.resize(1352, 800)
+    place.show()
+    place.open_dossier("b1")
+    qtbot.waitUntil(lambda: place.composer.desk.composition is not None)
+    yield place
+
+
+def _held(place: DossiersPlace) -> tuple[DossierItem, ...]:
+    return place.context.workspace.dossier("b1").items
+
+
+def _settled(qtbot: QtBot, place: DossiersPlace, holds: Callable[[], bool]) -> None:
+    qtbot.waitUntil(lambda: not place.composer.desk.pending and holds(), timeout=20_000)
+
+
+def _numbers(place: DossiersPlace) -> list[str]:
+    return [entry.number for entry in place.composer._entries if entry.is_section]
+
+
+# --- sections in sections ---------------------------------------------------------------------------------
+
+
+def test_alt_right_and_left_move_a_section_in_and_out_and_undo_follows(
+    qtbot: QtBot, place: DossiersPlace
+) -> None:
+    view = place.composer.contents.view
+    place.composer.choose("s3")
+    qtbot.keyClick(view, Qt.Key.Key_Right, ALT)
+    _settled(qtbot, place, lambda: _held(place)[4].level == 2)
+    assert _numbers(place) == ["1", "2", "2.1"]
+    row = place.composer.model.entry(place.composer.model.row_of("n1"))
+    assert row is not None and row.level == 2
+    qtbot.keyClick(view, Qt.Key.Key_Right, ALT)  # no level may be skipped
+    assert _numbers(place) == ["1", "2", "2.1"]
+    place.context.history.undo()
+    _settled(qtbot, place, lambda: _numbers(place) == ["1", "2", "3"])
+    place.context.history.redo()
+    _settled(qtbot, place, lambda: _numbers(place) == ["1", "2", "2.1"])
+    qtbot.keyClick(view, Qt.Key.Key_Left, ALT)
+    _settled(qtbot, place, lambda: _numbers(place) == ["1", "2", "3"])
+
+
+def test_a_folded_section_hides_those_in_it(qtbot: QtBot, place: DossiersPlace) -> None:
+    place.composer.deepen("s3", 1)
+    _settled(qtbot, place, lambda: _numbers(place) == ["1", "2", "2.1"])
+    model = place.composer.model
+    model.toggle("s2")
+    assert [model.row_of(name) for name in ("s2", "r1", "s3", "n1")] == [2, -1, -1, -1]
+    place.composer.choose("n1")
+    assert model.row_of("n1") == 5
+
+
+def _tree(*marks: str) -> tuple[DossierItem, ...]:
+    """ "s2b": a section of level 2; anything else: a note."""
+    return tuple(
+        DossierItem(mark, "section", title=mark, level=int(mark[1]))
+        if mark[0] == "s"
+        else DossierItem(mark, "note")
+        for mark in marks
+    )
+
+
+def _shape(items: tuple[DossierItem, ...]) -> str:
+    return " ".join(f"{item.id}/{item.level}" if item.type == "section" else item.id for item in items)
+
+
+def test_a_section_moves_with_those_in_it() -> None:
+    items = _tree("s1a", "x", "s2b", "y", "s1c", "z")
+    assert _shape(stepped("s1a", 1)(items)) == "s1c/1 z s1a/1 x s2b/2 y"
+    assert _shape(stepped("s2b", 1)(items)) == "s1a/1 x s1c/1 z s2b/2 y"
+    assert _shape(moved("s1c", "s1a")(items)) == "s1c/1 z s1a/1 x s2b/2 y"
+    assert _shape(removed("s1a")(items)) == "x s2b/1 y s1c/1 z"
+    assert _shape(inserted(DossierItem("new", "section"), "y")(items)) == "s1a/1 x s2b/2 y new/2 s1c/1 z"
+    assert _shape(deepened("s1c", 1)(items)) == "s1a/1 x s2b/2 y s1c/2 z"
+    assert _shape(deepened("s1a", 1)(items)) == _shape(items)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "s1d", "s2e", "s3f", "s2g", "s1h"]), unique=True),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["up", "down", "in", "out", "to"]),
+            st.sampled_from(["a", "s1d", "s2e", "s3f", "s1h"]),
+        ),
+        max_size=8,
+    ),
+)
+def test_no_series_of_moves_loses_anything_or_skips_a_level(
+    marks: list[str], moves: list[tuple[str, str]]
+) -> None:
+    items = levelled(_tree(*marks))
+    for kind, name in moves:
+        change = {
+            "up": stepped(name, -1),
+            "down": stepped(name, 1),
+            "in": deepened(name, 1),
+            "out": deepened(name, -1),
+            "to": moved(name, "b"),
+        }[kind]
+        items = change(items)
+        assert sorted(item.id for item in items) == sorted(marks)
+        assert [place.level for place in outline(items) if place.item.type == "section"] == [
+            item.level for item in items if item.type == "section"
+        ]
+        assert all(item.level <= DEEPEST for item in items)
+
+
+# --- every kind of item -----------------------------------------------------------------------------------
+
+
+def test_only_the_selected_part_of_a_passage_is_quoted(
+    qtbot: QtBot, place: DossiersPlace, clauses: list[Passage]
+) -> None:
+    place.composer.choose("p1")
+    sheet = place.composer.sheet
+    text = next(label for label in sheet.findChildren(QLabel) if label.text() == clauses[0].text)
+    text.setSelection(10, 25)
+    qtbot.mouseClick(sheet.mark, Qt.MouseButton.LeftButton)
+    _settled(qtbot, place, lambda: _held(place)[1].excerpt is not None)
+    excerpt = _held(place)[1].excerpt
+    assert excerpt is not None and excerpt.quote == clauses[0].text[10:35]
+    assert any("[…]" in label.text() for label in sheet.findChildren(QLabel))
+
+
+def test_a_practice_is_printed_short_or_as_a_sheet(qtbot: QtBot, place: DossiersPlace) -> None:
+    place.composer.choose("r1")
+    qtbot.mouseClick(place.composer.sheet.form.button("short"), Qt.MouseButton.LeftButton)
+    _settled(qtbot, place, lambda: _held(place)[3].option("form") == "short")
+    entry = place.composer.model.entry(place.composer.model.row_of("r1"))
+    assert entry is not None and entry.detail.startswith("Práctica en breve")
+
+
+def test_the_button_of_more_adds_a_glossary(qtbot: QtBot, place: DossiersPlace) -> None:
+    place.composer.choose("p1")
+    menu = place.composer.contents.open_more()
+    menu.actions()[0].trigger()
+    _settled(qtbot, place, lambda: [item.type for item in _held(place)][2] == "glossary")
+    menu.close()
+
+
+def _add(
+    context: WindowContext, qtbot: QtBot, additions: tuple[object, ...], place: DossiersPlace
+) -> DossierItem:
+    popup = DossierPopup(context, additions, place)  # type: ignore[arg-type]  # as the navigator hands them
+    qtbot.waitUntil(lambda: bool(popup.choices), timeout=20_000)
+    before = len(_held(place))
+    qtbot.mouseClick(popup.choices[0], Qt.MouseButton.LeftButton)
+    _settled(qtbot, place, lambda: len(_held(place)) == before + 1)
+    return _held(place)[-1]
+
+
+def test_a_search_a_timeline_and_a_marked_part_are_added_from_elsewhere(
+    qtbot: QtBot, place: DossiersPlace, context: WindowContext, clauses: list[Passage]
+) -> None:
+    asked = _add(context, qtbot, (SearchRequest("retorno"),), place)
+    assert asked.found is not None and asked.found.query == "retorno"
+    assert asked.found.total == context.workspace.search(SearchRequest("retorno")).total > 0
+    timeline = _add(context, qtbot, (f"timeline:{clauses[0].id}",), place)
+    assert (timeline.type, timeline.ref) == ("timeline", clauses[0].id)
+    part = _add(context, qtbot, (f"{clauses[0].id}@0-12",), place)
+    # The whole passage is there already; a part of it is something else.
+    assert part.excerpt is not None and part.excerpt.quote == clauses[0].text[:12]
+
+
+def test_buscar_and_precedents_offer_what_they_show(
+    qtbot: QtBot, context: WindowContext, clauses: list[Passage]
+) -> None:
+    wanted: list[tuple[object, ...]] = []
+    context.navigator.dossier_addition_wanted.connect(lambda additions, _: wanted.append(additions))
+    search = SearchPlace(context)
+    qtbot.addWidget(search)
+    search.resize(1352, 800)
+    search.show()
+    search.activate()
+    context.workspace.catch_up()
+    search.search_for("retorno", {})
+    qtbot.waitUntil(
+        lambda: search.found is not None and search.found.request.text == "retorno", timeout=20_000
+    )
+    qtbot.mouseClick(search.results.to_dossier, Qt.MouseButton.LeftButton)
+    assert isinstance(wanted[-1][0], SearchRequest) and wanted[-1][0].text == "retorno"
+    page = PrecedentsPage(context)
+    qtbot.addWidget(page)
+    page.open_passage(clauses[0].id)
+    qtbot.waitUntil(lambda: page.timeline is not None, timeout=20_000)
+    page.add_timeline.click()
+    assert wanted[-1] == (f"timeline:{clauses[0].id}",)
+
+
+def test_a_search_is_asked_again_and_what_it_found_can_be_brought_back(
+    qtbot: QtBot, place: DossiersPlace
+) -> None:
+    workspace = place.context.workspace
+    old = workspace.press.freeze(SearchRequest("retorno"), date(2020, 1, 2))
+    workspace.apply(ArrangeDossier("b1", (*_held(place), DossierItem("f1", "search", found=old))))
+    place.composer.refresh()
+    qtbot.waitUntil(lambda: place.composer.model.row_of("f1") >= 0)
+    place.composer.choose("f1")
+    qtbot.mouseClick(place.composer.sheet.again, Qt.MouseButton.LeftButton)
+    _settled(qtbot, place, lambda: _held(place)[-1].found != old)
+    fresh = _held(place)[-1].found
+    assert fresh is not None and fresh.on == date.today()
+    place.context.history.undo()
+    _settled(qtbot, place, lambda: _held(place)[-1].found == old)
+
+
+# --- templates and settings -------------------------------------------------------------------------------
+
+
+def test_a_new_dossier_begins_as_its_template_says(qtbot: QtBot, place: DossiersPlace) -> None:
+    place.show_list()
+    popup = place.list.ask_title()
+    qtbot.waitUntil(lambda: popup.template.findData("precedent_brief") > 0)
+    popup.template.choose("precedent_brief")
+    assert "compromiso" in popup.about.text()
+    qtbot.keyClicks(popup.title, "Nota")
+    qtbot.keyClick(popup.title, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: place.is_composing and len(place.composer._entries) > 3, timeout=20_000)
+    dossier = place.context.workspace.dossier(place.composer.desk.dossier_id)
+    assert (dossier.settings.template, dossier.settings.classification) == ("precedent_brief", "Uso oficial")
+    assert "2.1" in _numbers(place)
+    # What belongs in a section is told where it is written.
+    place.composer.choose(dossier.items[0].id)
+    assert any("qué se propone" in label.text() for label in place.composer.sheet.findChildren(QLabel))
+    cover = place.composer.cover
+    qtbot.waitUntil(lambda: "delegation" in cover.fields)
+    place.composer.show_cover()
+    cover.fields["delegation"].edit.setText("Honduras")
+    qtbot.keyClick(cover.fields["delegation"].edit, Qt.Key.Key_Return)
+    workspace, identifier = place.context.workspace, dossier.id
+    _settled(
+        qtbot, place, lambda: workspace.dossier(identifier).settings.cover == (("delegation", "Honduras"),)
+    )
+
+
+def test_settings_are_saved_and_can_be_taken_back(qtbot: QtBot, place: DossiersPlace) -> None:
+    cover = place.composer.cover
+    place.composer.show_cover()
+    cover.paper.button("letter").click()
+    cover.language.button("both").click()
+    cover.classification.edit.setText("Reservado")
+    qtbot.keyClick(cover.classification.edit, Qt.Key.Key_Return)
+
+    def settings() -> tuple[object, ...]:
+        held = place.context.workspace.dossier("b1").settings
+        return held.paper, held.language, held.classification
+
+    _settled(qtbot, place, lambda: settings() == ("letter", "both", "Reservado"))
+    qtbot.waitUntil(lambda: place.composer.preview.is_current, timeout=20_000)
+    last = place.composer.preview.last
+    assert last is not None
+    assert pypdfium2.PdfDocument(last.content)[0].get_size() == (612, 792)
+    place.context.history.undo()
+    _settled(qtbot, place, lambda: settings() == ("letter", "both", ""))
+
+
+# --- citing by typing -------------------------------------------------------------------------------------
+
+
+def test_two_brackets_open_the_list_and_enter_cites(
+    qtbot: QtBot, place: DossiersPlace, clauses: list[Passage]
+) -> None:
+    place.composer.choose("n1")
+    editor = place.composer.note.editor
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(editor, " [[")
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, CitePopup)
+    assert [row.id for row in popup.choices][:1] == [clauses[0].id]
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    assert editor.note() == f"Palabras. [[{clauses[0].id}]]"
+    qtbot.keyClicks(editor, " [[")
+    again = QApplication.activePopupWidget()
+    assert isinstance(again, CitePopup)
+    qtbot.keyClick(again.field, Qt.Key.Key_Escape)
+    assert editor.note().endswith(" [[")
+
+
+# --- checks, re-issue, export -----------------------------------------------------------------------------
+
+
+def test_a_lost_citation_is_flagged_in_the_list_and_before_export(qtbot: QtBot, place: DossiersPlace) -> None:
+    place.composer.choose("n1")
+    place.composer.note.editor.insertPlainText("")
+    place.composer.note.editor.load("Una cita [[d000000000000#clause_1]].")
+    place.composer.note.editor.insertPlainText("¡")
+
+    def flagged() -> bool:
+        entry = place.composer.model.entry(place.composer.model.row_of("n1"))
+        return entry is not None and entry.is_flagged
+
+    qtbot.waitUntil(flagged, timeout=20_000)
+    entry = place.composer.model.entry(place.composer.model.row_of("n1"))
+    assert entry is not None and entry.icon == "warning" and "no lleva a ningún pasaje" in entry.spoken
+    place.composer.choose("p1")
+    place.composer.export()
+    dialog = place.composer.exports.dialog
+    assert dialog is not None
+    warnings = [label.text() for label in dialog.findChildren(QLabel) if "no lleva a ningún" in label.text()]
+    assert len(warnings) == 1 and "Corríjala" in warnings[0]
+    dialog._look("n1")
+    assert place.composer.contents.view.chosen_id == "n1"
+
+
+def test_what_changed_since_the_last_export_is_told_before_the_next(
+    qtbot: QtBot, place: DossiersPlace, tmp_path: Path
+) -> None:
+    workspace = place.context.workspace
+    exporter = place.composer.exports.exporter
+    from desktop_app.views.dossiers_export import FORMATS
+    from desktop_app.views.saving import FileKind
+
+    pdf = FORMATS[0]
+    with qtbot.waitSignal(exporter.finished, timeout=20_000):
+        exporter.write(tmp_path / "a.pdf", FileKind("pdf", "PDF", "pdf"), lambda: exporter.produce("b1", pdf))
+    qtbot.waitUntil(lambda: workspace.library.last_export("b1") is not None)
+    practice = workspace.practices()[0]
+    from corpus.edits import EditPractice
+
+    workspace.apply(EditPractice(practice.id, (("title", "Otro nombre"),)))
+    place.composer.export()
+    dialog = place.composer.exports.dialog
+    assert dialog is not None
+
+    def told() -> bool:
+        return any("cambió" in label.text() for label in dialog.findChildren(QLabel))
+
+    qtbot.waitUntil(told, timeout=20_000)
+    dialog.reject()
+
+
+def test_a_stopped_export_leaves_no_file(qtbot: QtBot, place: DossiersPlace, tmp_path: Path) -> None:
+    from desktop_app.views.dossiers_export import FORMATS
+    from desktop_app.views.saving import FileKind
+
+    exporter, target = place.composer.exports.exporter, tmp_path / "a.pdf"
+
+    def produce() -> bytes:
+        exporter._stopping.clear()
+        exporter.stop()
+        pack = place.context.workspace.pack("b1")
+        return exporter._room.make(pack, FORMATS[0].suffix, exporter)
+
+    with qtbot.waitSignal(exporter.stopped, timeout=20_000):
+        exporter.write(target, FileKind("pdf", "PDF", "pdf"), produce)
+    assert list(tmp_path.glob("*.pdf")) == [] and not target.exists()
+    assert not place.composer.exports.isVisible()
+
+
+# --- the printing process ---------------------------------------------------------------------------------
+
+
+def test_the_printing_process_is_begun_again_when_it_broke(place: DossiersPlace) -> None:
+    room = PrintRoom()
+    pack = place.context.workspace.pack("b1")
+    first = room.make(pack, "pdf")
+    room._running[0].kill()
+    room._running[0].wait()
+    assert room.make(pack, "pdf") == first
+    around, whole = room.preview(pack, "n1", 1)
+    assert around.places == whole.places and around.first == whole.places["n1"][0]
+    assert pypdfium2.PdfDocument(whole.content).get_toc()
+    room.close()
+
+
+def test_pages_reach_a_printer(place: DossiersPlace, tmp_path: Path) -> None:
+    workspace = place.context.workspace
+    printer = new_printer(workspace.dossier("b1"))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "papel.pdf"))
+    assert print_sheets(workspace, "b1", "es", printer, Sheets(2, 3), Silent()) == 2
+    paper = pypdfium2.PdfDocument(tmp_path / "papel.pdf")
+    assert len(paper) == 2
+    assert [round(side) for side in paper[0].get_size()] == [595, 842]
+    # Not white paper: something was drawn.
+    assert paper[0].render(scale=0.3).to_pil().convert("L").getextrema()[0] < 128
