@@ -15,6 +15,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from corpus.errors import UserError
@@ -61,21 +62,24 @@ class PrintRoom:
 
         Raises Cancelled where a newer order came or `progress` says so, UserError if it cannot be done.
         """
-        answers = self._order(Order(next(self._numbers), pack, "", item_id, page, count), progress)
+        answers = self._order(Order(0, pack, "", item_id, page, count), progress or Silent())
         yield from itertools.islice(answers, 2)
 
     def make(self, pack: Pack, format_name: str, progress: Progress | None = None) -> bytes:
         """The pack as a file of one of `formats.PACK_FORMATS`. `progress` hears of its pages."""
-        content: bytes = next(self._order(Order(next(self._numbers), pack, format_name), progress))
+        content: bytes = next(self._order(Order(0, pack, format_name), progress or Silent()))
         return content
 
     def close(self) -> None:
         """End the process, whatever it does."""
         _end(self._running)
 
-    def _order(self, order: Order, progress: Progress | None) -> Iterator[Any]:
+    def _order(self, order: Order, progress: Progress) -> Iterator[Any]:
         heard: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         with self._lock:
+            # Who is no longer wanted must not stop the order of whoever took their place.
+            progress.step(0, 1)
+            order = replace(order, number=next(self._numbers))
             self._waiting[order.number] = heard
             stream = self._process().stdin
             assert stream is not None
@@ -83,7 +87,7 @@ class PrintRoom:
             with contextlib.suppress(OSError):
                 send(stream, order)
         try:
-            yield from self._answers(order.number, heard, progress or Silent())
+            yield from self._answers(order.number, heard, progress)
         finally:
             self._waiting.pop(order.number, None)
 

@@ -107,7 +107,8 @@ class PagesView(QAbstractScrollArea):
 
     def _take(self, version: int, page: int, image: QImage) -> None:
         held = self._pictures.get(page)
-        if held is not None and held.version > version:
+        is_shown = any(source.version == version for source in self._sources)
+        if not is_shown or (held is not None and held.version > version):
             return
         self._pictures[page] = _Picture(version, image)
         if len(self._pictures) > _KEPT + len(self._visible()):

@@ -22,7 +22,7 @@ from desktop_app.widgets.panels import Panel, PanelHeader, SkeletonCards
 from exporters.pdf import Printed
 
 #: After the last key, in milliseconds. Printing the pages in view takes about as long again.
-DELAY = 120
+DELAY = 80
 #: How many pages are printed first.
 _AROUND = 2
 #: A page in points, by the name of its paper.
