@@ -26,8 +26,11 @@ _LONGEST_RUN = 7
 
 
 #: Why something else is looked for as well.
-Origin = Literal["vocabulary", "family", "translation", "spelling"]
+Origin = Literal["vocabulary", "itself", "family", "translation", "spelling"]
 _WEIGHT = 0.4
+#: What the words of a label count for where they stand together as it has them: "trata de personas" is
+#: said of more than of persons with whom something is dealt.
+_TOGETHER = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def _other_names(words: tuple[str, ...], translated: bool) -> tuple[Name, ...]:
     names: dict[tuple[str, ...], Name] = {}
     for language in _LANGUAGES:
         called = _labels().get((language, _key(words, language)), ())
+        for label in [tuple(tokens(printed)) for _, printed in called] if len(words) > 1 else ():
+            names[label] = Name(label, language, " ".join(label), _TOGETHER, "itself")
         # "retorno" is the phase; the returned persons, whose stem is the same, only if nothing is so called.
         for concept, printed in [c for c in called if tuple(tokens(c[1])) == words] or called:
             for name in _names(concept, language, printed):

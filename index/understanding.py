@@ -91,9 +91,10 @@ def _either(words: Sequence[str], language: Language) -> str:
 def _other_names(reading: Reading, language: Language) -> list[str]:
     told = []
     for expansion in reading.expansions:
-        names = [name.printed for name in expansion.names[:_MOST_NAMES]]
-        if len(expansion.names) > _MOST_NAMES:
-            names.append("…")
+        other = [name.printed for name in expansion.names if name.origin != "itself"]
+        if not other:
+            continue
+        names = other[:_MOST_NAMES] + ["…"] * (len(other) > _MOST_NAMES)
         words = " ".join(unit.shown for unit in reading.units[expansion.start : expansion.end])
         told.append(say("search.also", language, names=", ".join(names), words=words))
     return told

@@ -304,3 +304,19 @@ def test_a_kind_of_something_is_not_all_that_is_called_by_its_general_name(ask: 
     answer = ask("retorno voluntario asistido", filters={"language": ("en",)})
     assert answer.hits[0].eid == "clause_2"
     assert answer.groups[3] == 1
+
+
+def test_a_term_of_several_words_counts_most_where_its_words_stand_together(ask: Asked) -> None:
+    spanish = [
+        passage("clause_1", "La mesa trató de personas"),
+        passage("clause_2", "Las redes de enlace trabajan contra la trata de personas en toda la región"),
+    ]
+    english = document("Dos", [passage("clause_9", "They combat trafficking in persons")], language="en")
+    for parsed in (document("Uno", spanish), english):
+        add(ask.library, parsed, ask.folder)
+    ask.index.catch_up()
+    answer = ask("trata de personas")
+    assert answer.hits[0].eid == "clause_2"
+    assert "clause_9" in [hit.eid for hit in answer.hits]
+    assert "Trafficking in persons" in answer.understood
+    assert "también trata" not in answer.understood
