@@ -54,8 +54,8 @@ class Text:
 
 
 def texts(count: int) -> Iterator[Text]:
-    """The first `count` texts, Spanish and English in turn; they are taken again under other names when
-    there are not enough."""
+    """The first `count` texts, Spanish and English in turn. When there are not enough they are taken again
+    under other names, an eighth of their words changed each time: so the words grow with the texts."""
     seen = turn = 0
     while seen < count:
         with _opened("es") as spanish, _opened("en") as english:
@@ -63,11 +63,20 @@ def texts(count: int) -> Iterator[Text]:
                 row = json.loads(line)
                 mark = f"-{turn}" if turn else ""
                 yield Text(f"{row['doc']}{mark}", row["title"], int(row["year"] or 0), row["lang"],
-                           row["source"], row["text"])  # fmt: skip
+                           row["source"], _changed(row["text"], turn))  # fmt: skip
                 seen += 1
                 if seen == count:
                     return
         turn += 1
+
+
+def _changed(text: str, turn: int) -> str:
+    if not turn:
+        return text
+    words = text.split(" ")
+    for place in range(turn % 8, len(words), 8):
+        words[place] += chr(ord("a") + turn % 26)
+    return " ".join(words)
 
 
 def _opened(language: str) -> TextIO:
