@@ -10,7 +10,7 @@ import numpy as np
 from whoosh import query as whoosh
 
 from index import trees
-from index.execution import evaluate, united
+from index.execution import evaluate, single_words, united
 from index.expansion import Expansion, Name, expand
 from index.facets import sift, without
 from index.flat.arrays import Array
@@ -289,15 +289,17 @@ def _foreign(snapshot: Snapshot, reading: Reading, ids: Array) -> Array | float:
 def _above(snapshot: Snapshot, reading: Reading, ids: Array, has: Array) -> tuple[Array, Array]:
     """What the headings above the entries count for, and how many words only these have."""
     sums, reach = np.zeros(len(ids)), np.zeros(len(ids), np.intp)
-    with snapshot.scratch() as scratch:
+    with snapshot.scratch() as places:
+        places[ids] = np.arange(1, len(ids) + 1)
         for index, unit in enumerate(reading.units):
+            own = np.zeros(len(ids) + 1)
             tree = trees.above_tree(unit, reading.names(index), variants=reading.variants)
-            found = evaluate(snapshot, tree)
-            if len(found.ids):
-                scratch[found.ids] = found.scores
-                own = scratch.take(ids)
-                scratch[found.ids] = 0.0
-                sums += own
-                if len(reading.units) > 1:
-                    reach += (own > 0) & (has >> np.uint64(index) & np.uint64(1) == 0)
+            for term, boost in single_words(tree):
+                found, scores = snapshot.term_among(term.fieldname, term.text, places)
+                at = found.astype(np.intp)
+                own[at] = np.maximum(own.take(at), boost * scores)
+            sums += own[1:]
+            if len(reading.units) > 1:
+                reach += (own[1:] > 0) & (has >> np.uint64(index) & np.uint64(1) == 0)
+        places[ids] = 0
     return sums, reach

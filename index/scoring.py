@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,15 +17,22 @@ if TYPE_CHECKING:
 _K1, _B = 1.2, 0.75
 
 
+class Rarity(NamedTuple):
+    """In how many entries a word stands: in those that are not deleted, and in all."""
+
+    live: int
+    all: int
+
+
 class Bm25:
     """BM25 (Robertson and Zaragoza 2009) with lengths compared inside a language, over live entries."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def scores(self, _field: str, ids: Array, freqs: Array, _df: int) -> Array:
-        """The scores of entries `ids` that have a word `freqs` times; `_df` counts deleted ones too."""
-        count = len(ids)
+    def scores(self, _field: str, ids: Array, freqs: Array, word: Rarity) -> Array:
+        """The scores of entries `ids` that have a word `freqs` times."""
+        count = word.live
         rarity = math.log(1 + (len(self._snapshot.everything) - count + 0.5) / (count + 0.5))
         found = freqs.astype(np.float64)
         norms = self._norms.take(ids)

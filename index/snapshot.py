@@ -15,7 +15,7 @@ import numpy as np
 from index.flat.arrays import Array
 from index.flat.codec import Field, SegmentData, open_segment
 from index.flat.terms import Terms
-from index.scoring import Bm25
+from index.scoring import Bm25, Rarity
 from index.shelf import Numbers, Shelf
 from index.unpickling import restrict
 from index.versions import Versions
@@ -167,7 +167,24 @@ class Snapshot:
 
     def _scored(self, field: str, word: bytes) -> Matches:
         ids, freqs, df = self._postings(field, word)
-        return Matches(ids, self.scoring.scores(field, ids, freqs, df)) if len(ids) else NOTHING
+        if not len(ids):
+            return NOTHING
+        return Matches(ids, self.scoring.scores(field, ids, freqs, Rarity(len(ids), df)))
+
+    def term_among(self, field: str, word: str, places: Array) -> tuple[Array, Array]:
+        """Of the entries for which `places` (by entry) has more than 0 those that have `word` in `field`:
+        what it has for each, and the score. Nothing is worked out for the others."""
+        ids, freqs, rarity = self.remembered(
+            ("postings", field, word), lambda: self._with_rarity(field, word.encode())
+        )
+        found = places.take(ids)
+        (chosen,) = found.nonzero()
+        scores = self.scoring.scores(field, ids.take(chosen), freqs.take(chosen), rarity)
+        return found.take(chosen), scores
+
+    def _with_rarity(self, field: str, word: bytes) -> tuple[Array, Array, Rarity]:
+        ids, freqs, df = self._postings(field, word)
+        return ids, freqs, Rarity(len(ids), df)
 
     def remembered(self, key: Hashable, find: Callable[[], R]) -> R:
         """What `find` gives: arrays in a tuple, and what stands beside them. The newest are kept; those who

@@ -20,6 +20,7 @@ from index.flat.arrays import Array
 from index.flat.writing import FlatWriter
 from index.records import Record
 from index.schema import Facts, Places, schema
+from index.scoring import Rarity
 from index.snapshot import Snapshot
 from index.trees import Beginning
 
@@ -47,8 +48,8 @@ class StockBm25:
         self._lengths = np.array(lengths, float)
         self._count = searcher.doc_count_all()
 
-    def scores(self, _field: str, ids: Array, freqs: Array, df: int) -> Array:
-        idf = np.log(self._count / (df + 1)) + 1
+    def scores(self, _field: str, ids: Array, freqs: Array, word: Rarity) -> Array:
+        idf = np.log(self._count / (word.all + 1)) + 1
         norms = (1 - _B) + _B * self._lengths[ids] / self._average
         return idf * (freqs.astype(float) * (_K1 + 1)) / (freqs + _K1 * norms)
 
