@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: About so many passages are read from the library at a time.
 _READ_TOGETHER = 1000
+#: How many passages a document is taken to have when it is not known.
+_OFTEN = 20
 
 
 class Source:
@@ -67,9 +69,11 @@ class Source:
         """As many documents at a time as are quickly read at once."""
         portion: list[str] = []
         size = 0
+        # Where only a few have changed, to ask how large all are would take longer than it saves.
+        sizes = self.__dict__.get("sizes", {})
         for identifier in documents:
             portion.append(identifier)
-            size += 1 + self.sizes.get(identifier, 0)
+            size += 1 + sizes.get(identifier, _OFTEN)
             if size >= _READ_TOGETHER:
                 yield portion
                 portion, size = [], 0
