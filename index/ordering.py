@@ -30,7 +30,16 @@ def page(
         return []
     keys = _keys(snapshot, found, request, grouped)
     at = _least(keys, len(found.ids), end)
-    return _slice(snapshot, found.ids[at], [key(at) for key in keys], start, end)
+    values = [key(at) for key in keys[:-1]]
+    if not values or not _all_differ(values):
+        values.append(keys[-1](at))
+    return _slice(snapshot, found.ids[at], values, start, end)
+
+
+def _all_differ(values: Sequence[Array]) -> bool:
+    """Whether no two rows are equal in all values."""
+    rows = list(zip(*(each.tolist() for each in values), strict=True))
+    return len(set(rows)) == len(rows)
 
 
 def best_of_documents(snapshot: Snapshot, found: Found, request: SearchRequest, *, grouped: bool) -> Found:
