@@ -39,7 +39,7 @@ class Probe(QObject):
         place = window.places.current if window.places is not None else None
         if place is None or place.name != "search":
             return
-        found = place._found
+        found = place.found
         if found is None or not found.answer.hits:
             return
         # The window opens with a search for everything: its answer is the first.

@@ -19,13 +19,13 @@ from corpus.dossier import Dossier, DossierItem
 from corpus.edits import Applied, ArrangeDossier, Edit
 from corpus.library import Library
 from corpus.model import Document, HistoryEntry, Matrix, Passage, Practice, Review, Status
-from corpus.pack import Pack
 from corpus.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
     from corpus.dossier import LanguageMode
     from corpus.manifest import Manifest
+    from corpus.pack import Pack
     from corpus.precedents import Timeline
     from corpus.wording import Language
     from desktop_app.importing import ImportReport, ImportWatcher

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from corpus.model import Kind, Meeting
 from corpus.structure import countries
-from corpus.structure.cover import Cover
 from corpus.structure.dates import Span, spans
-from corpus.structure.lines import Line
 from corpus.structure.numbering import ordinal_words
 from corpus.structure.recitals import opens_closing
 from corpus.structure.roman import roman_value
 from corpus.structure.rules import rules
 from corpus.structure.words import fold, is_capitals, phrase_pattern
+
+if TYPE_CHECKING:
+    from corpus.structure.cover import Cover
+    from corpus.structure.lines import Line
 
 _OPENING_LINES = 6
 _NAME = r"[A-ZÁÉÍÓÚÑ][\w’'.\-]*"

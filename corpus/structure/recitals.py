@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from corpus.structure.dates import spans
-from corpus.structure.lines import Line
 from corpus.structure.roman import roman_value
 from corpus.structure.rules import rules
 from corpus.structure.words import bare, ends_sentence, fold, is_capitals, word_count
+
+if TYPE_CHECKING:
+    from corpus.structure.lines import Line
 
 _MAX_PLACE_AND_DATE_WORDS = 14
 

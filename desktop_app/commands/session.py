@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,9 @@ from desktop_app.workspace import Workspace
 def opened(options: argparse.Namespace) -> Iterator[Workspace]:
     """The library that the command line names, closed afterwards."""
     workspace = Workspace.open(Path(options.library) if options.library else None)
+    # Off since the start (`desktop_app.cli`); what was made until now stays.
+    gc.freeze()
+    gc.enable()
     try:
         yield workspace
     finally:
