@@ -20,7 +20,7 @@ from whoosh import fields, formats
 from index.analysis import languages
 
 #: Counted up whenever what is written changes, so that older indexes are built anew.
-FORMAT = 6
+FORMAT = 7
 
 
 class PlacesFormat(formats.Format):  # type: ignore[misc]  # Whoosh has no types

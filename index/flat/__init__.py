@@ -3,7 +3,7 @@
 Whoosh keeps the list of segments, the lock, the commit and the deletions; what is inside a segment is
 ours. One segment is one file (`arrays`) of named little-endian arrays, read through a memory map:
 
-- ``text``, ``text_at``: all words of all fields, sorted inside each field (`terms`);
+- ``text``, ``text_len``: all words of all fields, sorted inside each field (`terms`);
 - ``df``, ``how``, ``at`` and, for the streams they lead into, ``ids32``, ``gaps16``, ``low8``,
   ``freqs8`` ...: in which entries each word stands, how often and where (`postings`);
 - ``doc``, ``order``, ``length`` ...: the facts of each entry, for facets, filters and sorting (`entries`).

@@ -14,7 +14,7 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from index.flat import arrays
-from index.flat.entries import Entries
+from index.flat.entries import Entries, ends
 from index.flat.postings import Packed
 from index.flat.terms import Terms
 
@@ -43,7 +43,7 @@ class SegmentData:
             self.entries = Entries(streams["entry"], more["tables"])
             self.fields = {
                 name: Field(
-                    Terms(streams[name]["text"], streams[name]["text_at"]),
+                    Terms(streams[name]["text"], ends(streams[name]["text_len"])),
                     Packed(streams[name], self.count),
                 )
                 for name in more["fields"]

@@ -89,7 +89,8 @@ class EntryWriter:
         for name, (_, kind) in _COLUMNS.items():
             values: Array = np.frombuffer(self._columns[name], kind) if self._ids else np.zeros(0, kind)
             found[name] = narrow(values) if name not in ("weight", "kind") else values
-        found["id"], found["id_at"] = joined([identifier.encode() for identifier in self._ids])
+        found["id"], id_at = joined([identifier.encode() for identifier in self._ids])
+        found["id_len"] = narrow(np.diff(id_at))
         documents, number = list(self._documents), self._set_number
         shared = {
             "language": [number((document.language,)) for document in documents],
@@ -121,6 +122,13 @@ def joined(words: Iterable[bytes]) -> tuple[Array, Array]:
     return np.frombuffer(b"".join(words), np.uint8), narrow(np.concatenate(([0], ends)).astype(np.uint32))
 
 
+def ends(lengths: Array) -> Array:
+    """Where each of many byte strings begins, and the last ends: their lengths take fewer bytes on disk."""
+    at = np.zeros(len(lengths) + 1, np.uint32)
+    np.cumsum(lengths, out=at[1:])
+    return at
+
+
 class Entries:
     """The facts of one segment's entries, as they lie on disk."""
 
@@ -132,7 +140,7 @@ class Entries:
         # Through memoryviews, because numpy is slow at handing out single values.
         self._views = {name: array.data for name, array in arrays.items()}
         self._ids = arrays["id"].data
-        self._id_at = arrays["id_at"].data
+        self._id_at = ends(arrays["id_len"]).data
         self._documents: dict[int, DocumentFacts] = {}
 
     def __len__(self) -> int:

@@ -125,6 +125,6 @@ def write_segment(path: Path, tables: Iterable[tuple[str, Table]], entries: Entr
     for name, one in tables:
         fields.append(name)
         text, at = joined(one.terms)
-        streams = pack(one, len(entries)) | {"text": text, "text_at": at}
+        streams = pack(one, len(entries)) | {"text": text, "text_len": arrays.narrow(np.diff(at))}
         found |= {f"{name}/{stream}": values for stream, values in streams.items()}
     arrays.write(path, found, {"fields": fields, "entries": len(entries), "tables": more})
