@@ -1,8 +1,8 @@
 """The search engine on 100,000 real passages, beside tantivy, SQLite FTS5 and Xapian.
 
 `python -m benchmarks.search [--passages N] [--peer-python PATH]`. The passages are put into the index
-through a stand-in for the library (`Shelved`): frozen passages in one SQLite table, because importing
-so many documents would measure the import. Each engine runs in a process of its own, on the same
+of a real library, its rows written straight into its tables (`filled`), because importing so many
+documents would measure the import. Each engine runs in a process of its own, on the same
 queries, in turn; what is not installed is named and left out. `--peer-python` names an interpreter
 that has tantivy (and Xapian): the project does not depend on them.
 """
@@ -85,10 +85,10 @@ def _middle(runs: list[dict[str, float]]) -> dict[str, float]:
 
 def _print_beside(measured: dict[str, list[dict[str, float]]]) -> None:
     middle = {engine: _middle(runs) for engine, runs in measured.items()}
-    print(f"\n{'median of the runs':<44}" + "".join(f"{engine:>12}" for engine in middle))
+    print(f"\n{'median of the runs':<52}" + "".join(f"{engine:>12}" for engine in middle))
     for name in dict.fromkeys(name for found in middle.values() for name in found):
         values = (f"{found[name]:>12.2f}" if name in found else f"{'–':>12}" for found in middle.values())
-        print(f"{name:<44}" + "".join(values))
+        print(f"{name:<52}" + "".join(values))
 
 
 if __name__ == "__main__":

@@ -62,6 +62,8 @@ def search_figures(folder: Path) -> dict[str, float]:
             snapshot.forget()
 
     figures = task.query_figures(search, forget)
+    plain = task.query_figures(lambda query: index.search(SearchRequest(query, translations=False)), forget)
+    figures |= {f"{name} (no translations)": value for name, value in plain.items()}
     figures["memory of the engine [MB]"] = task.memory_mb()
     figures["memory before [MB]"] = before
     figures |= _adding(folder, index)
