@@ -64,8 +64,3 @@ def _heading_pattern() -> re.Pattern[str]:
     after = "|".join(re.escape(fold(word)) for word in sorted(around["after"], key=len, reverse=True))
     words = "|".join(re.escape(word) for word in sorted(_blocks(), key=len, reverse=True))
     return re.compile(rf"(?:(?:{before})\s+)*(?P<word>{words})(?:\s+(?:{after}))*")
-
-
-def block_label(identifier: str) -> str:
-    """The word before numbers in the block of that id ("decision"), "numeral" for unknown ones."""
-    return next((b["label"] for b in rules("declaration")["block"] if b["id"] == identifier), "numeral")

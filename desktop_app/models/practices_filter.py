@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from corpus.model import DIMENSIONS, LEVELS, STATUSES, Practice
@@ -74,9 +74,6 @@ class Filters:
 
     def chosen(self, facet: str) -> tuple[str, ...]:
         return self.facets.get(facet, ())
-
-    def with_facet(self, facet: str, values: tuple[str, ...]) -> Filters:
-        return replace(self, facets={**self.facets, facet: values})
 
     def keeps(self, practice: Practice, *, but: str = "") -> bool:
         """Whether `practice` is asked for; `but`: a facet that does not count now."""
