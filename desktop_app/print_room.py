@@ -35,7 +35,48 @@ _MAIN = (
     "sys.path[:] = pickle.loads(d)\n"
     "from desktop_app.print_worker import serve; serve()"
 )
-_Waiting = dict[int, "queue.SimpleQueue[Answer | None]"]
+_Heard = queue.SimpleQueue[Answer | None]
+
+
+class _Press:
+    """One printing process and those who wait for its answers; when it ends, they (and nobody who waits for
+    another process) are told so."""
+
+    def __init__(self) -> None:
+        self.process = _begin()
+        self._lock = threading.Lock()
+        self._waiting: dict[int, _Heard] = {}
+        self._has_ended = False
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def ask(self, order: Order, heard: _Heard | None = None) -> None:
+        """Hand an order over; its answers come to `heard`, None where the process ends without one."""
+        with self._lock:
+            if heard is not None:
+                self._waiting[order.number] = heard
+                if self._has_ended:
+                    heard.put(None)
+            assert self.process.stdin is not None
+            # A process that has just ended is heard of as such.
+            with contextlib.suppress(OSError, ValueError):
+                send(self.process.stdin, order)
+
+    def forget(self, number: int) -> None:
+        """Nobody waits for this order's answers any more."""
+        self._waiting.pop(number, None)
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        with contextlib.suppress(EOFError, OSError, ValueError):
+            while True:
+                answer = receive(self.process.stdout)
+                heard = self._waiting.get(answer.number)
+                if heard is not None:
+                    heard.put(answer)
+        with self._lock:
+            self._has_ended = True
+            for heard in list(self._waiting.values()):
+                heard.put(None)
 
 
 class PrintRoom:
@@ -45,15 +86,14 @@ class PrintRoom:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._numbers = itertools.count(1)
-        self._waiting: _Waiting = {}
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._running: list[_Press] = []
         # Also when nobody holds the room any more, and at the interpreter's end.
         self._finalizer = weakref.finalize(self, _end, self._running)
 
     def warm_up(self) -> None:
         """Begin the process: the first order then finds it ready."""
         with self._lock:
-            self._process()
+            self._press()
 
     def preview(
         self, pack: Pack, item_id: str, page: int, count: int = 2, progress: Progress | None = None
@@ -75,31 +115,25 @@ class PrintRoom:
         _end(self._running)
 
     def _order(self, order: Order, progress: Progress) -> Iterator[Any]:
-        heard: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        heard = _Heard()
         with self._lock:
             # Who is no longer wanted must not stop the order of whoever took their place.
             progress.step(0, 1)
             order = replace(order, number=next(self._numbers))
-            self._waiting[order.number] = heard
-            stream = self._process().stdin
-            assert stream is not None
-            # A process that has just ended is heard of as such below.
-            with contextlib.suppress(OSError):
-                send(stream, order)
+            press = self._press()
+            press.ask(order, heard)
         try:
-            yield from self._answers(order.number, heard, progress)
+            yield from self._answers(order.number, press, heard, progress)
         finally:
-            self._waiting.pop(order.number, None)
+            press.forget(order.number)
 
-    def _answers(
-        self, number: int, heard: queue.SimpleQueue[Answer | None], progress: Progress
-    ) -> Iterator[Any]:
+    def _answers(self, number: int, press: _Press, heard: _Heard, progress: Progress) -> Iterator[Any]:
         done = 0
         while True:
             try:
                 answer = heard.get(timeout=_POLL)
             except queue.Empty:
-                self._go_on(number, progress, done)
+                _go_on(number, press, progress, done)
                 continue
             if answer is None:
                 raise UserError("errors_app.printing_ended")
@@ -111,57 +145,45 @@ class PrintRoom:
                 raise RuntimeError(answer.broken)
             if answer.done is not None:
                 done = answer.done
-                self._go_on(number, progress, done)
+                _go_on(number, press, progress, done)
             else:
                 yield answer.value
 
-    def _go_on(self, number: int, progress: Progress, done: int) -> None:
-        """Tell how far it is; where it is no longer wanted, stop the process's work too."""
-        try:
-            progress.step(done, done + 1)
-        except Cancelled:
-            with self._lock, contextlib.suppress(OSError):
-                stream = self._process().stdin
-                assert stream is not None
-                send(stream, Order(number, None))
-            raise
-
-    def _process(self) -> subprocess.Popen[bytes]:
-        if self._running and self._running[0].poll() is None:
+    def _press(self) -> _Press:
+        if self._running and self._running[0].process.poll() is None:
             return self._running[0]
         _end(self._running)
-        process = subprocess.Popen(
-            [sys.executable, "-c", _MAIN],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=os.name == "posix",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        assert process.stdin is not None
-        with contextlib.suppress(OSError):
-            send(process.stdin, list(sys.path))
-        self._running.append(process)
-        # The thread holds what it writes to, not the room.
-        threading.Thread(target=_listen, args=(process, self._waiting), daemon=True).start()
-        return process
+        self._running.append(_Press())
+        return self._running[0]
 
 
-def _listen(process: subprocess.Popen[bytes], waiting: _Waiting) -> None:
-    assert process.stdout is not None
-    with contextlib.suppress(EOFError, OSError, ValueError):
-        while True:
-            answer = receive(process.stdout)
-            heard = waiting.get(answer.number)
-            if heard is not None:
-                heard.put(answer)
-    for heard in list(waiting.values()):
-        heard.put(None)
+def _go_on(number: int, press: _Press, progress: Progress, done: int) -> None:
+    """Tell how far it is; where it is no longer wanted, stop the process's work too."""
+    try:
+        progress.step(done, done + 1)
+    except Cancelled:
+        press.ask(Order(number, None))
+        raise
 
 
-def _end(running: list[subprocess.Popen[bytes]]) -> None:
+def _begin() -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _MAIN],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=os.name == "posix",
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    assert process.stdin is not None
+    with contextlib.suppress(OSError):
+        send(process.stdin, list(sys.path))
+    return process
+
+
+def _end(running: list[_Press]) -> None:
     while running:
-        process = running.pop()
+        process = running.pop().process
         with contextlib.suppress(OSError):
             process.kill()
         process.wait()

@@ -419,9 +419,10 @@ def test_the_printing_process_is_begun_again_when_it_broke(place: DossiersPlace)
     room = PrintRoom()
     pack = place.context.workspace.pack("b1")
     first = room.make(pack, "pdf")
-    room._running[0].kill()
-    room._running[0].wait()
-    assert room.make(pack, "pdf") == first
+    for _ in range(3):
+        room._running[0].process.kill()
+        room._running[0].process.wait()
+        assert room.make(pack, "pdf") == first
     around, whole = room.preview(pack, "n1", 1)
     assert around.places == whole.places and around.first == whole.places["n1"][0]
     assert pypdfium2.PdfDocument(whole.content).get_toc()
