@@ -19,17 +19,16 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from corpus.errors import UserError
 from corpus.storage import files
-from corpus.storage.engine import in_words
-from corpus.storage.opening import DATABASE, check_header, open_library
+from corpus.storage.database import in_words
+from corpus.storage.opening import check_header, make_ready
+from corpus.storage.version import DATABASE
 
 _TEMPLATE_SUFFIXES = (".toml", ".png", ".jpg", ".jpeg")
 
 
-def write_backup(engine: Engine, folder: Path, target: Path) -> Path:
+def write_backup(folder: Path, target: Path) -> Path:
     """Write the backup to `target`, replacing an older one only when the new one is whole.
 
     A `target` that is a folder gets a file with the day's date. Raises UserError when it cannot be
@@ -94,7 +93,7 @@ def restore_backup(archive: Path, folder: Path) -> None:
     Nothing is touched before the whole archive was unpacked and checked. No other program may have
     the library open. Raises UserError for what is not a backup, LibraryRefused for the folder.
     """
-    open_library(folder, migrating=False).dispose()  # makes an empty one, refuses what is no library
+    make_ready(folder, migrating=False)  # makes an empty one, refuses what is no library
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder) as name:
         unpacked = Path(name)
         _unpack(archive, unpacked)
@@ -110,7 +109,7 @@ def restore_backup(archive: Path, folder: Path) -> None:
         files.sync_folder(folder)
     shutil.rmtree(folder / "index", ignore_errors=True)
     (folder / "index").mkdir(exist_ok=True, mode=0o700)
-    open_library(folder).dispose()  # an older backup is brought to this version now
+    make_ready(folder)  # an older backup is brought to this version now
 
 
 def _unpack(archive: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""A folder becomes an open library, is made into one, or is refused and left as it is.
+"""A folder is a library that can be opened, is made into one, or is refused and left as it is.
 
 What a file is, is read from its first bytes before SQLite opens it: opening another program's
 database, or a newer library, could already change it.
@@ -9,23 +9,20 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-
-from sqlalchemy import Engine
 
 from corpus.errors import LibraryRefused
 from corpus.storage import files
-from corpus.storage.engine import in_words, make_engine, reading
-from corpus.storage.tables import APPLICATION_ID, SCHEMA_VERSION
+from corpus.storage.database import BUSY_SECONDS, in_words
+from corpus.storage.version import APPLICATION_ID, DATABASE, SCHEMA_VERSION
 
-DATABASE = "library.db"
 _PARTS = ("files", "index", "backups")
 _MAGIC = b"SQLite format 3\x00"
 
 
-def open_library(folder: Path, *, migrating: bool = True) -> Engine:
-    """An engine on the library in `folder`, made or brought to this version where needed.
+def make_ready(folder: Path, *, migrating: bool = True) -> None:
+    """Let the library in `folder` be one that can be used: made or brought to this version where needed.
 
     Raises LibraryRefused for anything that is not a library of this version or an older one, or
     that cannot be written. Without `migrating` the database itself is not opened yet.
@@ -35,15 +32,9 @@ def open_library(folder: Path, *, migrating: bool = True) -> Engine:
             _check_free(folder)
             _make(folder)
     check_header(folder)
-    engine = make_engine(folder / DATABASE)
-    try:
-        if migrating:
-            _bring_up_to_date(engine, folder)
-        files.clear_abandoned(folder / "files")
-    except BaseException:
-        engine.dispose()
-        raise
-    return engine
+    if migrating:
+        _bring_up_to_date(folder)
+    files.clear_abandoned(folder / "files")
 
 
 def _check_free(folder: Path) -> None:
@@ -136,9 +127,12 @@ def schema_statements() -> list[str]:
     return statements
 
 
-def _bring_up_to_date(engine: Engine, folder: Path) -> None:
-    with reading(engine) as connection:
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+def _bring_up_to_date(folder: Path) -> None:
+    database = folder / DATABASE
+    with in_words(), closing(sqlite3.connect(database, timeout=BUSY_SECONDS)) as connection:
+        # As `engine` has it, before anybody reads: a backup is not kept that way.
+        connection.execute("PRAGMA journal_mode = WAL")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == SCHEMA_VERSION:
         return
     if version > SCHEMA_VERSION:
@@ -146,7 +140,7 @@ def _bring_up_to_date(engine: Engine, folder: Path) -> None:
     # Alembic takes a third of a second to import: only when there is something to migrate.
     from corpus.storage.migrations import migrate
 
-    migrate(engine, folder)
+    migrate(folder)
 
 
 @contextmanager

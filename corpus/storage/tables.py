@@ -22,11 +22,6 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-#: "ACRV" in the header of every library.db, so that another program's database is never touched.
-APPLICATION_ID = 0x41435256
-#: The newest migration; also `PRAGMA user_version`, which is compared without importing Alembic.
-SCHEMA_VERSION = 4
-
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -13,7 +13,8 @@ from corpus.storage.edits.context import Context, Effect, Note, nothing_changed,
 from corpus.storage.edits.importing import tag_rows
 from corpus.storage.edits.tags import present_practices
 from corpus.storage.edits.uncertain import in_order
-from corpus.storage.queries.tags import chunks, concepts, concepts_of
+from corpus.storage.queries.concepts import concepts
+from corpus.storage.queries.tags import chunks, concepts_of
 from corpus.storage.tables import documents, passages, practices, tags
 
 

@@ -13,20 +13,20 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from corpus.errors import LibraryRefused
 from corpus.storage.backup import copy_database
-from corpus.storage.engine import in_words
-from corpus.storage.opening import DATABASE
-from corpus.storage.tables import SCHEMA_VERSION
+from corpus.storage.engine import in_words, make_engine
+from corpus.storage.version import DATABASE, SCHEMA_VERSION
 
 
-def migrate(engine: Engine, folder: Path, *, to: int = SCHEMA_VERSION) -> None:
+def migrate(folder: Path, *, to: int = SCHEMA_VERSION) -> None:
     """Copy the database into `backups/`, then bring it to schema version `to`, whole or not at all.
 
     Raises LibraryRefused, and leaves the library as it was, when a step fails.
     """
+    engine = make_engine(folder / DATABASE)
     with in_words(), engine.connect() as connection:
         connection.detach()  # closed at the end, so that the switched-off keys go with it
         # Rebuilding a table drops it first, which enforced foreign keys forbid. Asked of the driver:

@@ -42,10 +42,6 @@ def titles(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
-def count(connection: Connection) -> int:
-    return connection.execute(select(func.count()).select_from(documents).where(_PRESENT)).scalar_one()
-
-
 def one(connection: Connection, document_id: str, missing: Mapping[str, tuple[str, ...]]) -> Document:
     """Raises NotFound for an unknown or removed document."""
     row = present_row(connection, document_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from corpus.model import Change, HistoryEntry
+from corpus.model import HistoryEntry
 from corpus.storage.summary import summarise
 from corpus.storage.tables import changes, history, history_targets
 
@@ -54,8 +54,3 @@ def _targets(connection: Connection, seqs: list[int]) -> dict[int, list[str]]:
 
 def last_change(connection: Connection) -> int:
     return connection.execute(select(func.max(changes.c.seq))).scalar() or 0
-
-
-def changes_since(connection: Connection, seq: int, limit: int) -> tuple[Change, ...]:
-    query = select(changes).where(changes.c.seq > seq).order_by(changes.c.seq).limit(limit)
-    return tuple(Change(row.seq, row.entity, row.target) for row in connection.execute(query))

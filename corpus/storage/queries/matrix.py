@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from corpus.model import DIMENSIONS, LEVELS, Matrix
+from corpus.storage.queries.concepts import concepts
 from corpus.storage.queries.passages import has_tag
 from corpus.storage.queries.practices import selection
-from corpus.storage.queries.tags import concepts, concepts_of
+from corpus.storage.queries.tags import concepts_of
 from corpus.storage.queries.twins import repeated_passages
 from corpus.storage.tables import documents, passages, practices
 

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select
 
 from corpus.errors import NotFound
 from corpus.model import Bilingual, Link, Passage
+from corpus.storage.queries.concepts import Concepts, concepts
 from corpus.storage.queries.links import LinkReader
-from corpus.storage.queries.tags import Concepts, chunks, concepts, concepts_of, concepts_within
+from corpus.storage.queries.tags import chunks, concepts_of, concepts_within
 from corpus.storage.queries.twins import repeated_passages
 from corpus.storage.tables import documents, passages, tags
 

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from sqlite3 import Cursor
 from typing import Any
 
-from corpus.model import Bilingual, Document, Finding, Meeting, Passage, StoredFile
+from corpus.model import Bilingual, Change, Document, Finding, Meeting, Passage, StoredFile
 from corpus.storage import works
-from corpus.storage.queries.tags import Concepts, collected, concepts
+from corpus.storage.queries.concepts import Concepts, collected, concepts
 
 # As one value, so that SQLite compiles the statement once and not for each length of the list.
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -34,6 +34,8 @@ SELECT id, kind, language, title, short_es, short_en, meeting_body, meeting_ordi
 FROM documents WHERE NOT removed AND id {_AMONG}"""
 
 _SIZES = "SELECT id, passage_count FROM documents WHERE NOT removed"
+
+_CHANGES = "SELECT seq, entity, target FROM changes WHERE seq > ? ORDER BY seq LIMIT ?"
 
 _WHOLE = f"""
 SELECT p.id, p.document_id, p.eid, p.position, p.structure, p.role, p.label, p.parent, p.path, p.text, p.page,
@@ -67,6 +69,18 @@ def _finding(
 def sizes(cursor: Cursor) -> dict[str, int]:
     """How many passages each document has, by its id."""
     return dict(cursor.execute(_SIZES))
+
+
+def document_count(cursor: Cursor) -> int:
+    return int(cursor.execute("SELECT count(*) FROM documents WHERE NOT removed").fetchone()[0])
+
+
+def last_change(cursor: Cursor) -> int:
+    return int(cursor.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
+
+
+def changes_since(cursor: Cursor, seq: int, limit: int) -> tuple[Change, ...]:
+    return tuple(Change(*row) for row in cursor.execute(_CHANGES, (seq, limit)))
 
 
 def documents(cursor: Cursor, ids: Iterable[str]) -> dict[str, Document]:

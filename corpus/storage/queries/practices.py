@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from corpus.errors import NotFound
 from corpus.model import Assessment, Bilingual, Practice, Review, Status
+from corpus.storage.queries.concepts import Concepts, concepts
 from corpus.storage.queries.passages import has_tag
-from corpus.storage.queries.tags import Concepts, chunks, concepts, concepts_of
+from corpus.storage.queries.tags import chunks, concepts_of
 from corpus.storage.queries.twins import repeated_practices
 from corpus.storage.tables import assessments, documents, passages, practices
 

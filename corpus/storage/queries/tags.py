@@ -9,15 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
-from corpus.model import DIMENSIONS, LEVELS, TAG_SCHEMES, Tag
+from corpus.model import TAG_SCHEMES, Tag
+from corpus.storage.queries.concepts import Concepts, collected, rank
 from corpus.storage.tables import tags
 
 #: SQLite compiles a statement anew for each length of a list, and caps how many values it takes.
 CHUNK = 500
-_NONE: dict[str, tuple[str, ...]] = dict.fromkeys(TAG_SCHEMES, ())
-
-#: Concepts by scheme, ordered: levels and dimensions as the field orders them, others by id.
-Concepts = dict[str, tuple[str, ...]]
 
 
 def chunks(values: Iterable[str]) -> Iterator[list[str]]:
@@ -60,29 +57,3 @@ def concepts_within(connection: Connection, document_id: str) -> dict[str, Conce
 def _collect(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Concepts]:
     query = select(tags.c.target, tags.c.scheme, tags.c.concept).where(condition)
     return collected(connection.execute(query))
-
-
-def collected(rows: Iterable[Any]) -> dict[str, Concepts]:
-    """From targets, each with a scheme and a concept, to the concepts of each target."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for target, scheme, concept in rows:
-        found.setdefault(target, {}).setdefault(scheme, []).append(concept)
-    return {
-        target: {**_NONE, **{scheme: ordered(scheme, them) for scheme, them in schemes.items()}}
-        for target, schemes in found.items()
-    }
-
-
-def concepts(found: dict[str, Concepts], target: str) -> Concepts:
-    return found.get(target, _NONE)
-
-
-def ordered(scheme: str, found: Sequence[str]) -> tuple[str, ...]:
-    if len(found) < 2:
-        return tuple(found)
-    return tuple(sorted(found, key=lambda concept: rank(scheme, concept)))
-
-
-def rank(scheme: str, concept: str) -> tuple[int, str]:
-    order = {"level": LEVELS, "dimension": DIMENSIONS}.get(scheme, ())
-    return (order.index(concept) if concept in order else len(order), concept)

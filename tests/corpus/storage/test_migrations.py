@@ -20,7 +20,7 @@ from corpus.model import SavedSearch
 from corpus.storage.engine import make_engine, writing
 from corpus.storage.migrations import upgrade
 from corpus.storage.opening import schema_statements
-from corpus.storage.tables import APPLICATION_ID, SCHEMA_VERSION
+from corpus.storage.version import APPLICATION_ID, SCHEMA_VERSION
 
 Open = Callable[..., Library]
 

@@ -14,7 +14,7 @@ import pytest
 
 from corpus.errors import LibraryRefused
 from corpus.library import Library
-from corpus.storage.tables import SCHEMA_VERSION
+from corpus.storage.version import SCHEMA_VERSION
 
 Open = Callable[..., Library]
 
@@ -171,7 +171,7 @@ def test_the_working_folder_may_change(
     with open_library(Path("library")) as library:
         (tmp_path / "elsewhere").mkdir()
         monkeypatch.chdir(tmp_path / "elsewhere")
-        library._engine.dispose()
+        library.close()  # so that it has to find its way anew
         assert library.documents() == ()
         assert library.folder == tmp_path / "library"
 
