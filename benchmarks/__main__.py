@@ -7,10 +7,11 @@ import compileall
 
 from benchmarks import packs, search
 from benchmarks.command import command_figures
+from benchmarks.composing import composing_figures
 from benchmarks.figures import ROOT, print_figures
 from benchmarks.window import window_figures
 
-_GROUPS = ("command", "window", "search", "packs")
+_GROUPS = ("command", "window", "composer", "search", "packs")
 
 
 def main() -> None:
@@ -26,12 +27,9 @@ def main() -> None:
         return
     for package in ("corpus", "index", "exporters", "desktop_app"):
         compileall.compile_dir(ROOT / package, quiet=1)  # as the set-up leaves them
-    figures = []
-    if options.only != "window":
-        figures += command_figures(options.runs)
-    if options.only != "command":
-        figures += window_figures(options.runs)
-    print_figures(figures)
+    quick = {"command": command_figures, "window": window_figures, "composer": composing_figures}
+    wanted = [options.only] if options.only else quick
+    print_figures([figure for name in wanted for figure in quick[name](options.runs)])
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ app.exec()
 
 
 def window_figures(runs: int) -> list[Figure]:
-    with _screen() as environment:
+    with screen() as environment:
         if environment is None:
             print("left out: the window (no X screen, and no Xvfb to make one)")
             return []
@@ -88,7 +88,7 @@ def _bare(environment: dict[str, str]) -> float:
 
 
 @contextmanager
-def _screen() -> Iterator[dict[str, str] | None]:
+def screen() -> Iterator[dict[str, str] | None]:
     """The environment with an X screen: the one that is set, else one of Xvfb's."""
     if os.environ.get("DISPLAY"):
         yield dict(os.environ)

@@ -13,6 +13,7 @@ import pickle
 import queue
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -20,6 +21,11 @@ from corpus.errors import UserError
 from corpus.extraction.worker import receive, send
 from corpus.pack import Pack
 from corpus.progress import Cancelled
+
+#: After so many more pages it is told how far an order is.
+_TOLD_EVERY = 5
+#: Between the pages in view and the whole, in seconds: who is still typing wants the next ones soon.
+_PAUSE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,21 @@ def serve() -> None:
 
 
 class _Newest:
-    number = 0
+    """The number of the order that counts, 0 for none; others wait for it to change."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._changed = threading.Condition()
+
+    def set(self, number: int) -> None:
+        with self._changed:
+            self.number = number
+            self._changed.notify_all()
+
+    def still(self, number: int, seconds: float) -> bool:
+        """Whether that order counts, and goes on doing so for a while."""
+        with self._changed:
+            return not self._changed.wait_for(lambda: self.number != number, seconds)
 
 
 class _Pages:
@@ -71,12 +91,19 @@ class _Pages:
 
     def __init__(self, order: Order, newest: _Newest, outward: BinaryIO) -> None:
         self._order, self._newest, self._outward = order, newest, outward
+        self._told = 0
 
     def step(self, done: int, total: int, detail: str = "") -> None:
         if self._newest.number != self._order.number:
             raise Cancelled
-        if self._order.format and done and done % 5 == 0:
+        if self._order.format and done >= self._told + _TOLD_EVERY:
+            self._told = done
             send(self._outward, Answer(self._order.number, done=done))
+
+    def pause(self) -> None:
+        """Wait until it seems that nothing newer is coming."""
+        if not self._newest.still(self._order.number, _PAUSE):
+            raise Cancelled
 
 
 def _perform(order: Order, newest: _Newest, outward: BinaryIO) -> None:
@@ -95,7 +122,7 @@ def _perform(order: Order, newest: _Newest, outward: BinaryIO) -> None:
         send(outward, Answer(order.number, broken=traceback.format_exc()))
 
 
-def _made(order: Order, pages: _Pages) -> Any:
+def _made(order: Order, pages: _Pages) -> Iterator[Any]:
     from desktop_app.formats import pack_file
     from exporters.pdf import print_around, print_pack
 
@@ -104,6 +131,7 @@ def _made(order: Order, pages: _Pages) -> Any:
         yield pack_file(order.pack, order.format, pages)
     else:
         yield print_around(order.pack, order.item_id, order.page, order.count, pages)
+        pages.pause()
         yield print_pack(order.pack, pages)
 
 
@@ -131,8 +159,8 @@ def _listen(inward: BinaryIO, orders: queue.Queue[Order], newest: _Newest) -> No
         while True:
             order = receive(inward)
             if order.pack is not None:
-                newest.number = order.number
+                newest.set(order.number)
                 orders.put(order)
             elif newest.number == order.number:
-                newest.number = 0
+                newest.set(0)
     os._exit(0)

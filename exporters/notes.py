@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -72,6 +72,8 @@ class Note:
 
 #: One converter serves all notes: it costs more to make than a note to convert, and keeps state.
 _ONE_AT_A_TIME = threading.Lock()
+#: Notes whose HTML is remembered: while one is written, the dossier's others are converted again and again.
+_KEPT = 256
 
 
 @cache
@@ -85,6 +87,7 @@ def _markdown() -> Any:
     return Markdown(extensions=[TableExtension(), FootnoteExtension(), SaneListExtension()])
 
 
+@lru_cache(maxsize=_KEPT)
 def _rendered(source: str) -> str:
     import nh3
 

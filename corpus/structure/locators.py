@@ -7,6 +7,7 @@ language and format; only a clause keeps the label as it was printed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Protocol
 
 from corpus.structure.blocks import named_block
@@ -43,6 +44,7 @@ def place_in(passage: Citable, language: Language) -> str:
     return locator(passage.eid, passage.path, language, printed)
 
 
+@lru_cache(maxsize=4096)
 def locator(eid: str, path: tuple[str, ...], language: Language, printed: str = "") -> str:
     """The place that `eid` names. `path` tells which operative block a clause stands in."""
     segments = eid.split("__")

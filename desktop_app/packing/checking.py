@@ -59,6 +59,7 @@ def check_dossier(
 ) -> tuple[DossierFinding, ...]:
     """All findings, in the order of the dossier."""
     shelf.expect(item.ref for item in dossier.items if item.ref and "#" in item.ref)
+    shelf.expect_practices(item.ref for item in dossier.items if item.ref and item.type == "practice")
     findings = list(_Check(shelf, dossier, is_bilingual=is_bilingual).run())
     if lacks_template:
         findings.insert(0, DossierFinding("template_missing", "", _same(dossier.settings.template)))
@@ -113,7 +114,7 @@ class _Check:
 
     def _practice(self, item: DossierItem) -> Iterator[DossierFinding]:
         try:
-            practice = self._shelf.library.practice(item.ref or "")
+            practice = self._shelf.practice(item.ref or "")
         except NotFound:
             yield self._gone("removed_practice", item)
             return

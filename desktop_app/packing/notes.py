@@ -24,12 +24,11 @@ def documents_named(items: Iterable[DossierItem], shelf: Shelf) -> tuple[str, ..
     """The documents of the passages and practices that a dossier names, in order: where the eids that
     its notes cite are looked for."""
     items = tuple(items)
-    ids = [item.ref for item in items if item.type == "practice" and item.ref]
-    practices = shelf.library.practices_by_id(ids)
+    shelf.expect_practices(item.ref for item in items if item.type == "practice" and item.ref)
     found: dict[str, None] = {}
     for item in items:
         reference = item.ref or ""
-        practice = practices.get(reference)
+        practice = shelf.practice_if_there(reference) if item.type == "practice" and reference else None
         document = practice.document_id if practice else reference.partition("#")[0]
         if document and (practice or "#" in reference):
             found[document] = None

@@ -100,6 +100,7 @@ class _Packer:
 
     def sections(self, items: tuple[DossierItem, ...]) -> tuple[PackSection, ...]:
         self._shelf.expect(item.ref for item in items if item.ref and "#" in item.ref)
+        self._shelf.expect_practices(item.ref for item in items if item.ref and item.type == "practice")
         collected: list[PackSection] = []
         for outlined in outline(items):
             item = outlined.item
@@ -171,7 +172,7 @@ class _Packer:
         return other
 
     def _practice(self, item: DossierItem) -> PackItem:
-        practice = self._library.practice(item.ref or "")
+        practice = self._shelf.practice(item.ref or "")
         source = self._use(practice.passage_id) if practice.passage_id else None
         if source is not None and self._is_bilingual:
             self._beside(source)
@@ -179,10 +180,8 @@ class _Packer:
         return PackItem(item.id, "practice", item.title, practice=practice, source=source, form=form)
 
     def _matrix(self, item: DossierItem) -> PackItem:
-        matrix = self._library.matrix(
-            country=item.option("country") or None,
-            by=item.option("by", "source"),
-            role=item.option("role", "practice"),
+        matrix = self._shelf.matrix(
+            item.option("country") or None, item.option("by", "source"), item.option("role", "practice")
         )
         return PackItem(item.id, "matrix", item.title, matrix=matrix)
 
@@ -222,12 +221,13 @@ class _Packer:
     def _cite(self, sections: tuple[PackSection, ...], named: tuple[str, ...]) -> None:
         """Look up what the notes cite. `named`: the documents in which an eid is looked for."""
         notes = [item.note for section in sections for item in section.items if item.type == "note"]
-        for note in notes:
-            for reference in cited_in(note):
-                # One that leads nowhere, or to several places, is marked so by the exporter.
-                found = passages_cited(reference, self._shelf, named)
-                if len(found) == 1:
-                    self.cited[reference] = self._use(found[0].id)
+        references = [reference for note in notes for reference in cited_in(note)]
+        self._shelf.expect(reference for reference in references if "#" in reference)
+        for reference in references:
+            # One that leads nowhere, or to several places, is marked so by the exporter.
+            found = passages_cited(reference, self._shelf, named)
+            if len(found) == 1:
+                self.cited[reference] = self._use(found[0].id)
 
     def _use(self, passage_id: str) -> Passage:
         passage = self._shelf.passage(passage_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpus.library import Library
-from corpus.model import Document, Passage
+from corpus.model import Document, Matrix, Passage, Practice
 from corpus.precedents import Timeline
 
 #: Only these are printed with what stands below them.
@@ -25,6 +25,8 @@ class Shelf:
         self._precedents = precedents
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, Passage | None] = {}
+        self._practices: dict[str, Practice | None] = {}
+        self._matrices: dict[tuple[str | None, str, str], Matrix] = {}
         self._contents: dict[str, tuple[Passage, ...]] = {}
         self._alignments: dict[tuple[str, str], dict[str, str]] = {}
         self._timelines: dict[str, Timeline] = {}
@@ -44,6 +46,29 @@ class Shelf:
         """Raises NotFound."""
         found = self.passage_if_there(passage_id)
         return found if found is not None else self.library.passage(passage_id)
+
+    def expect_practices(self, practice_ids: Iterable[str]) -> None:
+        """Read these and the rows that they were read from at once: they will be asked for."""
+        missing = [identifier for identifier in practice_ids if identifier not in self._practices]
+        if missing:
+            found = self.library.practices_by_id(missing)
+            self.expect(practice.passage_id for practice in found.values() if practice.passage_id)
+            self._practices.update({identifier: found.get(identifier) for identifier in missing})
+
+    def practice_if_there(self, practice_id: str) -> Practice | None:
+        self.expect_practices([practice_id])
+        return self._practices[practice_id]
+
+    def practice(self, practice_id: str) -> Practice:
+        """Raises NotFound."""
+        found = self.practice_if_there(practice_id)
+        return found if found is not None else self.library.practice(practice_id)
+
+    def matrix(self, country: str | None, by: str, role: str) -> Matrix:
+        key = (country, by, role)
+        if key not in self._matrices:
+            self._matrices[key] = self.library.matrix(country=country, by=by, role=role)
+        return self._matrices[key]
 
     def document(self, document_id: str) -> Document:
         """Raises NotFound."""

@@ -29,7 +29,7 @@ class Printed:
 def render_pdf(pack: Pack, progress: Progress | None = None) -> bytes:
     """The whole pack as a PDF file; the same pack always gives the same bytes.
 
-    `progress` hears of every page begun and may stop the work (`Cancelled`). The fonts are made
+    `progress` hears of every page begun and drawn and may stop the work (`Cancelled`). The fonts are made
     first where set-up has not done so (about three seconds, once per user).
     """
     return _laid_out(pack, progress).draw()

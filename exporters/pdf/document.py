@@ -34,7 +34,7 @@ class PackDocument:
 
     def __init__(self, pack: Pack, paper: Paper, progress: Progress) -> None:
         fonts.register()
-        self._pack, self._paper = pack, paper
+        self._pack, self._paper, self._progress = pack, paper, progress
         self._language = language_of(pack.language)
         self._documents = {document.id: document for document in pack.documents}
         self._parts = list(parts_of(pack))
@@ -179,6 +179,7 @@ class PackDocument:
             else:
                 count = say("exports.page_of", self._language, page=number, total=len(pages))
                 furniture.draw(self._canvas, page.running, count)
+            self._progress.step(len(pages), len(pages) + 1)
             page.draw(self._canvas, self._paper.margin, anchored)
             self._canvas.showPage()
 

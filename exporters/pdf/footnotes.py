@@ -22,11 +22,13 @@ _BELOW_RULE = 6.0
 
 @dataclass(frozen=True, slots=True)
 class SetNote:
-    """A note set in type. `number` is 0 for the rest of a note begun on an earlier page."""
+    """A note set in type. `number` is 0 for the rest of a note begun on an earlier page; `before`: the notes
+    above it that its wording depends on, None for a piece of a note."""
 
     number: int
     paragraph: Prose
     height: float
+    before: tuple[int, ...] | None = None
 
 
 class Foot:
@@ -44,16 +46,21 @@ class Foot:
     def adding(self, numbers: Iterable[int]) -> Foot:
         """The foot with these notes too, each once, in the order of their numbers.
 
-        All are set anew: a note that comes to stand before others changes their wording ("Ibíd.").
+        What comes after a new one is set anew: a note above it changes its wording ("Ibíd.").
         """
         standing = self.numbers
         wanted = sorted({*standing, *numbers})
         if wanted == standing:
             return self
         carried = [entry for entry in self.entries if not entry.number]
-        return Foot(
-            self._notes, self._paper, (*carried, *(self._set(n, wanted[:i]) for i, n in enumerate(wanted)))
-        )
+        ready = {entry.number: entry for entry in self.entries if entry.number}
+        entries = list(carried)
+        for index, number in enumerate(wanted):
+            before, kept = tuple(wanted[:index]), ready.get(number)
+            if kept is None or kept.before != before:
+                kept = self._set(number, before)
+            entries.append(kept)
+        return Foot(self._notes, self._paper, tuple(entries))
 
     def fitting(self, height: float) -> tuple[Foot, tuple[SetNote, ...]]:
         """As much as `height` holds, and what has to go to the foot of the next page."""
@@ -98,7 +105,7 @@ class Foot:
         note.identifier = f"{NOTE_PREFIX}{entry.number}-{len(canvas.marked_pages)}"
         canvas.references.get(entry.number, canvas.root).follow(note)
 
-    def _set(self, number: int, before: list[int]) -> SetNote:
+    def _set(self, number: int, before: tuple[int, ...]) -> SetNote:
         words = self._notes.wording(number, before)
         note = Element("Note")
         paragraph = prose(
@@ -109,8 +116,8 @@ class Foot:
             label_element=note.add("Lbl"),
             lang=self._notes.language,
         )
-        return self._measured(number, paragraph)
+        return self._measured(number, paragraph, before)
 
-    def _measured(self, number: int, paragraph: Prose) -> SetNote:
+    def _measured(self, number: int, paragraph: Prose, before: tuple[int, ...] | None = None) -> SetNote:
         height = paragraph.measure(self._paper.text_width)
-        return SetNote(number, paragraph, height + paragraph.space_before)
+        return SetNote(number, paragraph, height + paragraph.space_before, before)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from exporters.pdf import fonts
+from exporters.pdf import fonts, remembered
 from exporters.pdf.block import Block
 from exporters.pdf.canvas import TaggedCanvas
-from exporters.pdf.hyphenation import hyphens
 from exporters.pdf.inline import Words
 from exporters.pdf.lettering import Letterer, letter, letters_width
-from exporters.pdf.linebreaking import Breaker, Line, word_width, words_of
+from exporters.pdf.linebreaking import Line, word_width
+from exporters.pdf.remembered import Stretches
 from exporters.pdf.structure import Element
 from exporters.pdf.styles import Style
 from exporters.pdf.text import runs
@@ -45,38 +45,36 @@ class Prose(Block):
         self.lang = lang
         self._faces = [fonts.face_of(run, style.font) for run in words]
         self._sizes = [run.size or style.size for run in words]
-        self._split_words = words_of([run.text for run in words], self._measure)
-        self._lines: list[Line] = []
+        self._stretches = Stretches(
+            tuple(run.text for run in words),
+            tuple(self._faces),
+            tuple(self._sizes),
+            tuple(run.link is not None for run in words),
+        )
+        self._lines: Sequence[Line] = ()
         self._set_for = 0.0  #: the width that the lines were made for
 
     # --- measuring ------------------------------------------------------------------------------------
 
-    def _measure(self, run: int, text: str) -> float:
-        return fonts.widths(self._faces[run])[text] * self._sizes[run]
-
-    def _spacing(self, before: int, after: int) -> int:
-        """The run to which the space between two words belongs: one that is not a link, if there is."""
-        return after if before != after and self.words[before].link else before
-
     def measure(self, width: float) -> float:
         if width != self._set_for:
             room = max(width - self.style.left, 1.0)
-            hyphenate = hyphens(self.lang) if self.lang else None
-            breaker = Breaker(self._measure, self._spacing, hyphenate, sparing=not self.style.hyphenated)
             first = max(room - self._label_shift(), 1.0)
-            self._lines = breaker.lines(self._split_words, first, room) if self._split_words else []
+            sparing = not self.style.hyphenated
+            self._lines = remembered.lines(self._stretches, first, room, self.lang, sparing=sparing)
             self._set_for = width
         self.width, self.height = width, len(self._lines) * self.style.leading
         return self.height
 
     def min_width(self) -> float:
         """The width of the longest word."""
-        widest = max((word_width(word) for word in self._split_words if word), default=0.0)
+        words = remembered.words(self._stretches)
+        widest = max((word_width(word) for word in words if word), default=0.0)
         return widest + self.style.left
 
     def natural_width(self) -> float:
         """The width of all on one line."""
-        return sum(self._measure(index, run.text) for index, run in enumerate(self.words))
+        return sum(self._stretches.measure(index, run.text) for index, run in enumerate(self.words))
 
     def last_line_width(self) -> float:
         return self._lines[-1].width if self._lines else 0.0

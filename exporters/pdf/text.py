@@ -23,8 +23,11 @@ _INVISIBLE = frozenset(
      *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)]
 )  # fmt: skip
 _LINK_SCHEMES = ("https", "mailto")
+#: Texts whose pieces are remembered: a preview shows nearly the same ones after every key.
+_KEPT = 8192
 
 
+@lru_cache(maxsize=_KEPT)
 def clean(text: str) -> str:
     """NFC without control and invisible characters; line ends are "\\n", lone surrogates U+FFFD."""
     if text.isascii() and text.isprintable():
@@ -54,14 +57,10 @@ def _cleaned(match: re.Match[str]) -> str:
 
 def runs(text: str, **manner: Any) -> Words:
     """`text` as it is shown; `manner`: fields of Run that hold for all of it. Line ends are kept."""
-    text = clean(text)
-    if not text:
-        return ()
-    if _all_covered().issuperset(map(ord, text)):
-        return (Run(text, **manner),)
-    return tuple(_run(kind, run, manner) for kind, run in _stretches(text))
+    return tuple(_run(kind, run, manner) for kind, run in _stretches(clean(text)))
 
 
+@lru_cache(maxsize=_KEPT)
 def title_in_italics(words: str, title: str, lang: str = "") -> Words:
     """A citation with the document's title in italics where it has it; `lang`: the title's language."""
     words, title = clean(words), clean(title)
@@ -95,8 +94,11 @@ def _all_covered() -> frozenset[int]:
     return fonts.covered() | {0x0A}
 
 
-def _stretches(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=_KEPT)
+def _stretches(text: str) -> tuple[tuple[str, str], ...]:
     """Stretches of characters that one face draws: "text", "symbol"; each "missing" one by itself."""
+    if _all_covered().issuperset(map(ord, text)):
+        return (("text", text),) if text else ()
     shown, drawn = _all_covered(), fonts.symbols()
     found: list[tuple[str, str]] = []
     for character in text:
@@ -106,7 +108,7 @@ def _stretches(text: str) -> list[tuple[str, str]]:
             found[-1] = (kind, found[-1][1] + character)
         else:
             found.append((kind, character))
-    return found
+    return tuple(found)
 
 
 def _run(kind: str, run: str, manner: dict[str, Any]) -> Run:
