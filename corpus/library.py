@@ -247,6 +247,14 @@ class Library:
                 connection, self._links, role=role, structure=structure, tagged=wanted, once=once
             )
 
+    def passages_reading(
+        self, *, role: str, words: Sequence[str] = (), beginnings: Sequence[str] = ()
+    ) -> tuple[Passage, ...]:
+        """Passages of this role, and those with any of these words, in document order; small letters
+        and capitals are the same, accents are not."""
+        with reading(self._engine) as connection:
+            return passages.reading(connection, self._links, role=role, words=words, beginnings=beginnings)
+
     def tags(self, target_id: str) -> tuple[Tag, ...]:
         """The tags of a passage or practice, each with its origin, author and time."""
         with self._database.reading() as connection:

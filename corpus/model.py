@@ -324,7 +324,8 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Level by dimension counts. `gaps`: the (level, dimension) pairs that count zero."""
+    """Level by dimension counts. `gaps`: the (level, dimension) pairs that count zero. `documents`: ids of
+    those that what is counted comes from, in the library's order."""
 
     counts: tuple[tuple[int, ...], ...]  #: rows in the order of LEVELS, columns of DIMENSIONS
     unclassified: int
@@ -332,6 +333,7 @@ class Matrix:
     role: str = "practice"
     by: str = "source"
     country: str | None = None
+    documents: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> tuple[tuple[str, str], ...]:

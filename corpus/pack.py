@@ -87,14 +87,28 @@ class GlossaryUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What a passage says that a concept means. `text`: its own words, with […] for what is left out."""
+
+    passage: Passage
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A concept of the vocabulary that the pack uses. `acronym`: in each language, "" where it has none."""
+    """A concept of the vocabulary that the pack uses. `acronym`: in each language, "" where it has none.
+
+    `definitions`: from the library, at most one in each language that the pack is in; () where no passage
+    says what it means.
+    """
 
     scheme: str
     concept: str
     label: Bilingual
     acronym: Bilingual = NO_WORDS
     uses: tuple[GlossaryUse, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,7 @@ class PackItem:
     form: PracticeForm = "sheet"
     source: Passage | None = None  #: the practice's source row
     matrix: Matrix | None = None
+    origins: tuple[Bilingual, ...] = ()  #: names of the documents that the matrix counts
     search: PackSearch | None = None
     timeline: PackTimeline | None = None
     glossary: tuple[GlossaryEntry, ...] = ()
@@ -137,6 +152,8 @@ class PackItem:
                 yield shown
         for appearance in self.timeline.appearances if self.timeline else ():
             yield appearance.passage
+        for entry in self.glossary:
+            yield from (definition.passage for definition in entry.definitions)
 
 
 def excerpted(text: str, excerpt: Excerpt) -> str:

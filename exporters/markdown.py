@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.pack import Pack
+from corpus.wording import say
 from exporters.manuscript import Manuscript, manuscript
 from exporters.manuscript.blocks import (
     Block,
@@ -22,6 +23,7 @@ from exporters.manuscript.blocks import (
     Table,
     Words,
 )
+from exporters.naming import language_of
 
 #: As entities, which every Markdown reads; backslashes before these are not understood by all.
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
@@ -96,10 +98,19 @@ def _block(block: Block) -> str:
         case Table():
             return _facts(block) if block.kind == "facts" else _table(block)
         case Figure():
-            # What the drawing shows stands in its table; Markdown has no drawings of its own.
-            return _table(block.data) if block.data else _inline(block.caption)
+            return "\n\n".join(filter(None, _figure(block)))
         case _:
             return ""
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    """What the drawing shows stands in its table; Markdown has no drawings of its own."""
+    if figure.data:
+        yield _table(figure.data)
+    language = figure.drawing.language
+    name = say("exports.figure", language_of(language), n=figure.number)
+    yield f"**{name}** · {_inline(figure.caption)}" if figure.caption else f"**{name}**"
+    yield _inline(figure.source)
 
 
 def _quoted(quotation: Quotation) -> str:

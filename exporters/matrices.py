@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.model import DIMENSIONS, LEVELS, Matrix
 from corpus.vocabulary import label
 from corpus.wording import Language, say
@@ -12,6 +14,19 @@ def matrix_title(matrix: Matrix, language: Language) -> str:
     title = say(f"exports.matrix_{matrix.role}", language)
     countries = concepts("country", (matrix.country,) if matrix.country else (), language)
     return ": ".join([title, *countries])
+
+
+def matrix_caption(matrix: Matrix, language: Language) -> str:
+    """What its rows, columns, shades and stripes are."""
+    classified = matrix.total - matrix.unclassified
+    counted = say(f"exports.caption_{matrix.role}", language, n=classified)
+    countries = concepts("country", (matrix.country,) if matrix.country else (), language)
+    sentences = [": ".join([*countries, counted])]
+    if classified:
+        sentences.append(say("exports.caption_shades", language))
+    if matrix.gaps:
+        sentences.append(say("exports.caption_gaps", language))
+    return " ".join(sentences)
 
 
 def matrix_remark(matrix: Matrix, language: Language) -> str:
@@ -37,16 +52,19 @@ def matrix_words(matrix: Matrix, language: Language) -> str:
 
 
 def gaps_sentence(matrix: Matrix, language: Language) -> str:
-    """The empty cells in words; "" where there are none, or nothing was counted at all."""
+    """The empty cells in words, level by level; "" where there are none, or nothing was counted at all."""
     if not matrix.gaps or matrix.total == matrix.unclassified:
         return ""
-    pairs = [
-        say(
-            "exports.gap",
-            language,
-            level=lowered(label("level", level, language)),
-            dimension=lowered(label("dimension", dimension, language)),
-        )
-        for level, dimension in matrix.gaps
-    ]
-    return say("exports.gaps", language, pairs="; ".join(pairs))
+    empty = {level: [d for one, d in matrix.gaps if one == level] for level, _ in matrix.gaps}
+    places = "; ".join(_gap(level, dimensions, language) for level, dimensions in empty.items())
+    return say("exports.gaps", language, places=places)
+
+
+def _gap(level: str, dimensions: Sequence[str], language: Language) -> str:
+    """«todo el nivel individual», «nivel estructural y dimensión social», …"""
+    name = lowered(label("level", level, language))
+    if len(dimensions) == len(DIMENSIONS):
+        return say("exports.gap_level", language, level=name)
+    names = [lowered(label("dimension", dimension, language)) for dimension in dimensions]
+    joined = say("exports.and", language).join(names)
+    return say("exports.gap", language, n=len(names), level=name, dimensions=joined)

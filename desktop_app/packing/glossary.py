@@ -1,16 +1,23 @@
-"""The concepts that a pack uses: its passages and practices are tagged with them, or its texts name them."""
+"""The concepts that a pack uses: its passages and practices are tagged with them, or its texts name them.
+
+Each comes with what the library's own passages say that it means.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from corpus.model import Bilingual, Passage, Practice
-from corpus.pack import GlossaryEntry, GlossaryUse, PackItem, PackSection
+from corpus.model import NO_WORDS, Bilingual, Passage, Practice
+from corpus.pack import OMISSION, Definition, GlossaryEntry, GlossaryUse, PackItem, PackSection
 from corpus.structure.locators import display_label
 from corpus.structure.words import fold, phrase_pattern
-from corpus.vocabulary import scheme
+from corpus.vocabulary import Concept, scheme
+from corpus.wording import LANGUAGES, say
+from desktop_app.packing.definitions import called_in_text
+from desktop_app.packing.shelf import Shelf
+from exporters.naming import lowered
 
 #: Tags that are concepts to be explained, in the order of the glossary; countries explain themselves.
 TAGGED = ("theme", "population", "phase", "level", "dimension")
@@ -18,29 +25,65 @@ TAGGED = ("theme", "population", "phase", "level", "dimension")
 NAMED = ("institution", "framework")
 
 
-def glossary_of(sections: Iterable[PackSection]) -> tuple[GlossaryEntry, ...]:
-    """Every concept that the sections use, in the order of the vocabulary, with where it is used."""
+def glossary_of(
+    sections: Iterable[PackSection], shelf: Shelf, language: str, *, is_bilingual: bool
+) -> tuple[GlossaryEntry, ...]:
+    """Every concept that the sections use, by its name in `language`, with where it is used."""
     uses: dict[tuple[str, str], dict[str, GlossaryUse]] = {}
+    sheets = 0
     for section in sections:
         for item in section.items:
+            sheets += item.practice is not None and item.form == "sheet"
             for concept in _concepts_of(item):
-                use = GlossaryUse(item.id, section.number, _name(item))
+                use = GlossaryUse(item.id, section.number, _name(item, sheets))
                 uses.setdefault(concept, {}).setdefault(item.id, use)
-    return tuple(
-        _entry(name, concept, uses[name, concept])
-        for name in (*TAGGED, "status", *NAMED)
-        for concept in scheme(name)
-        if (name, concept) in uses
-    )
+    used = [scheme(name)[concept] for name, concept in uses]
+    writer = _Writer(shelf, used, ("es", "en") if is_bilingual else (language,))
+    entries = [writer.entry(concept, tuple(uses[concept.scheme, concept.id].values())) for concept in used]
+    return tuple(sorted(entries, key=lambda entry: fold(entry.label.text(language))))
 
 
-def _entry(scheme_name: str, concept_id: str, uses: dict[str, GlossaryUse]) -> GlossaryEntry:
-    concept = scheme(scheme_name)[concept_id]
+class _Writer:
+    """Makes the entries of one pack. `languages`: those that it is in."""
+
+    def __init__(self, shelf: Shelf, used: Sequence[Concept], languages: tuple[str, ...]) -> None:
+        self._shelf, self._languages = shelf, languages
+        self._labels = frozenset(name.casefold() for one in used for name in (one.es, one.en))
+
+    def entry(self, concept: Concept, uses: tuple[GlossaryUse, ...]) -> GlossaryEntry:
+        return GlossaryEntry(
+            concept.scheme,
+            concept.id,
+            called_in_text(concept),
+            _acronym(concept),
+            uses,
+            tuple(self._definitions(concept)),
+        )
+
+    def _definitions(self, concept: Concept) -> Iterator[Definition]:
+        """One in each language of the pack; else one in any."""
+        if concept.scheme == "status":
+            return  # the catalogue's own rubric says what it means
+        found = self._shelf.definitions.of(
+            concept, self._labels - {concept.es.casefold(), concept.en.casefold()}
+        )
+        chosen = [next((one for one in found if one.language == wanted), None) for wanted in self._languages]
+        for one in chosen if any(chosen) else found[:1]:
+            passage = self._shelf.passage_if_there(one.passage_id) if one else None
+            if one is not None and passage is not None:
+                text = f"{one.text}\u00a0{OMISSION}" if one.is_part else one.text
+                yield Definition(passage, text, one.language)
+
+
+def _acronym(concept: Concept) -> Bilingual:
+    """As the vocabulary names it, else the first name in capitals."""
     extra = dict(concept.extra)
-    acronym = Bilingual(extra.get("acronym_es", ""), extra.get("acronym_en", ""))
-    return GlossaryEntry(
-        scheme_name, concept_id, Bilingual(concept.es, concept.en), acronym, tuple(uses.values())
+    if concept.scheme not in NAMED:
+        return NO_WORDS
+    es, en = (
+        next((name for name in names if name.isupper()), "") for names in (concept.alt_es, concept.alt_en)
     )
+    return Bilingual(extra.get("acronym_es", es), extra.get("acronym_en", en))
 
 
 def _concepts_of(item: PackItem) -> Iterator[tuple[str, str]]:
@@ -91,9 +134,13 @@ def _pattern(*, is_acronym: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
 
 
-def _name(item: PackItem) -> Bilingual:
-    """How the glossary calls an item: a passage by its place, anything else by its title."""
+def _name(item: PackItem, sheet: int) -> Bilingual:
+    """How the glossary calls an item: a passage by its place, a sheet by its number, else by its title."""
     if item.passage is not None:
-        return Bilingual(display_label(item.passage, "es"), display_label(item.passage, "en"))
+        es, en = (lowered(display_label(item.passage, language)) for language in LANGUAGES)
+        return Bilingual(es, en)
+    if item.practice is not None and item.form == "sheet":
+        es, en = (lowered(say("exports.sheet", language, n=sheet)) for language in LANGUAGES)
+        return Bilingual(es, en)
     title = item.practice.title if item.practice is not None else item.title
     return Bilingual(title, title)

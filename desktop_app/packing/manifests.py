@@ -26,7 +26,7 @@ def manifest_of(
     pack: Pack, dossier: Dossier, mode: LanguageMode, sequence: int, template: Template | None
 ) -> Manifest:
     documents = {document.id: document for document in pack.documents}
-    passages = [passage for item in pack.items() for passage in item.passages()]
+    passages = [passage for item in (*pack.items(), *pack.annexes) for passage in item.passages()]
     every = {p.id: p for p in (*passages, *pack.cited.values(), *pack.counterparts.values())}
     hits = [hit.practice for item in pack.items() if item.search for hit in item.search.hits]
     practices = {p.id: p for p in (*(item.practice for item in pack.items()), *hits) if p is not None}

@@ -14,6 +14,7 @@ from corpus.pack import (
     SOURCES_ANNEX,
     Appearance,
     CoverField,
+    GlossaryEntry,
     Pack,
     PackItem,
     PackSection,
@@ -42,21 +43,23 @@ def pack_dossier(
 
     `frame`: the language of headings and labels where `mode` is "both". `template`: the dossier's own.
     """
-    packer = _Packer(shelf, template, is_bilingual=mode == "both")
+    language = frame if mode == "both" else mode
+    packer = _Packer(shelf, template, language, is_bilingual=mode == "both")
     sections = packer.sections(dossier.items)
+    annexes = packer.annexes(sections)
     settings = dossier.settings
     pack = Pack(
         title=dossier.title,
         subtitle=dossier.subtitle,
         prepared_for=dossier.prepared_for,
         date=on,
-        language=frame if mode == "both" else mode,
+        language=language,
         sections=sections,
         documents=tuple(packer.documents.values()),
         cited=packer.cited,
         is_bilingual=mode == "both",
         counterparts=packer.counterparts,
-        annexes=_annexes(sections, template),
+        annexes=annexes,
         paper=settings.paper,
         classification=settings.classification,
         cover=_cover(dossier, template),
@@ -73,26 +76,15 @@ def _cover(dossier: Dossier, template: Template | None) -> tuple[CoverField, ...
     return tuple(CoverField(line.name, values[line.id]) for line in lines if line.id in values)
 
 
-def _annexes(sections: tuple[PackSection, ...], template: Template | None) -> tuple[PackItem, ...]:
-    """What follows the sections, unless the dossier has placed it itself."""
-    placed_already = {item.type for section in sections for item in section.items}
-    wanted = template.annexes if template else ("sources",)
-    annexes = []
-    for kind in wanted:
-        if kind in placed_already:
-            continue
-        if kind == "sources":
-            annexes.append(SOURCES_ANNEX)
-        else:
-            annexes.append(PackItem("annex-glossary", "glossary", glossary=glossary_of(sections)))
-    return tuple(annexes)
-
-
 class _Packer:
-    def __init__(self, shelf: Shelf, template: Template | None, *, is_bilingual: bool) -> None:
+    def __init__(
+        self, shelf: Shelf, template: Template | None, language: Language, *, is_bilingual: bool
+    ) -> None:
         self._shelf = shelf
         self._library = shelf.library
+        self._template = template
         self._form = template.practice_form if template else "sheet"
+        self._language = language
         self._is_bilingual = is_bilingual
         self.documents: dict[str, Document] = {}
         self.cited: dict[str, Passage] = {}
@@ -116,7 +108,22 @@ class _Packer:
         # An untitled section that holds nothing shows nothing.
         sections = tuple(section for section in collected if section.title or section.items)
         self._cite(sections, documents_named(items, self._shelf))
-        return _with_glossary(sections)
+        return tuple(replace(one, items=tuple(self._filled(one, sections))) for one in sections)
+
+    def annexes(self, sections: tuple[PackSection, ...]) -> tuple[PackItem, ...]:
+        """What follows the sections, unless the dossier has placed it itself."""
+        placed_already = {item.type for section in sections for item in section.items}
+        wanted = self._template.annexes if self._template else ("sources",)
+        annexes = []
+        for kind in wanted:
+            if kind in placed_already:
+                continue
+            if kind == "sources":
+                annexes.append(SOURCES_ANNEX)
+            else:
+                entries = self._glossary(sections)
+                annexes.append(PackItem("annex-glossary", "glossary", glossary=entries))
+        return tuple(annexes)
 
     def _item(self, item: DossierItem) -> PackItem | None:
         try:
@@ -183,7 +190,8 @@ class _Packer:
         matrix = self._shelf.matrix(
             item.option("country") or None, item.option("by", "source"), item.option("role", "practice")
         )
-        return PackItem(item.id, "matrix", item.title, matrix=matrix)
+        origins = tuple(self._shelf.document(identifier).short_title for identifier in matrix.documents)
+        return PackItem(item.id, "matrix", item.title, matrix=matrix, origins=origins)
 
     def _search(self, item: DossierItem) -> PackItem | None:
         if item.found is None:
@@ -238,12 +246,15 @@ class _Packer:
         if document_id not in self.documents:
             self.documents[document_id] = self._shelf.document(document_id)
 
+    def _filled(self, section: PackSection, sections: tuple[PackSection, ...]) -> Iterator[PackItem]:
+        """The section's items, its glossaries with all that the pack uses."""
+        for item in section.items:
+            is_glossary = item.type == "glossary"
+            yield replace(item, glossary=self._glossary(sections)) if is_glossary else item
 
-def _with_glossary(sections: tuple[PackSection, ...]) -> tuple[PackSection, ...]:
-    """Fill in the glossaries that the dossier has placed, now that all it uses is known."""
-    return tuple(replace(section, items=tuple(_filled(section, sections))) for section in sections)
-
-
-def _filled(section: PackSection, sections: tuple[PackSection, ...]) -> Iterator[PackItem]:
-    for item in section.items:
-        yield replace(item, glossary=glossary_of(sections)) if item.type == "glossary" else item
+    def _glossary(self, sections: tuple[PackSection, ...]) -> tuple[GlossaryEntry, ...]:
+        entries = glossary_of(sections, self._shelf, self._language, is_bilingual=self._is_bilingual)
+        for entry in entries:
+            for definition in entry.definitions:
+                self._use_document(definition.passage.document_id)
+        return entries

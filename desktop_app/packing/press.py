@@ -45,7 +45,7 @@ class Press:
     def _current_shelf(self) -> Shelf:
         shelf = self._shelf
         if shelf is None or shelf.sequence != self._library.change_sequence():
-            shelf = self._shelf = Shelf(self._library, self._precedents)
+            shelf = self._shelf = Shelf(self._library, self._precedents, shelf)
         return shelf
 
     def templates(self) -> Templates:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from corpus.library import Library
 from corpus.model import Document, Matrix, Passage, Practice
 from corpus.precedents import Timeline
+from desktop_app.packing.definitions import Definitions
 
 #: Only these are printed with what stands below them.
 _WITH_PARTS = ("clause", "annex", "heading")
@@ -19,8 +20,13 @@ _WITH_PARTS = ("clause", "annex", "heading")
 class Shelf:
     """Answers for one state of the library. May be used by several threads: at worst both look it up."""
 
-    def __init__(self, library: Library, precedents: Callable[[str], Timeline]) -> None:
+    def __init__(
+        self, library: Library, precedents: Callable[[str], Timeline], before: Shelf | None = None
+    ) -> None:
+        """`before`: the shelf of an earlier state, for what has not changed since."""
         self.library = library
+        kept: Definitions | None = before.definitions if before is not None else None
+        self.definitions: Definitions = kept if kept and kept.still_hold() else Definitions(library)
         self.sequence = library.change_sequence()
         self._precedents = precedents
         self._documents: dict[str, Document] = {}

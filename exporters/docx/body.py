@@ -148,16 +148,19 @@ class BodyWriter:
             drawing.height / drawing.width, drawing.title, drawing.about,
         )  # fmt: skip
         yield w("p", w("pPr", w("pStyle", val="Figure"), w("keepNext")), w("r", shown))
-        if block.caption:
-            name = say("exports.figure_word", self._language)
-            counted = field(f"SEQ {name} \\* ARABIC", str(self._figures))
-            words = self._runs.runs(block.caption)
-            kept = w("keepNext") if block.data is not None else None
-            yield w(
-                "p", w("pPr", w("pStyle", val="Caption"), kept), run(f"{name} "), *counted, run(". "), *words
-            )
+        yield self._caption(block)
+        if block.source:
+            kept = [w("keepNext")] if block.data is not None else []
+            yield self.paragraph(block.source, "FigureSource", "", *kept)
         if block.data is not None:
             yield from self._table(block.data, self._width)
+
+    def _caption(self, block: Figure) -> Element:
+        name = say("exports.figure_word", self._language)
+        counted = field(f"SEQ {name} \\* ARABIC", str(block.number))
+        words = [run(" · "), *self._runs.runs(block.caption)] if block.caption else []
+        kept = w("keepNext") if block.source or block.data is not None else None
+        return w("p", w("pPr", w("pStyle", val="Caption"), kept), run(f"{name} "), *counted, *words)
 
     def _table(self, block: Table, width: int) -> Iterator[Element]:
         widths = column_widths(block, min(width, 5600) if block.kind == "facts" else width)
@@ -189,6 +192,7 @@ class BodyWriter:
         for block in cell.blocks:
             if isinstance(block, Paragraph):
                 style = "TableHead" if cell.is_head else "TableText"
+                style = "TableRemark" if block.kind == "remark" else style
                 inside.append(self.paragraph(block.line, style, cell.language))
             elif isinstance(block, Table):
                 inside += self._table(block, width - 240)

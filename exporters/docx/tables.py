@@ -16,6 +16,8 @@ def column_widths(table: Table, width: int) -> list[int]:
     columns = list(zip(*table.rows, strict=True))
     if table.kind in ("parallel", "counts"):
         return _shared([1.0] * len(columns), width)
+    if table.kind == "glossary":
+        return _shared([27.0, 73.0], width)
     texts = [[_text(cell) for cell in column] for column in columns]
     least = [
         _LETTER * min(max((len(word) for text in column for word in text.split()), default=1), _LONGEST_WORD)

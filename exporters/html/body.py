@@ -30,11 +30,10 @@ _DEEPEST_POINT = 6
 
 
 class BodyWriter:
-    """Writes blocks; counts figures and how often each note is referred to."""
+    """Writes blocks; counts how often each note is referred to."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._figures = 0
         self._references: Counter[int] = Counter()
 
     def references(self, note: int) -> int:
@@ -157,13 +156,18 @@ class BodyWriter:
                 self.write(made, cell.blocks)
 
     def _figure(self, parent: Any, block: Figure) -> None:
-        self._figures += 1
         figure = element(parent, "figure")
-        figure.append(svg_element(block.drawing, f"figure-{self._figures}"))
+        figure.append(svg_element(block.drawing, f"figure-{block.number}"))
         caption = element(figure, "figcaption")
+        number = element(caption, "strong")
+        add_words(number, say("exports.figure", self._language, n=block.number))
         if block.caption:
-            add_words(caption, f"{say('exports.figure', self._language, n=self._figures)}. ")
+            number.tail = " · "
             self.line(caption, block.caption)
+        if block.source:
+            source = element(caption, "span")
+            source.set("class", "source")
+            self.line(source, block.source)
         if block.data is not None:
             self._table(parent, block.data)
 

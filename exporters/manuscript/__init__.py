@@ -10,6 +10,7 @@ from corpus.pack import Pack, PackItem
 from corpus.wording import Language, say
 from exporters.citing import Notes
 from exporters.manuscript.blocks import Block, Heading, Paragraph
+from exporters.manuscript.figures import FigureWriter
 from exporters.manuscript.findings import FindingsWriter
 from exporters.manuscript.lines import plain
 from exporters.manuscript.notes import NoteWriter
@@ -70,6 +71,7 @@ class _Compiler:
 
         self._notes = NoteWriter(self._language, cite, notes.remark)
         self._passages = PassageWriter(pack, notes)
+        self._figures = FigureWriter(pack, notes)
         self._findings = FindingsWriter(pack, notes)
         practices = [item.practice for item in items if item.practice is not None]
         languages = {document.id: document.language for document in pack.documents}
@@ -96,11 +98,11 @@ class _Compiler:
         elif item.practice is not None:
             yield from self._practices.blocks(item, item.practice, level, key)
         elif item.matrix is not None:
-            yield from self._findings.matrix(item.matrix, item.title, level, key)
+            yield from self._figures.matrix(item.matrix, item.origins, item.title, level, key)
         elif item.search is not None:
             yield from self._findings.search(item.search, item.title, level, key)
         elif item.timeline is not None:
-            yield from self._findings.timeline(item.timeline, item.title, level, key)
+            yield from self._figures.timeline(item.timeline, item.title, level, key)
         elif item.type in ("glossary", "sources"):
             yield from self._list(item, level, key)
         elif item.type == "note":

@@ -34,7 +34,7 @@ class Words:
 Line = tuple[Words, ...]
 
 ParagraphKind = Literal["body", "remark", "kicker", "part_heading", "caption"]
-TableKind = Literal["plain", "facts", "counts", "parallel"]
+TableKind = Literal["plain", "facts", "counts", "parallel", "glossary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its caption; what it shows stands in `data` too, which is printed below it."""
+    """A drawing, the pack's `number`th, with its caption and where it comes from; what it shows stands in
+    `data` too, which is printed below it."""
 
     drawing: Drawing
+    number: int
     caption: Line = ()
+    source: Line = ()
     data: Table | None = None
 
 

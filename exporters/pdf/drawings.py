@@ -20,14 +20,19 @@ _ALIGN = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 class DrawnFigure(Block):
-    """Shapes first, then all words: each is content of the figure, which is read by its alternative."""
+    """Shapes first, then all words: each is content of the `figure`, which is read by its alternative.
 
-    def __init__(self, drawing: Drawing, width: float, parent: Element) -> None:
+    Its caption is next.
+    """
+
+    keep_with_next = True
+
+    def __init__(self, drawing: Drawing, width: float, figure: Element) -> None:
         self.drawing = drawing
         self.scale = width / drawing.width
         self.width, self.height = width, drawing.height * self.scale
-        self.space_before, self.space_after = 2.0, 6.0
-        self._figure = parent.add("Figure", alt=one_line(drawing.about) or one_line(drawing.title))
+        self.space_before, self.space_after = 2.0, 2.0
+        self._figure = figure
 
     def draw(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         bounding_box(self._figure, x, y, self.width, self.height)

@@ -37,14 +37,17 @@ def bounding_box(figure: Element, x: float, y: float, width: float, height: floa
 
 
 class HeatMap(Block):
-    """The matrix: squares and hatching as a figure, labels and numbers as the table that they make."""
+    """The matrix: squares and hatching as a `figure`, labels and numbers as the table that they make in
+    `parent`. Its caption is next."""
 
-    def __init__(self, matrix: Matrix, language: Language, parent: Element) -> None:
+    keep_with_next = True
+
+    def __init__(self, matrix: Matrix, language: Language, figure: Element, parent: Element) -> None:
         self.matrix = matrix
         self.language = language
         self.height = _HEAD + 3 * _ROW + 2 * _GAP + _FOOT
-        self.space_after = 6.0
-        self._figure = parent.add("Figure", alt=say("exports.matrix_alt", language))
+        self.space_after = 2.0
+        self._figure = figure
         self._table = parent.add("Table")
         summary = text_string(say("exports.matrix_summary", language))
         self._table.attribute("Table", "Summary", summary)

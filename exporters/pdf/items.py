@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 from corpus.model import Passage
 from corpus.pack import Pack, PackItem
+from corpus.wording import say
 from exporters.citing import Notes
+from exporters.manuscript import blocks as m
+from exporters.manuscript.figures import FigureWriter
 from exporters.manuscript.findings import FindingsWriter
 from exporters.manuscript.passages import PassageWriter
 from exporters.manuscript.practices import PracticeWriter
-from exporters.matrices import gaps_sentence, matrix_remark, matrix_title
 from exporters.naming import document_name, item_name, language_of, passage_label
 from exporters.pdf import palette as p
 from exporters.pdf.block import Block
@@ -43,6 +45,7 @@ class ItemWriter:
         self._document = ""  #: of the passage before, named again only when it changes
         self._setter = Setter(self._language, headings, width)
         self._passages = PassageWriter(pack, notes)
+        self._figures = FigureWriter(pack, notes)
         self._findings = FindingsWriter(pack, notes)
         languages = {document.id: document.language for document in pack.documents}
         self._short_forms = PracticeWriter(notes, self._language, practices, languages)
@@ -129,23 +132,25 @@ class ItemWriter:
         return document.language if document and document.language != self._language else ""
 
     def _matrix(self, item: PackItem, parent: Element, depth: int) -> list[Block]:
+        """The heat map takes the place of the drawing and of its table."""
         matrix = item.matrix
         if matrix is None:
             return []
-        mark = self._remark(matrix_remark(matrix, self._language))
-        title = item.title or matrix_title(matrix, self._language)
-        gaps = gaps_sentence(matrix, self._language)
-        return [
-            self._heading((*runs(title), mark), parent, depth),
-            HeatMap(matrix, self._language, parent),
-            *([prose(gaps, "remark", parent.add("P"))] if gaps else []),
-        ]
+        blocks: list[Block] = []
+        for block in self._figures.matrix(matrix, item.origins, item.title, depth, ""):
+            if isinstance(block, m.Figure):
+                figure = parent.add("Figure", alt=say("exports.matrix_alt", self._language))
+                blocks.append(HeatMap(matrix, self._language, figure, parent))
+                blocks += self._setter.caption(block, figure)
+            else:
+                blocks += self._setter.blocks([block], parent)
+        return blocks
 
     def _found(self, item: PackItem, parent: Element, depth: int) -> list[Block]:
         if item.search is not None:
             blocks = self._findings.search(item.search, item.title, depth, "")
         elif item.timeline is not None:
-            blocks = self._findings.timeline(item.timeline, item.title, depth, "")
+            blocks = self._figures.timeline(item.timeline, item.title, depth, "")
         else:
             return []
         return list(self._setter.blocks(blocks, parent))

@@ -19,11 +19,12 @@ from exporters.pdf.quotations import QuotationWriter
 from exporters.pdf.structure import Element, Headings
 from exporters.pdf.styles import style
 from exporters.pdf.tables import column_widths
-from exporters.pdf.text import link, runs
+from exporters.pdf.text import link, one_line, runs
 
 #: Between the marks of two notes, which side by side would read as one number.
 COMMA = Run(", ", size=6.6, rise=3.83)
 _STYLES = {"remark": "remark", "kicker": "kicker_line", "caption": "caption", "part_heading": "subheading"}
+_TERM = 0.27  #: of a glossary's width, for the terms
 _GUTTER = 10.0  #: between two languages, besides the room that every cell leaves at its right
 
 
@@ -80,8 +81,25 @@ class Setter:
                 case m.Table():
                     yield self._table(block, parent)
                 case m.Figure():
-                    yield DrawnFigure(block.drawing, self._width, parent)
-                    yield from self.blocks([block.data] if block.data else [], parent)
+                    yield from self._figure(block, parent)
+
+    def _figure(self, block: m.Figure, parent: Element) -> Iterator[Block]:
+        drawing = block.drawing
+        figure = parent.add("Figure", alt=one_line(drawing.about) or one_line(drawing.title))
+        yield DrawnFigure(drawing, self._width, figure)
+        yield from self.caption(block, figure)
+        yield from self.blocks([block.data] if block.data else [], parent)
+
+    def caption(self, block: m.Figure, figure: Element) -> list[Prose]:
+        """«Figura 1 · …» and, below it, the source."""
+        number = say("exports.figure", self._language, n=block.number)
+        words = (*runs(number, bold=True), *runs(" · ", bold=False), *self.words(block.caption))
+        caption = figure.add("Caption")
+        lines = [prose(words, "figure_caption", caption.add("P"))]
+        if block.source:
+            lines[0].keep_with_next = True
+            lines.append(prose(self.words(block.source), "figure_source", caption.add("P")))
+        return lines
 
     def heading(self, block: m.Heading, parent: Element, name: str = "heading") -> Prose:
         return prose(self.words(block.line), name, self._headings.add(parent, block.level))
@@ -119,16 +137,25 @@ class Setter:
             for index, row in enumerate(block.rows)
             for line in (table.add("TR"),)
         ]
-        return Grid(cells, column_widths(cells, self._width), heads=block.head_rows)
+        widths = (
+            [self._width * _TERM, self._width * (1 - _TERM)]
+            if block.kind == "glossary"
+            else column_widths(cells, self._width)
+        )
+        return Grid(cells, widths, heads=block.head_rows)
 
     def _cell(self, cell: m.Cell, line: Element, *, is_column: bool) -> tuple[Prose, ...]:
         element = _cell_element(cell, line, is_column=is_column, language=self._language)
-        name = "cell_head" if cell.is_head else "cell"
-        return tuple(
-            prose(self.words(one.line), name, element.add("P"))
-            for one in cell.blocks
-            if isinstance(one, m.Paragraph) and one.line
-        )
+        return tuple(shown for one in cell.blocks for shown in self._in_cell(one, cell, element))
+
+    def _in_cell(self, one: m.Block, cell: m.Cell, element: Element) -> Iterator[Prose]:
+        if isinstance(one, m.Paragraph) and one.line:
+            name = "cell_remark" if one.kind == "remark" else "cell_head" if cell.is_head else "cell"
+            yield prose(self.words(one.line), name, element.add("P"))
+        elif isinstance(one, m.Quotation):
+            quote = self._quote(one, element)
+            for words in one.blocks:
+                yield prose(self.words(words.line), "cell_quote", quote.add("P"))
 
     def _parallel(self, block: m.Table, parent: Element) -> Grid:
         """Two language versions side by side, line by line where they have the same lines."""

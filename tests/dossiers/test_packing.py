@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from corpus.dossier import Dossier, DossierItem, Excerpt
+from corpus.dossier import Dossier, DossierItem, Excerpt, LanguageMode
 from corpus.edits import ArrangeDossier, SetRemoved
 from corpus.errors import NotFound, UserError
 from corpus.manifest import manifest_json, read_manifest
-from corpus.pack import Pack, PackItem
+from corpus.pack import Definition, Pack, PackItem
 from desktop_app.packing.references import item_for
 from desktop_app.workspace import Workspace
 from exporters.markdown import render_markdown
@@ -152,6 +152,43 @@ def test_the_glossary_tells_where_each_concept_is_used(
     assert (iom.acronym.es, iom.acronym.en, iom.uses[0].item_id) == ("OIM", "IOM", "n")
     # The word "who" is no World Health Organization.
     assert not any("Salud" in entry.label.es and entry.scheme == "institution" for entry in entries.values())
+
+
+def test_the_glossary_says_what_concepts_mean_in_the_words_of_the_library(
+    sample: Workspace, dossier: Make
+) -> None:
+    practices = sample.practices()
+    used = [next(p for p in practices if phase in p.phase) for phase in ("reception", "reintegration")]
+    items = [DossierItem(f"p{n}", "practice", practice.id) for n, practice in enumerate(used)]
+    make = dossier(*items, DossierItem("g", "glossary"))
+
+    def defined(language: LanguageMode, concept: str) -> tuple[Definition, ...]:
+        entries = _item(sample.pack(make, language, on=DAY), "g").glossary
+        return next(
+            entry.definitions for entry in entries if (entry.scheme, entry.concept) == ("phase", concept)
+        )
+
+    (spanish,) = defined("es", "reception")
+    assert spanish.text.startswith("Recepción: ") and spanish.text in spanish.passage.text
+    assert spanish.passage.role == "definition" and spanish.language == "es"
+    (english,) = defined("en", "reintegration")
+    assert english.text.startswith("Reintegration: ") and english.text in english.passage.text
+    assert [one.language for one in defined("both", "reception")] == ["es", "en"]
+
+
+def test_documents_that_define_are_sources_and_stand_in_the_manifest(
+    sample: Workspace, dossier: Make
+) -> None:
+    used = next(p for p in sample.practices() if "reception" in p.phase)
+    pack = sample.pack(
+        dossier(DossierItem("p", "practice", used.id), DossierItem("g", "glossary")), "en", on=DAY
+    )
+    (definition,) = next(
+        entry.definitions for entry in _item(pack, "g").glossary if entry.concept == "reception"
+    )
+    assert definition.passage.document_id in {document.id for document in pack.documents}
+    assert pack.manifest is not None
+    assert definition.passage.id in {passage.id for passage in pack.manifest.passages}
 
 
 def test_notes_cite_by_passage_or_by_eid_and_the_numbers_follow(

@@ -6,11 +6,12 @@ import dataclasses
 from datetime import date
 
 from corpus.dossier import Excerpt
-from corpus.model import Bilingual
+from corpus.model import Bilingual, Passage
 from corpus.pack import (
     SOURCES_ANNEX,
     Appearance,
     CoverField,
+    Definition,
     GlossaryEntry,
     GlossaryUse,
     Pack,
@@ -83,7 +84,9 @@ def rich_pack(make: Maker, language: str = "es", *, is_bilingual: bool = False) 
             "Prácticas",
             (
                 make.item("practice", practice=practice, source=row),
-                make.item("matrix", matrix=make.matrix()),
+                make.item(
+                    "matrix", matrix=make.matrix(), origins=(Bilingual("Informe 2022", "Report 2022"),)
+                ),
                 make.item(
                     "practice", practice=make.practice(row, title="Mesas propias"), source=row, form="short"
                 ),
@@ -113,7 +116,7 @@ def rich_pack(make: Maker, language: str = "es", *, is_bilingual: bool = False) 
         author="Ana Azul",
         is_bilingual=is_bilingual,
         counterparts={clause.id: counterpart} if is_bilingual else {},
-        annexes=(glossary(), SOURCES_ANNEX),
+        annexes=(glossary(proposal), SOURCES_ANNEX),
         classification="Uso oficial",
         cover=(CoverField(Bilingual("Expediente", "File"), "71-B"),),
     )
@@ -140,12 +143,17 @@ def search(make: Maker, clause: object, practice: object, row: object) -> PackSe
     )
 
 
-def glossary() -> PackItem:
-    entry = GlossaryEntry(
+def glossary(passage: Passage) -> PackItem:
+    """One concept that is only used, one that `passage` defines."""
+    employment = GlossaryEntry(
         "theme",
         "employment",
         Bilingual("Empleo", "Employment"),
         Bilingual("EMP", "JOB"),
         (GlossaryUse("i1", "2", Bilingual("Sillas para todos", "Chairs for all")),),
     )
-    return PackItem("annex-glossary", "glossary", glossary=(entry,))
+    definition = Definition(passage, "Por silla se entiende un mueble con respaldo. […]", "es")
+    chair = GlossaryEntry(
+        "theme", "chair", Bilingual("Silla", "Chair"), uses=employment.uses, definitions=(definition,)
+    )
+    return PackItem("annex-glossary", "glossary", glossary=(employment, chair))

@@ -133,7 +133,8 @@ def test_headings_quotations_lists_and_captions_have_real_styles(rich):
     assert [text[:2] for text in word.texts("QuotePoint")] == ["a)", "b)", "c)"]
     assert word.texts("ListNumber")[-2:] == ["¿Cuántas sillas hay?", "¿De quién son?"]
     assert word.texts("ListBullet2") == ["rojas", "azules"]
-    assert word.texts("Caption")[0].startswith("Figura 1. Precedentes")
+    assert word.texts("Caption")[0].startswith("Figura 1 · El compromiso en 2 documentos (2015–2022). Rombo")
+    assert word.texts("FigureSource")[0].startswith("Fuente: XX CRM; Taller 2022. Se buscó")
 
 
 def test_every_mark_is_a_footnote_in_its_place(rich):

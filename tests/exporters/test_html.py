@@ -127,7 +127,7 @@ def test_figures_have_a_title_a_description_and_a_caption(page):
         assert drawing.get("role") == "img"
         for name in drawing.get("aria-labelledby").split():
             assert drawing.xpath(f'.//*[@id="{name}"]')[0].text
-        assert _text(figure.xpath("./figcaption")[0]).startswith(f"Figura {number}. ")
+        assert _text(figure.xpath("./figcaption")[0]).startswith(f"Figura {number} · ")
 
 
 def test_the_style_serves_light_dark_print_and_narrow_screens(page):

@@ -19,7 +19,7 @@ def test_every_kind_of_item_is_printed_and_the_file_conforms(make, read, is_bili
     text = re.sub(r"\s+", " ", read(content).text)
     for words in (
         "1.1 Precedentes", "[…]", "Precedentes: Numeral 2 ter", "Primera aparición", "XXI CRM",
-        "Resultados de la búsqueda «sillas azules»", "Mesas propias", "Glosario", "EMP; JOB", "Fuentes",
+        "Resultados de la búsqueda «sillas azules»", "Mesas propias", "Glosario", "EMP, JOB", "Fuentes",
         "71-B", "USO OFICIAL",
     ):  # fmt: skip
         assert words in text, words

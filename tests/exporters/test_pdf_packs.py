@@ -22,7 +22,7 @@ from exporters.html import render_html
 from exporters.markdown import render_markdown
 from exporters.pdf import render_pdf
 from tests.exporters.packs import rich_pack
-from tests.exporters.tagged import TaggedPdf
+from tests.exporters.tagged import Node, TaggedPdf
 
 _MODES = (("es", False), ("en", False), ("es", True), ("en", True))
 _MANIFEST = Manifest("dossier-1", "Las sillas", date(2026, 11, 19), "es", 71, "1.2.3")
@@ -149,12 +149,59 @@ def test_the_timeline_is_a_figure_in_words_and_a_table_that_says_what_changed(sp
     assert scopes.count("/'Column'") == 4 and scopes.count("/'Row'") == 2
 
 
-def test_short_practices_have_no_sheet_and_the_glossary_both_languages(spanish):
+def test_short_practices_have_no_sheet(spanish):
     words = _flat(spanish.root.words())
     assert "Ficha 1" in words and "Ficha 2" not in words
     assert "Nivel: Comunitario" in words
-    glossary = next(t for t in spanish.root.all("Table") if _heads(t)[:1] == ["Término"])
-    assert next(cell for cell in glossary.all("TD") if cell.lang == "en").words().strip() == "Employment"
+
+
+def test_the_glossary_quotes_definitions_and_then_lists_what_has_none(spanish):
+    defined, others = (t for t in spanish.root.all("Table") if _heads(t)[:1] == ["Término"])
+    (quote,) = defined.all("BlockQuote")
+    assert _flat(quote.words()).startswith("Por silla se entiende un mueble con respaldo. […]")
+    assert quote.all("Link") and "Se usa en: sección 2 (Sillas para todos)." in _flat(defined.words())
+    assert [one.words() for one in defined.all("P") if one.lang == "en" or "Chair" in one.words()]
+    row = others.all("TR")[1]
+    assert [_flat(cell.words()).strip() for cell in row.kids] == [
+        "Empleo (EMP, JOB)", "Employment", "Sección 2 (Sillas para todos)",
+    ]  # fmt: skip
+    assert next(cell for cell in row.all("TD") if cell.lang == "en")
+
+
+def test_figures_are_numbered_and_have_a_caption_and_a_source_of_their_own(spanish):
+    captions = [
+        [_flat(p.words()) for p in one.all("P")] for f in _figures(spanish) for one in f.all("Caption")
+    ]
+    assert captions == [
+        [
+            "Figura 1 · El compromiso en 2 documentos (2015–2022). "
+            "Rombo, primera aparición; anillo, reformulado.",
+            "Fuente: XX CRM; Taller 2022. Se buscó en 4 documentos más.",
+        ],
+        [
+            "Figura 2 · 22 prácticas por nivel (filas) y dimensión (columnas). Cuanto más oscura la casilla, "
+            "mayor la cifra. Las casillas con rayas son vacíos.",
+            "Fuente: Informe 2022. Clasificación según la fuente. "
+            "No incluye 1 fila sin nivel o sin dimensión.",
+        ],
+    ]
+
+
+def _figures(pdf: TaggedPdf) -> list[Node]:
+    return [node for node in pdf.root.all("Figure") if node.all("Caption")]
+
+
+def test_a_matrix_names_gaps_by_level_and_counts_more_than_four_documents(make):
+    names = tuple(Bilingual(f"Acta {n}", f"Minutes {n}") for n in range(5))
+    matrix = make.matrix(((0, 0, 0), (4, 0, 2), (1, 0, 0)))
+    item = make.item("matrix", matrix=dataclasses.replace(matrix, country="SV"), origins=names)
+    words = _flat(TaggedPdf(render_pdf(make.pack([PackSection("Sala", (item,))]))).root.words())
+    assert (
+        "Vacíos: todo el nivel individual; nivel comunitario en la dimensión social; "
+        "nivel estructural en las dimensiones social y psicosocial."
+    ) in words
+    assert "Figura 1 · El Salvador: 7 prácticas" in words
+    assert "Fuente: 5 documentos de la biblioteca." in words
 
 
 @pytest.mark.parametrize("gone", ["glossary", "sources"])

@@ -15,8 +15,8 @@ from corpus.storage.queries.tags import concepts_of
 from corpus.storage.queries.twins import repeated_passages
 from corpus.storage.tables import documents, passages, practices
 
-#: For each thing counted, its levels and its dimensions.
-_Places = Iterable[tuple[Sequence[str], Sequence[str]]]
+#: For each thing counted, its levels, its dimensions and its document, None for what the office wrote.
+_Places = Iterable[tuple[Sequence[str], Sequence[str], str | None]]
 
 
 def matrix(connection: Connection, *, country: str | None, by: str, role: str) -> Matrix:
@@ -43,10 +43,11 @@ def _practices(connection: Connection, country: str | None, by: str) -> _Places:
 
 def _passages(connection: Connection, country: str | None, by: str, role: str) -> _Places:
     query = (
-        select(passages.c.id, passages.c.source_level, passages.c.source_dimension)
+        select(passages.c.id, passages.c.source_level, passages.c.source_dimension, passages.c.document_id)
         .join(documents)
         .where(documents.c.removed.is_(False), passages.c.role == role)
         .where(passages.c.id.not_in(repeated_passages(connection, role)))
+        .order_by(documents.c.position)
     )
     if country is not None:
         query = query.where(has_tag(passages.c.id, "country", country))
@@ -55,20 +56,27 @@ def _passages(connection: Connection, country: str | None, by: str, role: str) -
 
 def _places(connection: Connection, rows: Sequence[Any], by: str) -> _Places:
     if by == "source":
-        return [(row.source_level, row.source_dimension) for row in rows]
+        return [(row.source_level, row.source_dimension, row.document_id) for row in rows]
     tagged = concepts_of(connection, [row.id for row in rows])
-    return [(concepts(tagged, row.id)["level"], concepts(tagged, row.id)["dimension"]) for row in rows]
+    return [
+        (concepts(tagged, row.id)["level"], concepts(tagged, row.id)["dimension"], row.document_id)
+        for row in rows
+    ]
 
 
 def _count(places: _Places, role: str, by: str, country: str | None) -> Matrix:
     counts = [[0] * len(DIMENSIONS) for _ in LEVELS]
     total = unclassified = 0
-    for levels, dimensions in places:
+    origins: dict[str, None] = {}
+    for levels, dimensions, document in places:
         total += 1
+        if document is not None:
+            origins[document] = None
         if not levels or not dimensions:
             unclassified += 1
             continue
         for level in levels:
             for dimension in dimensions:
                 counts[LEVELS.index(level)][DIMENSIONS.index(dimension)] += 1
-    return Matrix(tuple(tuple(row) for row in counts), unclassified, total, role, by, country)
+    rows = tuple(tuple(row) for row in counts)
+    return Matrix(rows, unclassified, total, role, by, country, tuple(origins))

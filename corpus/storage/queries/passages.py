@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, or_, select
 
 from corpus.errors import NotFound
 from corpus.model import Bilingual, Link, Passage
@@ -86,6 +86,23 @@ def where(
         if concept is not None:
             query = query.where(has_tag(passages.c.id, scheme, concept))
     return _complete(connection, links, connection.execute(query).all())
+
+
+def reading(
+    connection: Connection,
+    links: LinkReader,
+    *,
+    role: str,
+    words: Sequence[str],
+    beginnings: Sequence[str],
+) -> tuple[Passage, ...]:
+    """Passages that have this role, or any of these words anywhere, or begin with any of these."""
+    conditions = [
+        passages.c.role == role,
+        *(passages.c.text.contains(part, autoescape=True) for part in words),
+        *(passages.c.text.startswith(part, autoescape=True) for part in beginnings),
+    ]
+    return _complete(connection, links, connection.execute(_selection().where(or_(*conditions))).all())
 
 
 def has_tag(target: ColumnElement[str], scheme: str, concept: str) -> ColumnElement[bool]:
