@@ -252,8 +252,10 @@ class Library:
     ) -> tuple[Passage, ...]:
         """Passages of this role, and those with any of these words, in document order; small letters
         and capitals are the same, accents are not."""
-        with reading(self._engine) as connection:
-            return passages.reading(connection, self._links, role=role, words=words, beginnings=beginnings)
+        with self._database.reading() as connection:
+            return queries.passages.reading(
+                connection, self._links, role=role, words=words, beginnings=beginnings
+            )
 
     def tags(self, target_id: str) -> tuple[Tag, ...]:
         """The tags of a passage or practice, each with its origin, author and time."""
