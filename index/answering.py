@@ -13,12 +13,13 @@ import numpy as np
 from corpus.model import Finding
 from corpus.wording import Language, say
 from index.facets import Filters, among, count, sift
+from index.finding import Found, find
 from index.flat.arrays import Array
 from index.help import spellings_as_written, suggestions
 from index.marking import marks
 from index.ordering import best_of_documents, page
 from index.query import parse
-from index.reading import Found, Reading, find, known_of, read
+from index.reading import Reading, known_of, read
 from index.records import stem_languages
 from index.relaxing import relaxations
 from index.results import Hit, SearchAnswer, SearchRequest

@@ -7,13 +7,15 @@ are those that Whoosh's own matchers would give. Any other query is handed to th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from whoosh import query as whoosh
 
 from index.flat.arrays import Array
-from index.snapshot import NOTHING, Matches, Snapshot
+from index.scoring import Rarity
+from index.snapshot import NOTHING, Board, Matches, Snapshot
 from index.trees import Beginning, Near, Pattern
 from index.wildcards import forms_of, is_pattern, matching
 
@@ -40,9 +42,9 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
     if kind is whoosh.Term:
         return snapshot.term(query.fieldname, query.text)
     if kind is whoosh.DisjunctionMax and not query.tiebreak:
-        return best([evaluate(snapshot, part) for part in query.subqueries])
+        return best(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
     if kind is whoosh.Or and not query.minmatch and not query.scale:
-        return _sum([evaluate(snapshot, part) for part in query.subqueries])
+        return _sum(snapshot, [evaluate(snapshot, part) for part in query.subqueries])
     if kind is whoosh.And:
         return _and(snapshot, query.subqueries)
     if kind is whoosh.AndNot:
@@ -52,7 +54,7 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
         return snapshot.remembered(row, lambda: _phrase(snapshot, row))
     if kind is Beginning or kind is Pattern:
         words = matching(snapshot, query.text + "*" * (kind is Beginning)).words
-        return best([snapshot.term(query.fieldname, word) for word in words])
+        return _best_word(snapshot, query.fieldname, words)
     if kind is Near:
         key = ("near", query.words, query.distance, query.variants)
         return snapshot.remembered(key, lambda: _near(snapshot, query))
@@ -63,43 +65,47 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
     return _by_whoosh(snapshot, query)
 
 
-class Union(NamedTuple):
-    """Entries that stand in any of some parts. `rows` puts the parts' entries, one part after the other, in
-    the order of `ids`; those of ``ids[n]`` begin at ``starts[n]``."""
-
-    ids: Array
-    rows: Array
-    starts: Array
-
-
-def united(parts: Sequence[Array]) -> Union:
-    """`parts`: ascending entries. Merging lists takes as long as they are long, however large the library."""
-    ids = np.concatenate(parts)
-    rows = ids.argsort(kind="stable")  # of ascending pieces, so it only merges them
-    ids = ids.take(rows)
-    first = np.empty(len(ids), bool)
-    first[:1] = True
-    np.not_equal(ids[1:], ids[:-1], out=first[1:])
-    (starts,) = first.nonzero()
-    return Union(ids.take(starts), rows, starts)
-
-
-def best(parts: Sequence[Matches]) -> Matches:
-    """The union, each entry with its best score: synonyms in one passage do not add up."""
-    return _joined(parts, np.maximum)
-
-
-def _sum(parts: Sequence[Matches]) -> Matches:
-    return _joined(parts, np.add)
-
-
-def _joined(parts: Sequence[Matches], of_each: np.ufunc) -> Matches:
+def best(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
+    """The union, each entry with its best score: synonyms in one passage do not add up. In a part an entry
+    may stand several times, in any order, unless it is the only part."""
     parts = [part for part in parts if len(part.ids)]
-    if len(parts) < 2:
-        return parts[0] if parts else NOTHING
-    ids, rows, starts = united([part.ids for part in parts])
-    scores = np.concatenate([part.scores for part in parts]).take(rows)
-    return Matches(ids, of_each.reduceat(scores, starts))
+    if not parts:
+        return NOTHING
+    with snapshot.board() as board:
+        for ids, scores in parts:
+            np.maximum.at(board.scores, ids, scores)
+            board.marks[ids] = True
+        return _taken(board)
+
+
+def _best_word(snapshot: Snapshot, field: str, words: Sequence[str]) -> Matches:
+    """The entries with any of the words, each with the score of its best."""
+    ids, freqs, starts = snapshot.gather([(field, word) for word in words])
+    if not len(ids):
+        return NOTHING
+    scores = np.empty(len(ids))
+    for word, (start, end) in zip(words, pairwise(starts), strict=True):
+        if end > start:
+            rarity = Rarity(end - start, snapshot.how_many(word, field))
+            scores[start:end] = snapshot.scoring.scores(field, ids[start:end], freqs[start:end], rarity)
+    return best(snapshot, [Matches(ids, scores)])
+
+
+def _sum(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
+    with snapshot.board() as board:
+        for ids, scores in parts:
+            np.add.at(board.scores, ids, scores)
+            board.marks[ids] = True
+        return _taken(board)
+
+
+def _taken(board: Board) -> Matches:
+    """The marked entries with their scores, which are taken off the board."""
+    (ids,) = board.marks.nonzero()
+    scores = board.scores.take(ids)
+    board.marks[ids] = False
+    board.scores[ids] = 0
+    return Matches(ids, scores)
 
 
 def _and(snapshot: Snapshot, queries: Sequence[Any]) -> Matches:
@@ -160,7 +166,7 @@ def _phrase(snapshot: Snapshot, words: tuple[str, ...]) -> Matches:
 def _near(snapshot: Snapshot, query: Near) -> Matches:
     """Entries where all words stand within the distance; each word more may take one place more."""
     forms = [_forms(snapshot, word, variants=query.variants) for word in query.words]
-    matches = [best([snapshot.term("words", form) for form in each]) for each in forms]
+    matches = [_best_word(snapshot, "words", each) for each in forms]
     together = _all(matches)
     if not len(together.ids):
         return NOTHING

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from index.finding import Found
 from index.flat.arrays import Array
-from index.reading import Found
 from index.results import SearchRequest
 from index.snapshot import Snapshot
 

@@ -32,13 +32,20 @@ class Bm25:
 
     def scores(self, _field: str, ids: Array, freqs: Array, word: Rarity) -> Array:
         """The scores of entries `ids` that have a word `freqs` times."""
-        count = word.live
-        rarity = math.log(1 + (len(self._snapshot.everything) - count + 0.5) / (count + 0.5))
-        found = freqs.astype(np.float64)
-        norms = self._norms.take(ids)
-        norms += found
-        found /= norms
-        found *= rarity * (_K1 + 1)
+        found = self.saturation(ids, freqs)
+        found *= self.rarity(word.live)
+        return found
+
+    def rarity(self, count: int) -> float:
+        """What it says to be one of `count` entries."""
+        return math.log(1 + (len(self._snapshot.everything) - count + 0.5) / (count + 0.5))
+
+    def saturation(self, ids: Array, freqs: Array) -> Array:
+        """What entries `ids` count for having a word `freqs` times, however rare it is."""
+        found = self._norms.take(ids)
+        found += freqs
+        np.divide(freqs, found, out=found)
+        found *= _K1 + 1
         return found
 
     def prepare(self) -> None:

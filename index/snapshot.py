@@ -15,6 +15,7 @@ import numpy as np
 from index.flat.arrays import Array
 from index.flat.codec import Field, SegmentData, open_segment
 from index.flat.terms import Terms
+from index.gathered import Gathered, Located, gather
 from index.scoring import Bm25, Rarity
 from index.shelf import Numbers, Shelf
 from index.unpickling import restrict
@@ -24,6 +25,8 @@ from index.versions import Versions
 _KEPT_BYTES = 48 << 20
 #: Bytes that anything kept takes besides its arrays, about.
 _APART = 500
+#: Words whose places in the segments are kept.
+_MOST_LOCATED = 20_000
 
 R = TypeVar("R", bound=tuple[Any, ...])
 
@@ -36,6 +39,13 @@ class Matches(NamedTuple):
 
 
 NOTHING = Matches(np.zeros(0, np.intp), np.zeros(0))
+
+
+class Board(NamedTuple):
+    """For each entry a score and whether it is marked; all 0."""
+
+    scores: Array
+    marks: Array
 
 
 class Snapshot:
@@ -67,10 +77,11 @@ class Snapshot:
         self.scoring = scoring(self)
         self._known: OrderedDict[Hashable, tuple[Any, ...]] = OrderedDict()
         self._kept = 0
-        self._counts: dict[tuple[str, str], int] = {}
+        self._of_field: dict[str, list[tuple[Field, int]]] = {}
+        self._located: dict[tuple[str, str], tuple[Located, ...]] = {}
         #: what others worked out from all of it, for as long as it is open
         self.worked_out: dict[str, Any] = {}
-        self._scratch: list[Array] = []
+        self._boards: list[Board] = []
         self._users = 0
         self._retired = self._closed = False
 
@@ -97,6 +108,8 @@ class Snapshot:
             self._closed = True
             # The maps of the files close themselves with the last array that looks into them.
             self.segments = []
+            self._of_field.clear()
+            self._located.clear()
             self.__dict__.pop("_reader", None)
             self.index.close()
 
@@ -109,6 +122,7 @@ class Snapshot:
         with self._lock:
             self._known.clear()
             self._kept = 0
+            self._located.clear()
 
     def prepare(self) -> None:
         """Work out what every search needs, so that the first one does not have to wait for it."""
@@ -152,39 +166,52 @@ class Snapshot:
         return Searcher(self._reader, fromindex=self.index)
 
     @contextmanager
-    def scratch(self) -> Iterator[Array]:
-        """A number for each entry, all 0, and to be left so: kept, because to get new memory takes longer
-        than to use it."""
-        found = self._scratch.pop() if self._scratch else np.zeros(self.count)
+    def board(self) -> Iterator[Board]:
+        """A place for each entry, to be left as it was: kept, because to get new memory takes longer than to
+        use it."""
+        found = (
+            self._boards.pop() if self._boards else Board(np.zeros(self.count), np.zeros(self.count, bool))
+        )
         yield found
-        self._scratch.append(found)
+        self._boards.append(found)
 
     # --- words --------------------------------------------------------------------------------
 
     def term(self, field: str, word: str) -> Matches:
         """The live entries that have `word` in `field`, each with its score."""
-        return self.remembered((field, word), lambda: self._scored(field, word.encode()))
+        return self.remembered((field, word), lambda: self._scored(field, word))
 
-    def _scored(self, field: str, word: bytes) -> Matches:
-        ids, freqs, df = self._postings(field, word)
+    def _scored(self, field: str, word: str) -> Matches:
+        ids, freqs, _ = self.gather([(field, word)])
         if not len(ids):
             return NOTHING
-        return Matches(ids, self.scoring.scores(field, ids, freqs, Rarity(len(ids), df)))
+        rarity = Rarity(len(ids), self.how_many(word, field))
+        return Matches(ids, self.scoring.scores(field, ids, freqs, rarity))
 
-    def term_among(self, field: str, word: str, places: Array) -> tuple[Array, Array]:
-        """Of the entries for which `places` (by entry) has more than 0 those that have `word` in `field`:
-        what it has for each, and the score. Nothing is worked out for the others."""
-        ids, freqs, rarity = self.remembered(
-            ("postings", field, word), lambda: self._with_rarity(field, word.encode())
+    def gather(self, words: Iterable[tuple[str, str]]) -> Gathered:
+        """The live entries that have each of the words, given with their fields. Not remembered."""
+        return gather([self.located(*word) for word in words], self.live)
+
+    def located(self, field: str, word: str) -> tuple[Located, ...]:
+        """The word in each segment that has it, with deleted entries."""
+        known = self._located.get((field, word))
+        if known is None:
+            if len(self._located) > _MOST_LOCATED:
+                self._located.clear()
+            known = self._located[field, word] = tuple(self._locate(field, word.encode()))
+        return known
+
+    def _locate(self, field: str, word: bytes) -> Iterator[Located]:
+        for one, offset in self._fields(field):
+            number = one.terms.number(word)
+            if number >= 0:
+                yield Located(one.packed, number, one.packed.count(number), offset)
+
+    def has(self, field: str, word: str) -> bool:
+        """Whether any live entry has the word."""
+        return bool(self.located(field, word)) and (
+            self.live is None or bool(self.live.take(self.entries_with(word, field)).any())
         )
-        found = places.take(ids)
-        (chosen,) = found.nonzero()
-        scores = self.scoring.scores(field, ids.take(chosen), freqs.take(chosen), rarity)
-        return found.take(chosen), scores
-
-    def _with_rarity(self, field: str, word: bytes) -> tuple[Array, Array, Rarity]:
-        ids, freqs, df = self._postings(field, word)
-        return ids, freqs, Rarity(len(ids), df)
 
     def remembered(self, key: Hashable, find: Callable[[], R]) -> R:
         """What `find` gives: arrays in a tuple, and what stands beside them. The newest are kept; those who
@@ -204,25 +231,11 @@ class Snapshot:
         return found
 
     def _fields(self, name: str) -> list[tuple[Field, int]]:
-        return [(data.fields[name], offset) for data, offset in self.segments if name in data.fields]
-
-    def _postings(self, name: str, word: bytes) -> tuple[Array, Array, int]:
-        """Live entries, how often the word stands in each, and in how many it stands with the deleted."""
-        ids, freqs = [], []
-        for field, offset in self._fields(name):
-            number = field.terms.number(word)
-            if number >= 0:
-                docs = field.packed.docs(number)
-                ids.append(docs + offset if offset else docs)
-                freqs.append(field.packed.freqs(number))
-        if not ids:
-            return NOTHING.ids, NOTHING.ids, 0
-        found, often = (ids[0], freqs[0]) if len(ids) == 1 else (np.concatenate(ids), np.concatenate(freqs))
-        df = len(found)
-        if self.live is not None:
-            alive = self.live.take(found)
-            found, often = found.compress(alive), often.compress(alive)
-        return found, often, df
+        found = self._of_field.get(name)
+        if found is None:
+            found = [(data.fields[name], offset) for data, offset in self.segments if name in data.fields]
+            self._of_field[name] = found
+        return found
 
     def places(self, word: str, wanted: Array) -> tuple[Array, Array]:
         """Where `word` stands in the entries of the mask `wanted`: entry and place, entry by entry."""
@@ -274,23 +287,13 @@ class Snapshot:
 
     def entries_with(self, word: str, field: str = "words") -> Array:
         """The entries that have the word, deleted ones too."""
-        found = []
-        for one, offset in self._fields(field):
-            number = one.terms.number(word.encode())
-            if number >= 0:
-                found.append(one.packed.docs(number) + offset)
-        return np.concatenate(found) if found else NOTHING.ids
+        return gather([self.located(field, word)], None).ids
 
     def first_with(self, word: str, field: str = "words") -> int:
         """The first live entry that has the word; -1 if none has."""
-        for one, offset in self._fields(field):
-            number = one.terms.number(word.encode())
-            if number >= 0:
-                docs = one.packed.docs(number) + offset
-                alive = docs if self.live is None else docs[self.live[docs]]
-                if len(alive):
-                    return int(alive[0])
-        return -1
+        ids = self.entries_with(word, field)
+        alive = ids if self.live is None else ids.compress(self.live.take(ids))
+        return int(alive[0]) if len(alive) else -1
 
     def terms_of(self, field: str) -> list[Terms]:
         """The words of a field, segment by segment."""
@@ -298,13 +301,7 @@ class Snapshot:
 
     def how_many(self, word: str, field: str = "words") -> int:
         """In about how many entries a word stands (deleted ones may be counted)."""
-        known = self._counts.get((field, word))
-        if known is None:
-            key = word.encode()
-            found = [(one, one.terms.number(key)) for one, _ in self._fields(field)]
-            known = sum(int(one.packed.df[number]) for one, number in found if number >= 0)
-            self._counts[field, word] = known
-        return known
+        return sum(one.entries for one in self.located(field, word))
 
 
 def _size(found: Iterable[Any]) -> int:

@@ -9,18 +9,20 @@ language a library has. An entry that has several names is given its best: they 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from whoosh import query as whoosh
 
 from index import trees
 from index.execution import best, evaluate
-from index.expansion import Name
 from index.flat.arrays import Array
 from index.query import Unit
-from index.snapshot import NOTHING, Matches, Snapshot
+from index.snapshot import Matches, Snapshot
+
+if TYPE_CHECKING:
+    from index.reading import Reading
 
 #: For an entry with only some of the words: what its score is multiplied with is the rarity of those it
 #: has, as a share of the rarity of all, raised to this power.
@@ -37,24 +39,57 @@ class Weighed(NamedTuple):
     rarity: float
 
 
-def weigh(snapshot: Snapshot, unit: Unit, names: Iterable[Name], *, variants: bool) -> Weighed:
-    """The entries that have a unit in any of its forms and names."""
-    queries = trees.alternatives(unit, names, variants=variants)
-    found = [matches for matches in (evaluate(snapshot, query) for query in queries) if len(matches.ids)]
-    if not found:
-        return Weighed(NOTHING, 0.0)
-    if len(found) == 1:
-        return Weighed(found[0], rarity(snapshot, len(found[0].ids)))
-    # The score of each holds its own rarity, which gives way to that of all together.
-    plain = [Matches(ids, scores / rarity(snapshot, len(ids))) for ids, scores in found]
-    ids, scores = best(plain)
-    common = rarity(snapshot, len(ids))
-    return Weighed(Matches(ids, scores * common), common)
+def weigh(snapshot: Snapshot, reading: Reading) -> list[Weighed]:
+    """For each unit of the reading the entries that have it, in any of its forms and names; where none has,
+    with an ñ for an n."""
+    trees_of = [
+        trees.alternatives(unit, reading.names(index), variants=reading.variants)
+        for index, unit in enumerate(reading.units)
+    ]
+    found = list(_weighed(snapshot, trees_of))
+    for index, unit in enumerate(reading.units):
+        if not len(found[index].matches.ids):
+            matches = evaluate(snapshot, trees.enye_tree(unit, variants=reading.variants))
+            found[index] = Weighed(matches, rarity(snapshot, len(matches.ids)))
+    return found
+
+
+def _weighed(snapshot: Snapshot, units: Sequence[Sequence[Any]]) -> Iterator[Weighed]:
+    """For each unit, given as what it is looked for by. The postings of all single words are read at once."""
+    words = [
+        [
+            query
+            for query in unit
+            if type(query) is whoosh.Term and snapshot.located(query.fieldname, query.text)
+        ]
+        for unit in units
+    ]
+    postings = snapshot.gather([(word.fieldname, word.text) for single in words for word in single])
+    scores = snapshot.scoring.saturation(postings.ids, postings.freqs)
+    ends = iter(postings.starts)
+    start = end = next(ends)
+    for unit, single in zip(units, words, strict=True):
+        first = end
+        for word in single:
+            start, end = end, next(ends)
+            if word.boost != 1.0:
+                scores[start:end] *= word.boost
+        own = Matches(postings.ids[first:end], scores[first:end])
+        others = [_without_rarity(snapshot, query) for query in unit if type(query) is not whoosh.Term]
+        ids, highest = own if len(single) < 2 and not others else best(snapshot, [own, *others])
+        common = rarity(snapshot, len(ids)) if len(ids) else 0.0
+        yield Weighed(Matches(ids, highest * common), common)
+
+
+def _without_rarity(snapshot: Snapshot, query: Any) -> Matches:
+    """What fulfils a query; its score holds its own rarity, which gives way to that of the whole unit."""
+    ids, scores = evaluate(snapshot, query)
+    return Matches(ids, scores / rarity(snapshot, len(ids)))
 
 
 def rarity(snapshot: Snapshot, count: int) -> float:
-    """What it says to be one of `count` entries, as `index.scoring` has it."""
-    return math.log(1 + (len(snapshot.everything) - count + 0.5) / (count + 0.5))
+    """What it says to be one of `count` entries."""
+    return float(snapshot.scoring.rarity(count))
 
 
 def coverage(units: Sequence[Unit], found: Iterable[Weighed], has: Array) -> Array:

@@ -59,7 +59,7 @@ def _family(snapshot: Snapshot, word: str, language: str | None) -> list[Name]:
         Name((other.folded,), code, other.word, table["weight"] * other.share ** table["power"], "family")
         for code in codes
         for other in family(word, code)
-        if _count(snapshot, f"stem_{code}", other.stem)
+        if _has(snapshot, f"stem_{code}", other.stem)
     ]
 
 
@@ -84,14 +84,14 @@ def _translated_or_respelled(
 def is_there(snapshot: Snapshot, word: str) -> bool:
     """Whether any entry has the word in any form."""
     forms = [(code, stem(word, code)) for code in languages()]
-    if any(_count(snapshot, f"stem_{code}", found) for code, found in forms):
+    if any(_has(snapshot, f"stem_{code}", found) for code, found in forms):
         return True
-    return _count(snapshot, "words", word) > 0
+    return _has(snapshot, "words", word)
 
 
-def _count(snapshot: Snapshot, field: str, word: str | None) -> int:
-    """In how many entries."""
-    return len(snapshot.term(field, word).ids) if word else 0
+def _has(snapshot: Snapshot, field: str, word: str | None) -> bool:
+    """Whether any entry has it."""
+    return word is not None and snapshot.has(field, word)
 
 
 # --- translations -------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def _translations(snapshot: Snapshot, word: str, language: str | None) -> list[N
         for found in _known(snapshot, word, source)[: table["most"]]:
             known = found.stem
             is_new = found.share >= table["least"] and known not in (None, own)
-            if is_new and _count(snapshot, f"stem_{target}", known):
+            if is_new and _has(snapshot, f"stem_{target}", known):
                 weight = table["weight"] * found.share ** table["power"]
                 names.append(Name((found.folded,), target, found.word, weight, "translation"))
     return names

@@ -134,25 +134,36 @@ class Packed:
     def __init__(self, arrays: Mapping[str, Array], doc_count: int) -> None:
         self._arrays = arrays
         self._buckets = (doc_count + (1 << _BUCKET) - 1) >> _BUCKET
-        self._how, self._at, self.df = arrays["how"], arrays["at"], arrays["df"]
-        self._freq_at = arrays["freq_at"]
+        self.df = arrays["df"]
+        # Through memoryviews, because numpy is slow at handing out single values.
+        self._how, self._at, self._count = arrays["how"].data, arrays["at"].data, arrays["df"].data
+        self._freq_at = arrays["freq_at"].data
 
     @property
     def has_places(self) -> bool:
         return "place_at" in self._arrays
 
+    def count(self, term: int) -> int:
+        """In how many entries the term stands."""
+        return int(self._count[term])
+
     def docs(self, term: int) -> Array:
         """The entries that have the term, ascending."""
-        kind, at, count = int(self._how[term]) & 3, int(self._at[term]), int(self.df[term])
-        if kind == _IDS:
-            return self._arrays["ids32"][at : at + count].astype(np.intp)
-        if kind == _GAPS:
-            return np.add.accumulate(self._arrays["gaps16"][at : at + count], dtype=np.intp)
-        begin = at + 2 * self._buckets
-        counts = self._arrays["low8"][at:begin].view("<u2")
-        found = self._bases.repeat(counts)
-        found += self._arrays["low8"][begin : begin + count]
+        found = np.empty(self._count[term], np.intp)
+        self.read_docs(term, found)
         return found
+
+    def read_docs(self, term: int, out: Array) -> None:
+        """Put `docs` into `out`, numbers of the type `intp`."""
+        kind, at = self._how[term] & 3, self._at[term]
+        if kind == _GAPS:
+            np.add.accumulate(self._arrays["gaps16"][at : at + len(out)], out=out)
+        elif kind == _LOW:
+            begin = at + 2 * self._buckets
+            low = self._arrays["low8"]
+            np.add(self._bases.repeat(low[at:begin].view("<u2")), low[begin : begin + len(out)], out=out)
+        else:
+            out[:] = self._arrays["ids32"][at : at + len(out)]
 
     @cached_property
     def _bases(self) -> Array:
@@ -160,17 +171,25 @@ class Packed:
 
     def freqs(self, term: int) -> Array:
         """How often the term stands in each of `docs`."""
-        kind = int(self._how[term]) >> _FREQUENCIES & 3
-        count = int(self.df[term])
-        at = int(self._freq_at[term])
+        kind, at, count = self._how[term] >> _FREQUENCIES & 3, self._freq_at[term], self._count[term]
         if kind in (_BYTES, _WIDE):
             return self._arrays["freqs8" if kind == _BYTES else "freqs32"][at : at + count]
         found = np.ones(count, np.uint8)
+        self.read_freqs(term, found)
+        return found
+
+    def read_freqs(self, term: int, out: Array) -> None:
+        """Put `freqs` into `out`, which holds ones."""
+        kind = self._how[term] >> _FREQUENCIES & 3
+        if kind == _ONCE:
+            return
+        at, count = self._freq_at[term], len(out)
         if kind == _BITS:
             begin = at + (count + 7) // 8
-            (more,) = np.unpackbits(self._arrays["freqs1"][at:begin], count=count).nonzero()
-            found[more] = self._arrays["freqs1"][begin : begin + len(more)]
-        return found
+            (more,) = np.unpackbits(self._arrays["freqs1"][at:begin], count=count).view(bool).nonzero()
+            out[more] = self._arrays["freqs1"][begin : begin + len(more)]
+        else:
+            out[:] = self._arrays["freqs8" if kind == _BYTES else "freqs32"][at : at + count]
 
     def places(self, term: int, total: int) -> Array:
         """Where the term stands, entry after entry; `total` is the sum of `freqs`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -57,8 +57,22 @@ class Terms:
 
     def number(self, word: bytes) -> int:
         """The number of `word`, -1 if it is not there."""
-        found = self.first_from(word)
-        return found if found < len(self) and self[found] == word else -1
+        some, at = self._some, self._at
+        low = (bisect_right(some, word) - 1) * _STEP
+        if low < 0:
+            return -1
+        high = min(low + _STEP, len(at) - 1)
+        start = at[low]
+        # Looked for in the bytes of all these words: that is one step, and so mostly is telling that it is
+        # not there. It may also be found inside another word or over two.
+        together = bytes(self._text[start : at[high]])
+        found = together.find(word)
+        while found >= 0:
+            number = bisect_left(at, start + found, low, high)
+            if at[number] == start + found and at[number + 1] - at[number] == len(word):
+                return number
+            found = together.find(word, found + 1)
+        return -1
 
     def beginning_with(self, prefix: bytes) -> range:
         """The numbers of the words that begin with `prefix`."""

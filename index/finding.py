@@ -1,0 +1,165 @@
+"""What is found by a query as it was read: which entries have how many of its words, with what score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
+
+from index import trees
+from index.execution import best, evaluate, single_words
+from index.facets import sift, without
+from index.flat.arrays import Array
+from index.reading import Reading
+from index.snapshot import Matches, Snapshot
+from index.weighing import coverage, of_bits, rarity, weigh
+
+#: How much the headings above a passage count for; they never make it a hit by themselves.
+_ABOVE = 0.4
+#: What a passage in another language than the query's counts for, in answer to a question and to few words.
+_FOREIGN, _FOREIGN_WORDS = 0.95, 0.8
+
+
+class Found(NamedTuple):
+    """Entries in ascending order, with how many of the query's words they contain and their score."""
+
+    ids: Array
+    words: Array
+    scores: Array
+
+    def only(self, chosen: Array | None) -> Found:
+        """Those of a mask; all for None."""
+        return self if chosen is None else Found(*(values.compress(chosen) for values in self))
+
+
+NOTHING_FOUND = Found(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))
+
+
+def find(snapshot: Snapshot, reading: Reading) -> Found:
+    """All entries that fulfil the reading, apart from the filters chosen beside it.
+
+    A phrase must be there, and what is required. Of other words, with three or more at least two must be
+    there (those in the headings above count for this); where nothing has two, one is enough.
+    """
+    found = _by_words(snapshot, reading) if reading.units else _everything(snapshot)
+    if reading.by_number:
+        missing = np.setdiff1d(np.array(sorted(reading.by_number), np.intp), found.ids)
+        found = _with(found, missing) if len(missing) else found
+    excluded = [
+        evaluate(snapshot, trees.unit_tree(unit, (), variants=reading.variants)).ids
+        for unit in reading.parsed.excluded
+    ]
+    if any(map(len, excluded)):
+        found = found.only(~np.isin(found.ids, np.concatenate(excluded)))
+    found = found.only(sift(snapshot, found.ids, reading.parsed.filters).chosen)
+    return (
+        found.only(without(snapshot, found.ids, reading.parsed.unwanted))
+        if reading.parsed.unwanted
+        else found
+    )
+
+
+def _everything(snapshot: Snapshot) -> Found:
+    ids = snapshot.everything
+    return Found(ids, np.zeros(len(ids), np.intp), np.zeros(len(ids)))
+
+
+def _with(found: Found, missing: Array) -> Found:
+    """With these entries too, which have none of the words."""
+    ids = np.concatenate((found.ids, missing))
+    order = np.argsort(ids, kind="stable")
+    words = np.concatenate((found.words, np.zeros(len(missing), found.words.dtype)))
+    scores = np.concatenate((found.scores, np.zeros(len(missing))))
+    return Found(ids[order], words[order], scores[order])
+
+
+def _by_words(snapshot: Snapshot, reading: Reading) -> Found:
+    """What has the words, most of it by arrays with a place for every entry: to add up there takes less time
+    than to merge lists."""
+    weighed = weigh(snapshot, reading)
+    # A bit for each unit.
+    units, total = np.zeros(snapshot.count, np.uint64), np.zeros(snapshot.count)
+    for number, ((ids, scores), _) in enumerate(weighed):
+        np.add.at(units, ids, np.uint64(1 << number))
+        np.add.at(total, ids, scores)
+    there = units != 0
+    reach = np.zeros(snapshot.count, np.uint8) if _floor(reading) > 1 else None
+    for number, (ids, scores) in _above(snapshot, reading, there):
+        np.add.at(total, ids, _ABOVE * scores)
+        if reach is not None:
+            reach[ids] += units.take(ids) & np.uint64(1 << number) == 0
+    (ids,) = there.nonzero()
+    has = units.take(ids)
+    words = of_bits([unit.size for unit in reading.units], has, lambda sums: sums.astype(np.intp))
+    chosen = _enough(reading, has, words if reach is None else words + reach.take(ids))
+    if chosen is not None:
+        ids, has, words = ids.compress(chosen), has.compress(chosen), words.compress(chosen)
+    scores = total.take(ids)
+    scores *= snapshot.facts.weight.take(ids)
+    if reading.language is not None:
+        scores *= _foreign(snapshot, reading).take(snapshot.facts.filed.group.take(ids))
+    if not reading.is_grouped:
+        scores *= coverage(reading.units, weighed, has)
+    return Found(ids, words, scores)
+
+
+def _floor(reading: Reading) -> int:
+    """How many of the words an entry must have, if any has so many."""
+    if reading.strict:
+        return reading.word_count
+    return 2 if reading.word_count >= 3 else 1
+
+
+def _enough(reading: Reading, has: Array, words: Array) -> Array | None:
+    """Which entries have all that must be there and enough of the words; None for all. `words`: how many they
+    have, those in the headings counted."""
+    chosen = None
+    phrases = sum(1 << index for index, unit in enumerate(reading.units) if unit.must_be_there)
+    if phrases and len(reading.units) > 1:
+        chosen = (has & np.uint64(phrases)) == phrases
+    if _floor(reading) > 1:
+        enough = words >= _floor(reading)
+        if chosen is not None:
+            enough &= chosen
+        chosen = enough if enough.any() or reading.strict else chosen
+    return chosen
+
+
+def _foreign(snapshot: Snapshot, reading: Reading) -> Array:
+    """By group of documents (`Shelf.filed`) the factor for another language: what is said in the query's own
+    is surer evidence."""
+    facts = snapshot.facts
+    other = facts.filed.sets["language"] != facts.number_of((reading.language or "",))
+    return np.where(other, _FOREIGN_WORDS if reading.is_grouped else _FOREIGN, 1.0)
+
+
+def _above(snapshot: Snapshot, reading: Reading, there: Array) -> Iterator[tuple[int, Matches]]:
+    """By the number of the unit those of the entries `there` (a mask) that have it in the headings above
+    them, and what it counts for there."""
+    words = [
+        (number, term, boost)
+        for number, unit in enumerate(reading.units)
+        for term, boost in single_words(
+            trees.above_tree(unit, reading.names(number), variants=reading.variants)
+        )
+        if snapshot.located(term.fieldname, term.text)
+    ]
+    postings = snapshot.gather([(term.fieldname, term.text) for _, term, _ in words])
+    (chosen,) = there.take(postings.ids).nonzero()
+    ids = postings.ids.take(chosen)
+    scores = snapshot.scoring.saturation(ids, postings.freqs.take(chosen))
+    starts = chosen.searchsorted(postings.starts).tolist()
+    for at, (_, _, boost) in enumerate(words):
+        start, end = starts[at : at + 2]
+        scores[start:end] *= boost * rarity(snapshot, postings.starts[at + 1] - postings.starts[at])
+    ends = iter(starts)
+    end = next(ends)
+    for number, of_unit in groupby(words, key=itemgetter(0)):
+        start, count = end, 0
+        for _ in of_unit:
+            end, count = next(ends), count + 1
+        own = Matches(ids[start:end], scores[start:end])
+        yield number, best(snapshot, [own]) if count > 1 else own
