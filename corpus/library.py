@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Document,
         Finding,
         HistoryEntry,
+        Indexable,
         KeptSearch,
         Link,
         Matrix,
@@ -173,6 +174,11 @@ class Library:
                 connection, document_id, self._links.missing(connection, document_id)
             )
 
+    def language_versions(self) -> tuple[dict[str, str], ...]:
+        """Of each work that is there in several languages, its documents' ids by language."""
+        with self._database.asking() as cursor:
+            return tuple(queries.plain.versions(cursor))
+
     def document_sizes(self) -> dict[str, int]:
         """How many passages each document has, by its id."""
         with self._database.asking() as cursor:
@@ -210,10 +216,10 @@ class Library:
         with self._database.reading() as connection:
             return queries.passages.by_id(connection, self._links, ids)
 
-    def passages_of(self, document_ids: Sequence[str]) -> dict[str, list[Passage]]:
-        """The passages of many documents, in order, without their references, by document id."""
+    def indexables(self, document_ids: Sequence[str]) -> dict[str, list[Indexable]]:
+        """The passages of many documents, in order, by document id."""
         with self._database.asking() as cursor:
-            return queries.plain.passages_of(cursor, document_ids)
+            return queries.plain.indexables(cursor, document_ids)
 
     def findings(self, passage_ids: Sequence[str], practice_ids: Sequence[str]) -> dict[str, Finding]:
         """What lists of results show of these passages and practices; those not there are left out."""

@@ -141,7 +141,8 @@ def _language(code: str) -> _Language:
     table = _data()["languages"][code]
     stop, endings = table["stop"], table.get("plural_endings", [])
     assert isinstance(stop, list) and isinstance(endings, list)
-    stemmer = Stemmer.Stemmer(str(table["stemmer"]))
+    # Without its own cache, which costs more than it saves beside ours.
+    stemmer = Stemmer.Stemmer(str(table["stemmer"]), 0)
     return _Language(stemmer.stemWord, frozenset(stop), tuple(endings))
 
 

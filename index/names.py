@@ -10,20 +10,22 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from corpus.model import Passage
+from corpus.model import Indexable, Passage
 from index.analysis import fold
 from index.ordinals import figures, number_pattern, numbers, plain_number, roman
 
 Name = tuple[str, str]
+Said = Passage | Indexable
 #: What those have whose number is printed in words ("Primero").
 WORDED = "worded"
 
 
-def names(passage: Passage) -> list[str]:
+def names(passage: Said) -> tuple[str, ...]:
     """The names of a passage."""
-    axes = tuple(kind for heading in passage.path for kind in _axes(heading))
-    block = _block(passage) if passage.structure == "clause" else ""
-    return list(_names(passage.eid, passage.structure, passage.role or "", passage.label, (block, *axes)))
+    axes = _axes_of(passage.path) if passage.path else ()
+    is_clause = passage.structure == "clause"
+    block = _block(passage.parent or "", passage.eid.partition("__")[0]) if is_clause else ""
+    return _names(passage.eid, passage.structure, passage.role or "", passage.label, (block, *axes))
 
 
 @lru_cache(16_384)
@@ -56,6 +58,11 @@ def _is_worded(label: str) -> bool:
 
 
 @lru_cache(4096)
+def _axes_of(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(kind for heading in path for kind in _axes(heading))
+
+
+@lru_cache(4096)
 def _axes(heading: str) -> tuple[str, ...]:
     """The levels and dimensions that a heading names ("2.2 Nivel comunitario")."""
     folded = fold(heading[:120])
@@ -71,10 +78,12 @@ def _own(kind: str, number: str, others: tuple[str, ...], structure: str) -> tup
     return [(name, number) for name in kinds], like
 
 
-def _block(passage: Passage) -> str:
-    """What a clause is called for the operative block above it ("commitment")."""
+@lru_cache(4096)
+def _block(parent: str, outermost: str) -> str:
+    """What a clause is called for the operative block above it ("commitment"), from the eid of its parent
+    and the first component of its own."""
     blocks: dict[str, str] = numbers()["blocks"]
-    for above in (passage.parent or "", passage.eid.split("__")[0]):
+    for above in (parent, outermost):
         if found := blocks.get(re.sub(r"[_\d]+$", "", above.split("__")[0])):
             return found
     return ""

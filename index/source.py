@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.model import Document, Passage, Practice
-from index.records import Record, passage_record, practice_record
+from corpus.model import Document, Practice
+from index.names import Said
+from index.records import HOMELESS, Record, filed, passage_record, practice_record
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -61,7 +62,7 @@ class Source:
         """All that is searchable of these documents, one after the other; nothing of those removed."""
         for together in self._portions(documents):
             self.know([identifier for identifier in together if identifier not in self._documents])
-            passages = self.library.passages_of(together)
+            passages = self.library.indexables(together)
             for document in filter(None, map(self.document, together)):
                 yield document, list(self._of_document(document, passages.get(document.id, [])))
 
@@ -80,21 +81,21 @@ class Source:
         if portion:
             yield portion
 
-    def _of_document(self, document: Document, own: Sequence[Passage]) -> Iterator[Record]:
-        practices = self.practices.get(document.id, [])
+    def _of_document(self, document: Document, own: Sequence[Said]) -> Iterator[Record]:
+        practices, of = self.practices.get(document.id, []), filed(document)
         hidden = {practice.passage_id for practice in practices}
         for passage in own:
             if not (passage.structure == "row" and passage.id in hidden) and passage.text.strip():
-                yield passage_record(passage, document)
+                yield passage_record(passage, of)
         if practices:
             passages = {passage.id: passage for passage in own}
             for practice in practices:
-                yield practice_record(practice, document, passages.get(practice.passage_id or ""))
+                yield practice_record(practice, of, passages.get(practice.passage_id or ""))
 
     def homeless_records(self) -> Iterator[Record]:
         """Practices that the office wrote without a passage."""
         for practice in self.practices.get("", []):
-            yield practice_record(practice, None, None)
+            yield practice_record(practice, HOMELESS, None)
 
     def records(self, passages: Iterable[str], practices: Sequence[Practice]) -> Iterator[Record]:
         """What is searchable of these passages and practices, of whatever documents."""
@@ -105,13 +106,14 @@ class Source:
             passage = found.get(identifier)
             document = self.document(passage.document_id) if passage else None
             if passage and document and not self._stands_as_practice(passage):
-                yield passage_record(passage, document)
+                yield passage_record(passage, filed(document))
         for practice in practices:
             document = self.document(practice.document_id)
             if practice.review != "rejected" and (document or not practice.document_id):
-                yield practice_record(practice, document, found.get(practice.passage_id or ""))
+                of = filed(document) if document else HOMELESS
+                yield practice_record(practice, of, found.get(practice.passage_id or ""))
 
-    def _stands_as_practice(self, passage: Passage) -> bool:
+    def _stands_as_practice(self, passage: Said) -> bool:
         if not passage.text.strip():
             return True
         of_document = self.practices.get(passage.document_id, []) if passage.structure == "row" else []

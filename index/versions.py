@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,6 @@ from index.lexicon.own import Counts, Own, learned, own_translations
 
 if TYPE_CHECKING:
     from corpus.library import Library
-    from corpus.model import Document
 
 _FOLDER, _STATE, _WORDS, _PAIRS, _COUNTS = "versions", "state.json", "words.json", ".json", ".counts"
 _FORMAT = 1
@@ -50,10 +49,10 @@ def follow(folder: Path, library: Library, *, anew: bool = False) -> None:
     there = {file.stem for file in place.glob(f"*~*{_PAIRS}")}
     if isinstance(reached, int) and reached < newest:
         touched = _touched(library, reached)
-        wanted = {_name(pair) for pair in _pairs(library, _still_there(library, touched))}
+        wanted = {_name(pair) for pair in _pairs_with(library, touched)}
         wanted |= {name for name in there if touched.isdisjoint(name.split("~"))}
     else:
-        wanted = {_name(pair) for pair in _pairs(library, library.documents())}
+        wanted = {_name(pair) for pair in _pairs(library.language_versions())}
         there = {name for name in there if _pairs_of(place, name) and _counts_of(place, name)}
         (place / _WORDS).unlink(missing_ok=True)
     for name in there - wanted:
@@ -75,19 +74,18 @@ def _touched(library: Library, sequence: int) -> set[str]:
     return found
 
 
-def _still_there(library: Library, ids: Iterable[str]) -> Iterator[Document]:
-    for identifier in ids:
+def _pairs(works: Iterable[Mapping[str, str]]) -> Iterator[Pair]:
+    """Spanish and English version of works whose documents are given by language."""
+    return ((work["es"], work["en"]) for work in works if {"es", "en"} <= work.keys())
+
+
+def _pairs_with(library: Library, documents: Iterable[str]) -> Iterator[Pair]:
+    """Those that one of the documents belongs to."""
+    for identifier in documents:
         with suppress(NotFound):
-            yield library.document(identifier)
-
-
-def _pairs(library: Library, documents: Iterable[Document]) -> Iterator[Pair]:
-    """Spanish and English version."""
-    for document in documents:
-        for other in _still_there(library, document.versions):
-            pair = {one.language: one.id for one in (document, other)}
-            if pair.keys() == {"es", "en"}:
-                yield pair["es"], pair["en"]
+            document = library.document(identifier)
+            others = library.plain_documents(document.versions).values()
+            yield from _pairs([{one.language: one.id for one in (document, *others)}])
 
 
 def _name(pair: Pair) -> str:

@@ -8,22 +8,32 @@ gives a number, when they began on the same day of the same year (or name none) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from sqlalchemy import Row
+
+_Row: TypeAlias = "Row[Any] | Described"
 
 #: How far the numbers of passages of two versions may lie apart when only the year says they belong.
 _SHORTER_BY = 0.8
 
 
-#: What is needed of a document to tell.
-COLUMNS = (
-    "id", "kind", "language", "passage_count", "meeting_body", "meeting_ordinal", "meeting_year",
-    "meeting_start",
-)  # fmt: skip
+class Described(NamedTuple):
+    """What is needed of a document to tell."""
+
+    id: str
+    kind: str
+    language: str
+    passage_count: int
+    meeting_body: str | None
+    meeting_ordinal: int | None
+    meeting_year: int | None
+    meeting_start: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +42,31 @@ class Membership:
     versions: tuple[str, ...]  #: the work's documents in other languages, in the order of importing
 
 
-@dataclass(slots=True)
-class _Work:
-    rows: list[Row[Any]] = field(default_factory=list)
-
-
 def alone(document_id: str) -> Membership:
     return Membership(_work_id([document_id]), ())
 
 
-def group(rows: Sequence[Row[Any]]) -> dict[str, Membership]:
+def group(rows: Sequence[_Row]) -> dict[str, Membership]:
     """The membership of each document row, given in the order of importing."""
-    shelves: dict[tuple[object, ...], list[_Work]] = {}
+    found: dict[str, Membership] = {}
+    for work in together(rows):
+        ids = [row.id for row in work]
+        for own in ids:
+            found[own] = Membership(_work_id(ids), tuple(other for other in ids if other != own))
+    return found
+
+
+def together(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
+    """The documents of each work, given and returned in the order of importing."""
+    shelves: dict[tuple[object, ...], _Shelf] = {}
     for row in rows:
-        works = shelves.setdefault(_shelf(row), [])
-        work = _best(row, works)
-        if work is None:
-            works.append(_Work([row]))
-        else:
-            work.rows.append(row)
-    return {
-        row.id: _membership(row, work) for works in shelves.values() for work in works for row in work.rows
-    }
+        shelves.setdefault(_number(row), _Shelf()).add(row)
+    for shelf in shelves.values():
+        yield from shelf.works
 
 
-def _shelf(row: Row[Any]) -> tuple[object, ...]:
-    """Documents on different shelves are never of one work."""
+def _number(row: _Row) -> tuple[object, ...]:
+    """Of the shelf that a document stands on: those on different shelves are never of one work."""
     if row.meeting_ordinal is not None:
         return (row.kind, row.meeting_body, row.meeting_ordinal)
     if row.meeting_year is not None and row.kind != "other":
@@ -65,26 +74,65 @@ def _shelf(row: Row[Any]) -> tuple[object, ...]:
     return (row.id,)
 
 
-def _best(row: Row[Any], works: Iterable[_Work]) -> _Work | None:
-    """The work without this language whose length is nearest."""
-    fitting = [
-        (_likeness(row, work.rows[0]), work)
-        for work in works
-        if all(other.language != row.language for other in work.rows)
-    ]
-    needed = 0.0 if row.meeting_ordinal is not None else _SHORTER_BY
-    likeness, work = max(fitting, key=lambda pair: pair[0], default=(-1.0, None))
-    return work if likeness >= needed else None
+class _Shelf:
+    """The works among documents that can be of one work."""
+
+    def __init__(self) -> None:
+        self.works: list[list[_Row]] = []
+        self._by_languages: dict[frozenset[str], _Lengths] = {}
+
+    def add(self, row: _Row) -> None:
+        """To the work without this language whose length is nearest, of these the first; or to a new one."""
+        needed = 0.0 if row.meeting_ordinal is not None else _SHORTER_BY
+        fitting = [
+            (_likeness(row.passage_count, length), work, languages)
+            for languages, lengths in self._by_languages.items()
+            if row.language not in languages
+            for length, work in lengths.nearest(row.passage_count)
+        ]
+        likeness, work, languages = max(
+            fitting, key=lambda found: (found[0], -found[1]), default=(-1.0, 0, frozenset[str]())
+        )
+        if likeness >= needed:
+            self._by_languages[languages].take(self.works[work][0].passage_count)
+            self.works[work].append(row)
+        else:
+            work, languages = len(self.works), frozenset()
+            self.works.append([row])
+        lengths = self._by_languages.setdefault(languages | {row.language}, _Lengths())
+        lengths.add(self.works[work][0].passage_count, work)
 
 
-def _likeness(one: Row[Any], other: Row[Any]) -> float:
-    counts = sorted((one.passage_count, other.passage_count))
-    return 1.0 if counts[1] == 0 else counts[0] / counts[1]
+class _Lengths:
+    """Works in the same languages by the length of their first document, so that not every one has to be
+    looked at to find the nearest."""
+
+    def __init__(self) -> None:
+        self._lengths: list[int] = []
+        self._works: dict[int, list[int]] = {}
+
+    def add(self, length: int, work: int) -> None:
+        if length not in self._works:
+            insort(self._lengths, length)
+        heappush(self._works.setdefault(length, []), work)
+
+    def take(self, length: int) -> None:
+        """Take out the first work of this length."""
+        heappop(self._works[length])
+        if not self._works[length]:
+            del self._works[length]
+            del self._lengths[bisect_left(self._lengths, length)]
+
+    def nearest(self, length: int) -> Iterator[tuple[int, int]]:
+        """The next lengths on both sides (to nothing all are equally near), each with its first work."""
+        at = bisect_left(self._lengths, length)
+        near = self._lengths[max(at - 1, 0) : at + 1] if length else self._lengths
+        return ((found, self._works[found][0]) for found in near)
 
 
-def _membership(row: Row[Any], work: _Work) -> Membership:
-    ids = [other.id for other in work.rows]
-    return Membership(_work_id(ids), tuple(other for other in ids if other != row.id))
+def _likeness(one: int, other: int) -> float:
+    shorter, longer = sorted((one, other))
+    return 1.0 if longer == 0 else shorter / longer
 
 
 def _work_id(document_ids: Iterable[str]) -> str:

@@ -9,8 +9,6 @@ import numpy as np
 from index.flat.arrays import Array
 from index.flat.postings import Table
 
-_LOW = (1 << 32) - 1
-
 
 class Vocabulary(dict[str, int]):
     """Words numbered in the order they are first met."""
@@ -24,26 +22,31 @@ def table(words: Sequence[str], numbers: Array, entries: Array, places: Array | 
     """The postings of words standing one after the other: word ``words[numbers[n]]`` stands in entry
     ``entries[n]`` (ascending), at ``places[n]`` (ascending in an entry)."""
     rank, terms = _ranked(words, numbers)
-    # The word's rank and the place in the row in one number: sorting it keeps equal words in order.
-    keys = rank[numbers].astype(np.uint64) << np.uint64(32)
-    keys |= np.arange(len(numbers), dtype=np.uint64)
-    keys.sort()
-    row = (keys & np.uint64(_LOW)).astype(np.int64)
-    term = (keys >> np.uint64(32)).astype(np.uint32)
-    del keys
-    entry = entries[row]
+    term = rank[numbers]
+    row = _in_order(term, len(terms))
+    term, entry = term[row], entries[row]
     first = np.ones(len(row), bool)
     first[1:] = (term[1:] != term[:-1]) | (entry[1:] != entry[:-1])
     at = np.flatnonzero(first)
     term = term[at]
-    starts = np.searchsorted(term, np.arange(len(terms) + 1))
+    starts = np.searchsorted(term, np.arange(len(terms) + 1, dtype=np.uint32))
     return Table(
         terms,
         starts,
-        entry[at].astype(np.int32),
+        entry[at],
         np.diff(at, append=len(row)).astype(np.uint32),
-        None if places is None else places[row].astype(np.uint32),
+        None if places is None else places[row],
     )
+
+
+def _in_order(numbers: Array, count: int) -> Array:
+    """The places of the numbers below `count` in ascending order, of equal ones in theirs. Numbers of two
+    bytes are sorted by counting them, so two such steps are faster than one with wider numbers."""
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    if count <= 1 << 16:
+        return order
+    high = (numbers >> 16).astype(np.uint16)
+    return order[np.argsort(high[order], kind="stable")]
 
 
 def _ranked(words: Sequence[str], numbers: Array) -> tuple[Array, list[bytes]]:

@@ -53,7 +53,7 @@ class EntryWriter:
 
     def __init__(self) -> None:
         self._columns = {name: array(code) for name, (code, _) in _COLUMNS.items()}
-        self._documents: dict[DocumentFacts, int] = {}
+        self._documents: dict[tuple[Any, ...], int] = {}
         self._profiles: dict[Profile, int] = {}
         self._sets: dict[tuple[str, ...], int] = {(): 0}
         self._ids: list[str] = []
@@ -62,17 +62,15 @@ class EntryWriter:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def add(self, facts: Facts) -> None:
-        document = DocumentFacts(
-            facts.document, facts.language, facts.date, facts.meeting, facts.kind, facts.year, facts.called
-        )
+    def add(self, facts: Facts, length: int) -> None:
+        document = _of_document(facts)
         documents, profiles, columns = self._documents, self._profiles, self._columns
         prefix = f"{facts.document}#"
         own = facts.id.removeprefix(prefix)
         is_practice = facts.type == "practice"
         columns["doc"].append(documents.setdefault(document, len(documents)))
         columns["order"].append(facts.order)
-        columns["length"].append(facts.length)
+        columns["length"].append(length)
         columns["weight"].append(round(facts.weight * _WEIGHT_OF_ONE))
         columns["kind"].append(_PRACTICE * is_practice + _WHOLE_ID * (own is facts.id or own == facts.id))
         columns["profile"].append(profiles.setdefault(_profile(facts), len(profiles)))
@@ -91,7 +89,7 @@ class EntryWriter:
             found[name] = narrow(values) if name not in ("weight", "kind") else values
         found["id"], id_at = joined([identifier.encode() for identifier in self._ids])
         found["id_len"] = narrow(np.diff(id_at))
-        documents, number = list(self._documents), self._set_number
+        documents, number = list(map(DocumentFacts._make, self._documents)), self._set_number
         shared = {
             "language": [number((document.language,)) for document in documents],
             "date": [number((document.date,)) for document in documents],
@@ -112,7 +110,8 @@ class EntryWriter:
         return found, tables
 
 
-_profile = itemgetter(*(Facts._fields.index(facet) for facet in OWN_FACETS))
+_profile = itemgetter(*map(Facts._fields.index, OWN_FACETS))
+_of_document = itemgetter(*map(Facts._fields.index, ("document", *DocumentFacts._fields[1:])))
 
 
 def joined(words: Iterable[bytes]) -> tuple[Array, Array]:

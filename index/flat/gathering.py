@@ -29,7 +29,7 @@ class Gatherer:
         self._aboves = _Rows()
         self._names = _Rows()
         self._languages: list[str] = []
-        self._known_above: dict[str, list[int]] = {}
+        self._known_above: dict[str, array[int]] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -40,69 +40,79 @@ class Gatherer:
         return self._texts.size
 
     def add(self, record: Record) -> None:
-        words = list(map(self._words.__getitem__, tokens(record.text)))
-        self._texts.add(words)
+        words = self._words.__getitem__
+        length = self._texts.add(map(words, tokens(record.text)))
         above = self._known_above.get(record.above)
         if above is None:
-            above = list(map(self._words.__getitem__, tokens(record.above)))
-            self._known_above[record.above] = above
+            above = self._known_above[record.above] = array("I", map(words, tokens(record.above)))
         self._aboves.add(above)
-        self._names.add([self._numbers[name] for name in record.number])
+        self._names.add(map(self._numbers.__getitem__, record.number))
         self._languages.append(record.facts.language)
-        self.entries.add(record.facts._replace(length=len(words)))
+        self.entries.add(record.facts, length)
 
     def tables(self) -> Iterator[tuple[str, Table]]:
         """The postings of every field that has any."""
         words = list(self._words)
-        yield from _fields("number", list(self._numbers), *self._names.read()[:2])
-        texts, entries, places = self._texts.read()
-        yield from _fields("words", words, texts, entries, places)
-        above, above_entries, _ = self._aboves.read()
-        yield from _fields("above", words, above, above_entries)
+        yield from _fields("number", list(self._numbers), *self._names.read())
+        texts, above = self._texts.read(), self._aboves.read()
+        yield from _fields("words", words, *texts, self._texts.places())
+        yield from _fields("above", words, *above)
         for language in languages():
             known = np.array([language in stem_languages(code) for code in self._languages], bool)
-            if known.any():
-                stemmed = _Stemmed(words, language)
-                for field, of in (("stem", (texts, entries)), ("above", (above, above_entries))):
-                    chosen = known[of[1]]
-                    yield from stemmed.fields(f"{field}_{language}", of[0][chosen], of[1][chosen])
+            chosen = [(numbers[known[rows]], rows[known[rows]]) for numbers, rows in (texts, above)]
+            stemmed = _Stemmed(words, language, [numbers for numbers, _ in chosen])
+            for field, of in zip(("stem", "above"), chosen, strict=True):
+                yield from stemmed.fields(f"{field}_{language}", *of)
 
 
 class _Rows:
     """Rows of numbers of different lengths."""
 
     def __init__(self) -> None:
-        self.size = 0
-        self._parts: list[Array] = []
-        self._last: list[int] = []
+        self._numbers = array("I")
         self._lengths = array("I")
 
-    def add(self, numbers: list[int]) -> None:
-        self.size += len(numbers)
-        self._last += numbers
-        self._lengths.append(len(numbers))
-        if len(self._last) > 1 << 16:
-            self._parts.append(np.array(self._last, np.uint32))
-            self._last = []
+    @property
+    def size(self) -> int:
+        return len(self._numbers)
 
-    def read(self) -> tuple[Array, Array, Array]:
-        """All numbers, the row each is in, and its place in the row."""
-        lengths = np.array(self._lengths, np.int64)
-        starts = np.cumsum(lengths) - lengths
-        numbers = np.concatenate([*self._parts, np.array(self._last, np.uint32)])
-        rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-        places = np.arange(len(numbers), dtype=np.int64) - np.repeat(starts, lengths)
-        return numbers, rows, places.astype(np.uint32)
+    def add(self, numbers: Iterable[int]) -> int:
+        """How many they are."""
+        before = len(self._numbers)
+        self._numbers.extend(numbers)
+        length = len(self._numbers) - before
+        self._lengths.append(length)
+        return length
+
+    def read(self) -> tuple[Array, Array]:
+        """All numbers, and the row each is in."""
+        lengths = _array(self._lengths)
+        return _array(self._numbers), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+
+    def places(self) -> Array:
+        """The place of each number in its row."""
+        lengths = _array(self._lengths)
+        starts = np.cumsum(lengths, dtype=np.uint32) - lengths
+        return np.arange(self.size, dtype=np.uint32) - np.repeat(starts, lengths)
+
+
+def _array(numbers: array[int]) -> Array:
+    return np.frombuffer(numbers, np.uint32) if numbers else np.zeros(0, np.uint32)
 
 
 class _Stemmed:
-    """The stems of a vocabulary in one language."""
+    """The stems in one language of those words whose numbers are `used`."""
 
-    def __init__(self, words: list[str], language: str) -> None:
+    def __init__(self, words: list[str], language: str, used: Iterable[Array]) -> None:
         self._stems = Vocabulary()
-        found = (stem(word, language) for word in words)
-        numbers = [-1 if one is None else self._stems[one] for one in found]
-        self._of_word = np.array(numbers, np.int64)
+        self._of_word = np.full(len(words), -1, np.int32)
+        is_used = np.zeros(len(words), bool)
+        for numbers in used:
+            is_used[numbers] = True
+        for number in np.flatnonzero(is_used).tolist():
+            found = stem(words[number], language)
+            if found is not None:
+                self._of_word[number] = self._stems[found]
 
     def fields(self, name: str, words: Array, entries: Array) -> Iterator[tuple[str, Table]]:
         stems = self._of_word[words]

@@ -17,7 +17,8 @@ def merged_entries(segments: Sequence[SegmentData], kept: Sequence[Array]) -> En
     entries = EntryWriter()
     for segment, mask in zip(segments, kept, strict=True):
         for number in np.flatnonzero(mask).tolist():
-            entries.add(segment.entries.facts(number))
+            facts = segment.entries.facts(number)
+            entries.add(facts, facts.length)
     return entries
 
 

@@ -85,7 +85,7 @@ def of_meetings(connection: Connection, body: str) -> tuple[Document, ...]:
 
 def _candidates(row: Row[Any]) -> Select[Any]:
     """Every document that could be of the same work as `row`, as far as `works.group` needs it to decide."""
-    columns = (documents.c[name] for name in works.COLUMNS)
+    columns = (documents.c[name] for name in works.Described._fields)
     query = select(*columns).where(_PRESENT, documents.c.kind == row.kind)
     if row.meeting_ordinal is not None:
         same = (

@@ -4,14 +4,15 @@ layer between the rows and the values."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from sqlite3 import Cursor
 from typing import Any
 
-from corpus.model import Bilingual, Change, Document, Finding, Meeting, Passage, StoredFile
+from corpus.model import Bilingual, Change, Document, Finding, Indexable, Meeting, StoredFile
 from corpus.storage import works
-from corpus.storage.queries.concepts import Concepts, collected, concepts
+from corpus.storage.queries.concepts import collected, concepts
 
 # As one value, so that SQLite compiles the statement once and not for each length of the list.
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -33,20 +34,17 @@ SELECT id, kind, language, title, short_es, short_en, meeting_body, meeting_ordi
     uncertain, warnings, passage_count, imported_at
 FROM documents WHERE NOT removed AND id {_AMONG}"""
 
+_DESCRIBED = f"SELECT {', '.join(works.Described._fields)} FROM documents WHERE NOT removed ORDER BY position"
+
 _SIZES = "SELECT id, passage_count FROM documents WHERE NOT removed"
 
 _CHANGES = "SELECT seq, entity, target FROM changes WHERE seq > ? ORDER BY seq LIMIT ?"
 
-_WHOLE = f"""
-SELECT p.id, p.document_id, p.eid, p.position, p.structure, p.role, p.label, p.parent, p.path, p.text, p.page,
-    p.footnotes, p.citation_es, p.citation_en, p.cells
+_INDEXABLE = f"""
+SELECT p.id, p.document_id, p.eid, p.position, p.structure, p.role, p.label, p.parent, p.path, p.text,
+    (SELECT json_group_array(scheme || ' ' || concept) FROM tags WHERE target = p.id)
 FROM passages p JOIN documents d ON d.id = p.document_id
 WHERE NOT d.removed AND d.id {_AMONG} ORDER BY p.document_id, p.position"""
-
-# Passages are named "<document>#<eid>", and "$" follows "#": a range of the primary key.
-_TAGS = """
-SELECT t.target, t.scheme, t.concept FROM json_each(?) CROSS JOIN tags t
-WHERE t.target BETWEEN value || '#' AND value || '$'"""
 
 
 def findings(cursor: Cursor, passages: Sequence[str], practices: Sequence[str]) -> dict[str, Finding]:
@@ -64,6 +62,13 @@ def _finding(
 ) -> Finding:  # fmt: skip
     short = None if short_es is None or short_en is None else Bilingual(short_es, short_en)
     return Finding(identifier, eid or "", label, text, Bilingual(es or "", en or ""), short, page)
+
+
+def versions(cursor: Cursor) -> Iterator[dict[str, str]]:
+    """Of each work that is there in several languages, its documents by language."""
+    for work in works.together(map(works.Described._make, cursor.execute(_DESCRIBED))):
+        if len(work) > 1:
+            yield {document.language: document.id for document in work}
 
 
 def sizes(cursor: Cursor) -> dict[str, int]:
@@ -105,25 +110,23 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def passages_of(cursor: Cursor, documents: Iterable[str]) -> dict[str, list[Passage]]:
-    """The passages of many documents in order, without their references; those removed are left out."""
-    ids = json.dumps(list(documents))
-    tagged = collected(cursor.execute(_TAGS, (ids,)))
-    found: dict[str, list[Passage]] = {}
-    for row in cursor.execute(_WHOLE, (ids,)):
-        found.setdefault(row[1], []).append(_passage(row, concepts(tagged, row[0])))
+def indexables(cursor: Cursor, documents: Iterable[str]) -> dict[str, list[Indexable]]:
+    """The passages of many documents in order; those removed are left out."""
+    found: dict[str, list[Indexable]] = {}
+    for *said, path, text, tags in cursor.execute(_INDEXABLE, (json.dumps(list(documents)),)):
+        passage = Indexable._make((*said, _list(path), text, *_tagged(tags)))
+        found.setdefault(passage.document_id, []).append(passage)
     return found
 
 
-def _passage(row: tuple[Any, ...], tagged: Concepts) -> Passage:
-    identifier, document, eid, position, structure, role, label, parent, path, text, page = row[:11]
-    footnotes, es, en, cells = row[11:]
-    return Passage(
-        identifier, document, eid, position, structure, role, label, parent, _list(path), text, page,
-        _list(footnotes), Bilingual(es, en), (), _list(cells), tagged["level"], tagged["dimension"],
-        tagged["theme"], tagged["population"], tagged["phase"], tagged["country"],
-    )  # fmt: skip
+@lru_cache(4096)
+def _tagged(stored: str) -> tuple[tuple[str, ...], ...]:
+    """Country, level, dimension and theme, from schemes each with a concept: most passages have the tags of
+    many others."""
+    tagged = concepts(collected(("", *tag.split(" ", 1)) for tag in json.loads(stored)), "")
+    return tuple(tagged[scheme] for scheme in ("country", "level", "dimension", "theme"))
 
 
+@lru_cache(4096)
 def _list(stored: str) -> tuple[str, ...]:
     return () if stored == "[]" else tuple(json.loads(stored))
