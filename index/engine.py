@@ -147,11 +147,16 @@ class Index:
     def _rebuild(self, progress: Progress) -> int:
         from index import writer
 
-        helper = None
+        helper: Keeper | None = None
         may_share = self._own_process_from is None and (os.cpu_count() or 1) > 1
         if may_share and waiting(self._library, None, _SHARED_FROM) >= _SHARED_FROM:
             helper = Keeper(self._generations.folder, self._library)
-        count = writer.rebuild(self._generations, self._library, progress, helper)
+            helper.start()
+        try:
+            count = writer.rebuild(self._generations, self._library, progress, helper)
+        finally:
+            if helper is not None:
+                helper.end()
         self._renew()  # Windows does not remove files that are open
         self._generations.sweep()
         return count

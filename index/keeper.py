@@ -42,14 +42,19 @@ class Keeper:
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    def start(self) -> None:
+        """Start the process, so that it is ready when it is asked. Whether it could be, `do` tells."""
+        with contextlib.suppress(OSError):
+            self._started()
+
     def do(self, work: str, progress: Progress, **more: object) -> Any:
         """Let the process do `work` and say what came of it. Raises `KeeperLost`, what `progress`
         raises (the process is ended then), and the work's own `UserError`."""
         if self._idle:
             self._idle.cancel()
-        process = self._started()
-        assert process.stdin and process.stdout
         try:
+            process = self._started()
+            assert process.stdin and process.stdout
             process.stdin.write(json.dumps({"work": work, **more}) + "\n")
             process.stdin.flush()
             while True:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.model import Change
 from corpus.progress import Progress
 from index.generations import UNFINISHED, Generations, State, write_state
+from index.keeper import Keeper, KeeperLost
 from index.schema import schema
 from index.sharing import From, sharing
 from index.source import Source
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from corpus.library import Library
     from index.flat.codec import FlatSegment, SegmentData
     from index.flat.writing import FlatWriter, SegmentsBuilder
-    from index.keeper import Keeper
 
 #: More segments than this are merged; each costs a little at every look-up.
 _MOST_SEGMENTS = 20
@@ -94,16 +94,26 @@ def _finish(index: Any, source: Source, part: Part, progress: Progress, helper: 
     """Add the documents of the part, and practices without a document; how many entries they have."""
     with _writer(index) as writer:
         if helper is None:
-            count = _add(writer, source, part.documents(source), progress)
-        else:
-            other_half = replace(part, number=1, of=2)
+            return _add_with_homeless(writer, source, part, progress)
+        other_half = replace(part, number=1, of=2)
+        try:
             with sharing(helper, writer.folder, asdict(other_half), progress) as (own_progress, other):
-                count = _add(writer, source, replace(part, of=2).documents(source), own_progress)
-            writer.adopt(_from_plain(other.result()))
-            count += sum(entries for _, entries in other.result())
-        for record in source.homeless_records():
-            writer.add(record)
-            count += 1
+                count = _add_with_homeless(writer, source, replace(part, of=2), own_progress)
+                # What both processes can do at the same time, neither shall leave for the end.
+                writer.flush()
+        except KeeperLost:
+            # Killed from outside, or it could not be started.
+            return count + _add(writer, source, other_half.documents(source), progress)
+        segments = list(_from_plain(other.result()))
+        writer.adopt(segments)
+        return count + sum(segment.doc_count_all() for segment in segments)
+
+
+def _add_with_homeless(writer: FlatWriter, source: Source, part: Part, progress: Progress) -> int:
+    count = _add(writer, source, part.documents(source), progress)
+    for record in source.homeless_records():
+        writer.add(record)
+        count += 1
     return count
 
 

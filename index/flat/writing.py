@@ -31,15 +31,16 @@ class SegmentsBuilder:
 
     def add(self, record: Record) -> None:
         if self._gathered.size >= _MOST_WORDS:
-            self._flush()
+            self.flush()
         self._gathered.add(record)
 
     def finish(self) -> list[FlatSegment]:
         """The segments, which are complete but count only once a writer commits them."""
-        self._flush()
+        self.flush()
         return self._written
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write what was gathered as a segment."""
         if len(self._gathered):
             entries = self._gathered.entries
             self._written.append(_write(self._folder, self._indexname, self._gathered.tables(), entries))
@@ -69,6 +70,10 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def add(self, record: Record) -> None:
         self._builder.add(record)
+
+    def flush(self) -> None:
+        """Write what was added so far, which counts only once it is committed."""
+        self._builder.flush()
 
     def adopt(self, segments: Iterable[FlatSegment]) -> None:
         """Take segments that another process made in the same folder."""

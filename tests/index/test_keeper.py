@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -92,6 +93,22 @@ def test_two_processes_share_a_rebuild(ask: Asked, tmp_path: Path) -> None:
     index = Index(tmp_path / "shared", ask.library)
     assert index.catch_up() == 0
     assert_same_as_rebuilt(index, ask.library, tmp_path / "fresh")
+    index.close()
+
+
+@pytest.mark.parametrize("interpreter", ["false", "not there"])
+def test_a_process_that_is_lost_while_it_shares_is_made_up_for(
+    ask: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interpreter: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", shutil.which(interpreter) or str(tmp_path / interpreter))
+    generations = Generations(tmp_path / "shared")
+    helper = Keeper(generations.folder, ask.library)
+    helper.start()
+    with generations.writing():
+        assert writer.rebuild(generations, ask.library, Silent(), helper) == 16
+    index = Index(tmp_path / "shared", ask.library)
+    assert index.catch_up() == 0
+    assert index.search(SearchRequest("costura")).total == 1
     index.close()
 
 
