@@ -20,3 +20,7 @@ background; its beginning is put in force as soon as it is written, and searches
 
 `flat` says how a segment lies on disk; `unpickling` what may be read of Whoosh's pickles.
 """
+
+from index import lean_whoosh
+
+lean_whoosh.install()

@@ -13,6 +13,7 @@ import numpy as np
 from corpus.model import Finding
 from corpus.wording import Language, say
 from index.facets import Filters, among, count, sift
+from index.facts import Facts
 from index.finding import Found, find
 from index.flat.arrays import Array
 from index.help import spellings_as_written, suggestions
@@ -23,7 +24,6 @@ from index.reading import Reading, known_of, read
 from index.records import stem_languages
 from index.relaxing import relaxations
 from index.results import Hit, SearchAnswer, SearchRequest
-from index.schema import Facts
 from index.similar import alike
 from index.snapshot import Snapshot
 from index.snippets import snippets

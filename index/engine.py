@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from corpus.errors import UserError
 from corpus.progress import Cancelled, Progress, Silent
-from index.generations import Generations, read_sequence, read_state
+from index.generations import Generations
 from index.keeper import Keeper, KeeperLost
 from index.making import Making
 from index.results import SearchAnswer, SearchRequest
+from index.states import read_sequence, read_state
+from index.step import fits, waiting
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -37,6 +39,9 @@ _SHARED_FROM = 8000
 
 #: Seconds between two looks at whether something can be searched already.
 _LOOK_AGAIN = 0.05
+
+#: Seconds from the first answer until the files are read through that were only known by size and time.
+_EXAMINED_AFTER = 1.0
 
 #: What reading bytes that are not what they were ends in, where the checksums did not tell.
 _SIGNS_OF_DAMAGE = (pickle.UnpicklingError, EOFError, struct.error, zlib.error)
@@ -59,6 +64,7 @@ class Index:
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._making: Making | None = None
+        self._examining: threading.Timer | None = None
 
     # --- keeping in step ----------------------------------------------------------------------
 
@@ -66,7 +72,22 @@ class Index:
         """Follow the library's change sequence; how many changes were taken in (after a rebuild: how
         many entries there are). Raises `Cancelled` with what was there before still in force."""
         with self._turn(progress or Silent()) as told:
+            if self._is_in_step():
+                self._renew()
+                return 0
             return self._work("catch_up", told)
+
+    def _is_in_step(self) -> bool:
+        """Whether nothing at all is to be done. It takes no lock, and needs nothing of Whoosh."""
+        from index import versions
+
+        path = self._generations.current()
+        state = read_state(path, self._generations.sound, trusting=True) if path else None
+        if state is None or not self._generations.is_swept():
+            return False
+        newest = self._library.change_sequence()
+        reached = versions.reached(self._generations.folder)
+        return state.sequence == newest == reached and fits(state, self._library)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Write the index anew from the library; how many passages and practices it holds."""
@@ -125,7 +146,7 @@ class Index:
         from index.writer import to_merge
 
         snapshot = self._snapshot
-        merged = to_merge(snapshot.toc.segments) if snapshot else []
+        merged = to_merge(snapshot.for_whoosh) if snapshot else []
         return sum(one.doc_count_all() for one in merged) >= (self._own_process_from or 0)
 
     def _follow_or_rebuild(self, progress: Progress) -> int:
@@ -133,7 +154,7 @@ class Index:
 
         path = self._generations.current()
         state = read_state(path, self._generations.sound) if path else None
-        if path is None or state is None or not writer.fits(state, self._library):
+        if path is None or state is None or not fits(state, self._library):
             return self._rebuild(progress)
         try:
             return writer.follow(path, state, self._library, progress)
@@ -222,10 +243,12 @@ class Index:
         from index.snapshot import Snapshot
 
         path = self._generations.current()
-        if path is None or read_state(path, self._generations.sound) is None:
+        state = read_state(path, self._generations.sound, trusting=True) if path else None
+        if path is None or state is None:
             return None
         try:
-            return Snapshot(path, numbers=old.numbers if old and old.path == path else None)
+            numbers = old.numbers if old and old.path == path else None
+            return Snapshot(path, told=state.segments, numbers=numbers)
         except Exception:
             # See `_follow_or_rebuild`: an index that cannot be opened is made anew.
             return None
@@ -256,7 +279,9 @@ class Index:
     def _ask(self, question: Callable[[Snapshot], T]) -> T:
         snapshot = self._open()
         try:
-            return question(snapshot)
+            found = question(snapshot)
+            self._examine_later(snapshot)
+            return found
         except Exception as error:
             if not self._is_damage(snapshot, error):
                 raise
@@ -269,13 +294,30 @@ class Index:
         finally:
             snapshot.__exit__(None, None, None)
 
-    def _throw_away(self, damaged: Snapshot) -> None:
-        """Let what is damaged be searched no more."""
+    def _examine_later(self, snapshot: Snapshot) -> None:
+        """Have the files read through once, when the first answer has long been shown."""
+        if self._examining is not None:
+            return
         with self._opening:
-            if self._snapshot is damaged:
+            if self._examining is None:
+                self._examining = threading.Timer(_EXAMINED_AFTER, self._examine, (snapshot,))
+                self._examining.daemon = True
+                self._examining.start()
+
+    def _examine(self, snapshot: Snapshot) -> None:
+        """Have the index made anew, if a file is damaged that has still the size and time it had."""
+        if read_state(snapshot.path, self._generations.sound) is None and self._throw_away(snapshot):
+            self._make_in_background()
+
+    def _throw_away(self, damaged: Snapshot) -> bool:
+        """Let what is damaged be searched no more; whether it was searched until now."""
+        with self._opening:
+            is_searched = self._snapshot is damaged
+            if is_searched:
                 self._snapshot = None
                 self._generations.disown(damaged.path)
         damaged.retire()
+        return is_searched
 
     def _is_damage(self, snapshot: Snapshot, error: Exception) -> bool:
         """Whether a failed question says that the files are bad, not that the program is."""
@@ -288,6 +330,9 @@ class Index:
         if self._making is not None:
             self._making.stop()
         with self._opening:
+            if self._examining is not None:
+                self._examining.cancel()
+                self._examining = None
             if self._snapshot is not None:
                 self._snapshot.retire()
                 self._snapshot = None
@@ -297,14 +342,3 @@ class Index:
                 self._keeper.end()
             finally:
                 self._writing.release()
-
-
-def waiting(library: Library, reached: int | None, enough: int) -> int:
-    """About how many passages wait to be indexed after the change `reached` (None: all of them),
-    counted until they are `enough`."""
-    if reached is None:
-        return sum(library.document_sizes().values())
-    changes = library.changes_since(reached, limit=enough)
-    count = len(changes)
-    changed = {change.id for change in changes if change.entity == "document"}
-    return count + sum(document.passage_count for document in library.plain_documents(changed).values())

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from corpus.model import Document, Meeting, Practice
 from index.analysis import languages, tokens
+from index.facts import Facts
 from index.names import Said, names
-from index.schema import Facts
 
 #: How much a match in each structure counts: a heading names what follows, it does not say it.
 _WEIGHTS = {"heading": 0.6, "title": 0.7, "footnote": 0.8, "table": 0.7}

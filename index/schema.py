@@ -1,9 +1,9 @@
-"""What Whoosh keeps of a passage or practice: the words it can be found by, and its facts.
+"""What Whoosh keeps of a passage or practice: the words it can be found by.
 
 Fields: ``stem_<language>`` (stems of the text, in the document's language only), ``words`` (every
 word as written, folded, with places: phrases, prefixes, exact words, spelling), ``above_<language>``
 and ``above`` (the same of the headings and title above it, which weigh little), ``number`` (what it
-can be called by, such as ``clause:2ter``). What facets, filters and sorting need are `Facts`, which lie in
+can be called by, such as ``clause:2ter``). What facets, filters and sorting need lies in
 `index.flat.entries`. The text itself stays in the library.
 """
 
@@ -13,14 +13,11 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from whoosh import fields, formats
 
 from index.analysis import languages
-
-#: Counted up whenever what is written changes, so that older indexes are built anew.
-FORMAT = 7
 
 
 class PlacesFormat(formats.Format):  # type: ignore[misc]  # Whoosh has no types
@@ -68,36 +65,6 @@ def places_from_bytes(data: bytes) -> array[int]:
     if sys.byteorder == "big":
         places.byteswap()
     return places
-
-
-class Facts(NamedTuple):
-    """What is known of each passage and practice besides its words.
-
-    `source`: the passage itself, or the one a practice was taken from. `order`: the place in the document.
-    `length`: how many words the text has. `weight` lessens headings and the lines of forms. `date` is the
-    meeting's, ISO, "" if unknown; `meeting` its number, 0 if unknown; `called` what else it can be asked
-    for by: its place, folded. `role`: role and structure; `status`: a practice's, and its review's.
-    """
-
-    type: str
-    id: str
-    source: str
-    document: str
-    order: int
-    language: str
-    length: int
-    weight: float
-    date: str
-    meeting: int
-    kind: tuple[str, ...]
-    year: tuple[str, ...]
-    called: tuple[str, ...]
-    country: tuple[str, ...]
-    level: tuple[str, ...]
-    dimension: tuple[str, ...]
-    theme: tuple[str, ...]
-    role: tuple[str, ...]
-    status: tuple[str, ...]
 
 
 def schema() -> Any:

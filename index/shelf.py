@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from index.facts import Facts
 from index.flat.arrays import Array
 from index.flat.entries import OWN_FACETS, DocumentFacts, Entries
-from index.schema import Facts
 
 #: Facets whose values all passages of a document share.
 DOCUMENT_FACETS = ("kind", "year", "language")

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.analysis import stem, tokens
+from index.facts import Facts
 from index.finding import NOTHING_FOUND, Found, find
 from index.lexicon import DIRECTIONS
 from index.query import Parsed, Piece, Unit
 from index.reading import Reading
-from index.schema import Facts
 from index.snapshot import Snapshot
 from index.weighing import rarity
 from index.widening import widen

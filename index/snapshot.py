@@ -8,18 +8,21 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 
 from index.flat.arrays import Array
-from index.flat.codec import Field, SegmentData, open_segment
+from index.flat.listing import for_whoosh, listing, newest_number
+from index.flat.segment import Field, SegmentData, open_segment
 from index.flat.terms import Terms
 from index.gathered import Gathered, Located, gather
 from index.scoring import Bm25, Rarity
 from index.shelf import Numbers, Shelf
-from index.unpickling import restrict
 from index.versions import Versions
+
+if TYPE_CHECKING:
+    from index.flat.codec import FlatSegment
 
 #: Bytes of postings and of answers kept in memory.
 _KEPT_BYTES = 48 << 20
@@ -56,22 +59,20 @@ class Snapshot:
         path: Path,
         scoring: Callable[[Snapshot], Any] = Bm25,
         *,
+        told: Any = None,
         numbers: Numbers | None = None,
     ) -> None:
-        """`numbers`: those of an earlier state of the same index."""
-        from whoosh.index import open_dir
-
-        restrict()
+        """`told`: the list of segments as the generation's state has it. `numbers`: those of an earlier state
+        of the same index."""
         self.path = path
         self.versions = Versions(path.parent)
         self._lock = threading.RLock()
-        self.index = open_dir(str(path), readonly=True)
-        self.toc = self.index._read_toc()
+        self._listing = listing(path, told)
         self.segments: list[tuple[SegmentData, int]] = []
         self.count = 0  #: of entries, deleted ones included
-        for segment in self.toc.segments:
-            self.segments.append((open_segment(path, segment), self.count))
-            self.count += segment.doc_count_all()
+        for listed in self._listing.segments:
+            self.segments.append((open_segment(path, listed.name), self.count))
+            self.count += listed.entries
         self.numbers = numbers or Numbers()
         self.facts = Shelf([data.entries for data, _ in self.segments], self.numbers)
         self.scoring = scoring(self)
@@ -111,11 +112,10 @@ class Snapshot:
             self._of_field.clear()
             self._located.clear()
             self.__dict__.pop("_reader", None)
-            self.index.close()
 
     def is_newest(self, current: Path | None) -> bool:
         """Whether the generation in force is this one, and nothing was committed to it since."""
-        return self.path == current and bool(self.toc.generation == self.index.latest_generation())
+        return self.path == current and self._listing.number == newest_number(self.path)
 
     def forget(self) -> None:
         """Drop the postings that are kept in memory; they are read again when they are asked for."""
@@ -136,9 +136,9 @@ class Snapshot:
     def live(self) -> Array | None:
         """Which entries are not deleted; None when all are live."""
         deleted = [
-            offset + np.fromiter(segment.deleted_docs(), np.int64)
-            for segment, (_, offset) in zip(self.toc.segments, self.segments, strict=True)
-            if segment.has_deletions()
+            offset + listed.deleted
+            for listed, (_, offset) in zip(self._listing.segments, self.segments, strict=True)
+            if len(listed.deleted)
         ]
         if not deleted:
             return None
@@ -153,17 +153,29 @@ class Snapshot:
             return np.arange(self.count)
         return np.flatnonzero(self.live)
 
+    @property
+    def for_whoosh(self) -> list[FlatSegment]:
+        """The segments as Whoosh has them."""
+        return for_whoosh(self._listing.segments)
+
     @cached_property
     def _reader(self) -> Any:
         """Whoosh's reader of the same, for what only Whoosh can do."""
-        return self.index._reader(self.index.storage, self.toc.schema, self.toc.segments, self.toc.generation)
+        from whoosh.filedb.filestore import FileStorage
+        from whoosh.index import FileIndex
+
+        from index.schema import schema
+
+        return FileIndex._reader(
+            FileStorage(str(self.path), readonly=True), schema(), self.for_whoosh, self._listing.number
+        )
 
     @cached_property
     def searcher(self) -> Any:
         """Whoosh's searcher, for queries that `index.execution` does not know."""
         from whoosh.searching import Searcher
 
-        return Searcher(self._reader, fromindex=self.index)
+        return Searcher(self._reader)
 
     @contextmanager
     def board(self) -> Iterator[Board]:

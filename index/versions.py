@@ -35,20 +35,26 @@ _SURE = 0.6
 Pair = tuple[str, str]
 
 
+def reached(folder: Path) -> int | None:
+    """Up to which change of the library the pairs in the index's `folder` are right; None if none are."""
+    told = _read(folder / _FOLDER / _STATE)
+    sequence = told.get("sequence")
+    return sequence if told.get("format") == _FORMAT and isinstance(sequence, int) else None
+
+
 def follow(folder: Path, library: Library, *, anew: bool = False) -> None:
     """Bring the pairs in the index's `folder` in step with the library; under `Generations.writing()`.
 
     `anew`: whatever is said to be right already is looked at again."""
     place = folder / _FOLDER
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    told = _read(place / _STATE)
     newest = library.change_sequence()
-    reached = told.get("sequence") if told.get("format") == _FORMAT and not anew else None
-    if reached == newest:
+    so_far = None if anew else reached(folder)
+    if so_far == newest:
         return
     there = {file.stem for file in place.glob(f"*~*{_PAIRS}")}
-    if isinstance(reached, int) and reached < newest:
-        touched = _touched(library, reached)
+    if so_far is not None and so_far < newest:
+        touched = _touched(library, so_far)
         wanted = {_name(pair) for pair in _pairs_with(library, touched)}
         wanted |= {name for name in there if touched.isdisjoint(name.split("~"))}
     else:

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.model import Change
 from corpus.progress import Progress
-from index.generations import UNFINISHED, Generations, State, write_state
+from index.flat.listing import Listed, by_whoosh, for_whoosh, to_plain
+from index.generations import Generations
 from index.keeper import Keeper, KeeperLost
 from index.schema import schema
 from index.sharing import From, sharing
 from index.source import Source
+from index.states import UNFINISHED, State, write_state
+from index.step import last_change
 from index.unpickling import restrict
 
 if TYPE_CHECKING:
     from corpus.library import Library
-    from index.flat.codec import FlatSegment, SegmentData
+    from index.flat.codec import FlatSegment
+    from index.flat.segment import SegmentData
     from index.flat.writing import FlatWriter, SegmentsBuilder
 
 #: More segments than this are merged; each costs a little at every look-up.
@@ -28,8 +32,6 @@ _MOST_SEGMENTS = 20
 _KEPT_SEGMENTS = 4
 #: About so many passages make the beginning of an index that can be searched before it is finished.
 _FIRST = 2000
-#: Whoosh's own name for an index that has none.
-_INDEX_NAME = "MAIN"
 
 
 def rebuild(
@@ -53,14 +55,18 @@ def rebuild(
     if first and rest:
         with _writer(index) as writer:
             count = _add(writer, source, first, From(progress, 0, len(rest)))
-        write_state(path, *UNFINISHED)
+        _write_state(path, *UNFINISHED)
         generations.switch(path)
         part, progress = Part(after=first[-1]), From(progress, len(first), 0)
         index = open_dir(str(path))
     count += _finish(index, source, part, progress, helper)
-    write_state(path, sequence, last_change(library, sequence))
+    _write_state(path, sequence, last_change(library, sequence))
     generations.switch(path)
     return count
+
+
+def _write_state(path: Path, sequence: int, last: tuple[str, str]) -> None:
+    write_state(path, sequence, last, to_plain(by_whoosh(path)))
 
 
 def _beginning(sizes: Mapping[str, int]) -> tuple[list[str], list[str]]:
@@ -104,7 +110,7 @@ def _finish(index: Any, source: Source, part: Part, progress: Progress, helper: 
         except KeeperLost:
             # Killed from outside, or it could not be started.
             return count + _add(writer, source, other_half.documents(source), progress)
-        segments = list(_from_plain(other.result()))
+        segments = for_whoosh([Listed(*one) for one in other.result()])
         writer.adopt(segments)
         return count + sum(segment.doc_count_all() for segment in segments)
 
@@ -122,19 +128,9 @@ def write_part(path: Path, library: Library, part: Part, progress: Progress) -> 
     commit: their names and how many entries each has."""
     from index.flat.writing import SegmentsBuilder
 
-    source, builder = Source(library), SegmentsBuilder(path, _INDEX_NAME)
+    source, builder = Source(library), SegmentsBuilder(path)
     _add(builder, source, part.documents(source), progress)
     return [[segment.segid, segment.doc_count_all()] for segment in builder.finish()]
-
-
-def _from_plain(segments: list[list[Any]]) -> Iterator[FlatSegment]:
-    from index.flat.codec import FlatSegment
-
-    for name, count in segments:
-        segment = FlatSegment(_INDEX_NAME)
-        segment.segid = name
-        segment.set_doc_count(count)
-        yield segment
 
 
 def _add(
@@ -166,20 +162,8 @@ def follow(path: Path, state: State, library: Library, progress: Progress) -> in
     with _writer(open_dir(str(path))) as writer:
         _take_in(writer, changes, Source(library), progress)
     newest = changes[-1]
-    write_state(path, newest.seq, (newest.entity, newest.id))
+    _write_state(path, newest.seq, (newest.entity, newest.id))
     return len(changes)
-
-
-def fits(state: State, library: Library) -> bool:
-    """Whether the library still has the change that the index last took in."""
-    return state.last == last_change(library, state.sequence)
-
-
-def last_change(library: Library, sequence: int) -> tuple[str, str]:
-    if sequence <= 0:
-        return ("", "")
-    found = library.changes_since(sequence - 1, limit=1)
-    return (found[0].entity, found[0].id) if found and found[0].seq == sequence else ("", "?")
 
 
 def _changes(library: Library, sequence: int) -> list[Change]:

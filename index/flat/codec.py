@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
 
 import numpy as np
 from whoosh.codec import base
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from index.flat import arrays
-from index.flat.entries import Entries, ends
-from index.flat.postings import Packed
+from index.flat.segment import INDEX_NAME, Field, SegmentData, open_segment
 from index.flat.terms import Terms
-
-SUFFIX = ".seg"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The words of one field of a segment and their postings."""
-
-    terms: Terms
-    packed: Packed
-
-
-class SegmentData:
-    """What one segment's file holds. Raises `arrays.NotAnArrayFile`."""
-
-    def __init__(self, path: Path) -> None:
-        found, more = arrays.read(path)
-        try:
-            streams: dict[str, dict[str, Any]] = {}
-            for name, array in found.items():
-                field, _, stream = name.rpartition("/")
-                streams.setdefault(field, {})[stream] = array
-            self.count = int(more["entries"])
-            self.entries = Entries(streams["entry"], more["tables"])
-            self.fields = {
-                name: Field(
-                    Terms(streams[name]["text"], ends(streams[name]["text_len"])),
-                    Packed(streams[name], self.count),
-                )
-                for name in more["fields"]
-            }
-        except (KeyError, TypeError, IndexError, ValueError) as error:
-            raise arrays.NotAnArrayFile(path) from error
 
 
 class FlatSegment(base.Segment):  # type: ignore[misc]  # Whoosh has no types
     """What the list of segments keeps of one: its name, its size, its deleted entries."""
 
-    def __init__(self, indexname: str) -> None:
+    def __init__(self, indexname: str = INDEX_NAME) -> None:
         super().__init__(indexname)
         self._count = 0
         self._deleted: set[int] = set()
@@ -100,22 +63,10 @@ class FlatCodec(base.Codec):  # type: ignore[misc]
         return _NothingToWrite()
 
     def terms_reader(self, storage: Any, segment: FlatSegment) -> FlatTerms:
-        return FlatTerms(open_segment(Path(storage.folder), segment))
+        return FlatTerms(open_segment(Path(storage.folder), segment.segid))
 
     def per_document_reader(self, storage: Any, segment: FlatSegment) -> FlatDocuments:
         return FlatDocuments(segment)
-
-
-_OPEN: WeakValueDictionary[Path, SegmentData] = WeakValueDictionary()
-
-
-def open_segment(folder: Path, segment: FlatSegment) -> SegmentData:
-    """The segment's data, shared by all who have it open: a segment is never written twice."""
-    path = folder / segment.make_filename(SUFFIX)
-    found = _OPEN.get(path)
-    if found is None:
-        found = _OPEN[path] = SegmentData(path)
-    return found
 
 
 class _NothingToWrite:

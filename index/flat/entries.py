@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from index.facts import Facts
 from index.flat.arrays import Array, narrow
-from index.schema import Facts
 
 #: Facets whose values differ between the passages of a document.
 OWN_FACETS = ("country", "level", "dimension", "theme", "role", "status")
@@ -37,7 +37,7 @@ Profile = tuple[tuple[str, ...], ...]
 
 
 class DocumentFacts(NamedTuple):
-    """What all entries of a document share. See `index.schema.Facts`."""
+    """What all entries of a document share. See `index.facts.Facts`."""
 
     id: str
     language: str

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.flat.arrays import Array
-from index.flat.codec import SegmentData
 from index.flat.entries import EntryWriter
 from index.flat.postings import Table, unpack
+from index.flat.segment import SegmentData
 
 
 def merged_entries(segments: Sequence[SegmentData], kept: Sequence[Array]) -> EntryWriter:

@@ -10,11 +10,12 @@ import numpy as np
 from whoosh.writing import SegmentWriter
 
 from index.flat.arrays import Array
-from index.flat.codec import SUFFIX, FlatCodec, FlatSegment, SegmentData, open_segment
+from index.flat.codec import FlatCodec, FlatSegment
 from index.flat.entries import EntryWriter
 from index.flat.gathering import Gatherer, write_segment
 from index.flat.merging import merged_entries, merged_tables
 from index.flat.postings import Table
+from index.flat.segment import SegmentData, file_of, open_segment
 from index.records import Record
 
 #: Words gathered in memory before they become a segment, about 100 bytes each while they are sorted.
@@ -24,8 +25,8 @@ _MOST_WORDS = 6_000_000
 class SegmentsBuilder:
     """Makes segments in `folder` from the entries it is given, until `finish`."""
 
-    def __init__(self, folder: Path, indexname: str) -> None:
-        self._folder, self._indexname = folder, indexname
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._gathered = Gatherer()
         self._written: list[FlatSegment] = []
 
@@ -43,16 +44,14 @@ class SegmentsBuilder:
         """Write what was gathered as a segment."""
         if len(self._gathered):
             entries = self._gathered.entries
-            self._written.append(_write(self._folder, self._indexname, self._gathered.tables(), entries))
+            self._written.append(_write(self._folder, self._gathered.tables(), entries))
             self._gathered = Gatherer()
 
 
-def _write(
-    folder: Path, indexname: str, tables: Iterable[tuple[str, Table]], entries: EntryWriter
-) -> FlatSegment:
-    segment = FlatSegment(indexname)
+def _write(folder: Path, tables: Iterable[tuple[str, Table]], entries: EntryWriter) -> FlatSegment:
+    segment = FlatSegment()
     segment.set_doc_count(len(entries))
-    write_segment(folder / segment.make_filename(SUFFIX), tables, entries)
+    write_segment(file_of(folder, segment.segid), tables, entries)
     return segment
 
 
@@ -61,7 +60,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self, index: Any, **options: object) -> None:
         super().__init__(index, codec=FlatCodec(), compound=False, **options)
-        self._builder = SegmentsBuilder(self.folder, self.indexname)
+        self._builder = SegmentsBuilder(self.folder)
         self._adopted: list[FlatSegment] = []
 
     @property
@@ -84,16 +83,16 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def opened(self) -> list[tuple[FlatSegment, SegmentData]]:
         """The segments there were when writing began."""
-        return [(segment, open_segment(self.folder, segment)) for segment in self.segments]
+        return [(segment, open_segment(self.folder, segment.segid)) for segment in self.segments]
 
     def merged(self, segments: Sequence[FlatSegment]) -> list[FlatSegment]:
         """One segment (or none) with the live entries of `segments`, written but not yet committed."""
-        opened = [open_segment(self.folder, segment) for segment in segments]
+        opened = [open_segment(self.folder, segment.segid) for segment in segments]
         kept = [live(segment) for segment in segments]
         entries = merged_entries(opened, kept)
         if not len(entries):
             return []
-        return [_write(self.folder, self.indexname, merged_tables(opened, kept), entries)]
+        return [_write(self.folder, merged_tables(opened, kept), entries)]
 
 
 def live(segment: FlatSegment) -> Array:

@@ -10,13 +10,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.library import Library
-from index import unpickling
+from index import engine, unpickling
 from index.engine import Index
 from index.results import SearchRequest
 from tests.index.conftest import Asked
@@ -96,6 +97,26 @@ def test_bytes_changed_anywhere(ask: Asked, again: Index, seed: int) -> None:
     else:
         content[chance.randrange(len(content))] ^= 0xFF
     file.write_bytes(bytes(content))
+    assert found(again) == expected(ask)
+    assert again.catch_up() == 0
+
+
+@_LEFT_OPEN
+def test_damage_that_shows_in_neither_size_nor_time_is_noticed_after_the_first_answer(
+    ask: Asked, again: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_EXAMINED_AFTER", 0.0)
+    damaged = generation(ask)
+    (segment,) = damaged.glob("*.seg")
+    before, content = segment.stat(), bytearray(segment.read_bytes())
+    content[-1] ^= 0xFF  # the file still opens, and hardly anything is found otherwise
+    segment.write_bytes(bytes(content))
+    os.utime(segment, ns=(before.st_atime_ns, before.st_mtime_ns))
+    again.search(SearchRequest("mujeres"))
+    until = time.monotonic() + 30
+    while damaged.exists():
+        assert time.monotonic() < until
+        time.sleep(0.01)
     assert found(again) == expected(ask)
     assert again.catch_up() == 0
 

@@ -16,10 +16,11 @@ from whoosh.index import create_in, open_dir
 
 from index.analysis import fold
 from index.execution import evaluate
+from index.facts import Facts
 from index.flat.arrays import Array
 from index.flat.writing import FlatWriter
 from index.records import Record
-from index.schema import Facts, Places, schema
+from index.schema import Places, schema
 from index.scoring import Rarity
 from index.snapshot import Snapshot
 from index.trees import Beginning

@@ -209,14 +209,14 @@ def test_searches_do_not_wait_for_segments_to_be_merged(ask: Asked, monkeypatch:
 
 def test_segments_of_which_most_is_deleted_are_merged(ask: Asked) -> None:
     before = ask.index._open()
-    (old,) = before.toc.segments
+    (old,) = before.for_whoosh
     before.__exit__(None, None, None)
     for identifier in (ask.ids["es"], ask.ids["en"]):
         add_again(ask, identifier)
     ask.index.catch_up()
     after = ask.index._open()
-    assert old.segid not in {segment.segid for segment in after.toc.segments}
-    assert all(segment.deleted_count() == 0 for segment in after.toc.segments)
+    assert old.segid not in {segment.segid for segment in after.for_whoosh}
+    assert all(segment.deleted_count() == 0 for segment in after.for_whoosh)
     after.__exit__(None, None, None)
 
 
