@@ -48,7 +48,7 @@ class Library:
 
     def __init__(self, folder: Path, author: str, resolver: Resolver) -> None:
         self.folder = folder
-        self.author = author
+        self._author = author
         self._resolver = resolver
         self._database = Database(folder / DATABASE)
         self._writing = threading.Lock()
@@ -64,7 +64,12 @@ class Library:
         """
         folder = folder.absolute()  # the working folder may change while the library is open
         make_ready(folder)
-        return cls(folder, author or _system_user(), resolver or _structure_resolver)
+        return cls(folder, author, resolver or _structure_resolver)
+
+    @cached_property
+    def author(self) -> str:
+        """Who is named in the history."""
+        return self._author or _system_user()
 
     def close(self) -> None:
         self._database.close()
@@ -177,7 +182,7 @@ class Library:
     def language_versions(self) -> tuple[dict[str, str], ...]:
         """Of each work that is there in several languages, its documents' ids by language."""
         with self._database.asking() as cursor:
-            return tuple(queries.plain.versions(cursor))
+            return tuple(queries.in_bulk.versions(cursor))
 
     def document_sizes(self) -> dict[str, int]:
         """How many passages each document has, by its id."""
@@ -188,7 +193,7 @@ class Library:
         """These documents by id, as far as their own row tells: without their versions, counts of practices
         and references. Those that are not there are left out."""
         with self._database.asking() as cursor:
-            return queries.plain.documents(cursor, ids)
+            return queries.in_bulk.documents(cursor, ids)
 
     def documents_by_id(self, ids: Sequence[str]) -> dict[str, Document]:
         """The documents with these ids, with their versions but without counts of practices and missing
@@ -219,7 +224,7 @@ class Library:
     def indexables(self, document_ids: Sequence[str]) -> dict[str, list[Indexable]]:
         """The passages of many documents, in order, by document id."""
         with self._database.asking() as cursor:
-            return queries.plain.indexables(cursor, document_ids)
+            return queries.in_bulk.indexables(cursor, document_ids)
 
     def findings(self, passage_ids: Sequence[str], practice_ids: Sequence[str]) -> dict[str, Finding]:
         """What lists of results show of these passages and practices; those not there are left out."""

@@ -15,6 +15,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from corpus.finding import NO_WORDS as NO_WORDS
+from corpus.finding import Bilingual as Bilingual
+from corpus.finding import Change as Change
+from corpus.finding import Finding as Finding
+
 Kind = Literal["declaration", "concept_paper", "systematization", "other"]
 KINDS: tuple[Kind, ...] = ("declaration", "concept_paper", "systematization", "other")
 
@@ -42,20 +47,6 @@ LEVELS: tuple[str, ...] = ("individual", "community", "structural")
 DIMENSIONS: tuple[str, ...] = ("economic", "social", "psychosocial")
 #: Schemes whose concepts are put on passages and practices as tags.
 TAG_SCHEMES: tuple[str, ...] = ("level", "dimension", "theme", "population", "phase", "country")
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """One text in both languages of the interface."""
-
-    es: str
-    en: str
-
-    def text(self, language: str) -> str:
-        return self.en if language == "en" else self.es
-
-
-NO_WORDS = Bilingual("", "")
 
 
 # --- extraction: bytes -> blocks ---------------------------------------------------------------
@@ -143,7 +134,7 @@ class PassageDraft:
     path: tuple[str, ...] = ()
     page: int | None = None
     footnotes: tuple[str, ...] = ()
-    citation: Bilingual = Bilingual("", "")
+    citation: Bilingual = NO_WORDS
     level: tuple[str, ...] = ()
     dimension: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
@@ -279,22 +270,6 @@ class Indexable(NamedTuple):
     theme: tuple[str, ...]
 
 
-class Finding(NamedTuple):
-    """What a list of results shows of a passage or a practice: read much faster than the whole of it.
-
-    `title`: a passage's label, a practice's title. `text`: what a snippet is taken from. `short`: the
-    document's short title; None for a practice without a document.
-    """
-
-    id: str
-    eid: str
-    title: str
-    text: str
-    citation: Bilingual
-    short: Bilingual | None
-    page: int | None
-
-
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """One criterion answered for one practice, with its evidence."""
@@ -376,15 +351,6 @@ class HistoryEntry:
     targets: tuple[str, ...]
     summary: Bilingual
     undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row of the change sequence that the index follows."""
-
-    seq: int
-    entity: Literal["document", "passage", "practice"]
-    id: str
 
 
 # --- saved searches --------------------------------------------------------------------------------

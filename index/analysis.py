@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from corpus.toml_files import read_toml
 
 _TOKEN = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(r"[\W_]")
@@ -124,14 +125,18 @@ class _Language:
 
 @cache
 def _data() -> dict[str, dict[str, dict[str, object]]]:
-    with resources.files(__package__).joinpath("analysis.toml").open("rb") as stream:
-        return tomllib.load(stream)
+    return read_toml(Path(__file__).with_name("analysis.toml"))
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The languages whose word forms are known, each with a field of stems of its own."""
     return tuple(_data()["languages"])
+
+
+def stem_languages(language: str) -> tuple[str, ...]:
+    """In whose word forms a text is indexed: its own language, or both when it is not known."""
+    return (language,) if language in languages() else ("es", "en")
 
 
 @cache

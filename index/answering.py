@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corpus.model import Finding
 from corpus.wording import Language, say
+from index.analysis import stem_languages
 from index.facets import Filters, among, count, sift
 from index.facts import Facts
 from index.finding import Found, find
@@ -21,7 +21,6 @@ from index.marking import marks
 from index.ordering import best_of_documents, page
 from index.query import parse
 from index.reading import Reading, known_of, read
-from index.records import stem_languages
 from index.relaxing import relaxations
 from index.results import Hit, SearchAnswer, SearchRequest
 from index.similar import alike
@@ -32,6 +31,7 @@ from index.unfinished import finish
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from corpus.model import Finding
 
 #: With fewer hits than this, other spellings and wider searches are offered.
 _FEW = 3

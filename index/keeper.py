@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -20,6 +19,8 @@ from corpus.errors import UserError
 from corpus.progress import Progress
 
 if TYPE_CHECKING:
+    import subprocess
+
     from corpus.library import Library
 
 #: Seconds without work after which the process is let go.
@@ -80,6 +81,8 @@ class Keeper:
         return told["result"]
 
     def _started(self) -> subprocess.Popen[str]:
+        import subprocess  # takes its time, and a search needs none
+
         if self._process is None or not self.is_running:
             self.end()
             places = [str(Path(__file__).resolve().parents[1]), os.environ.get("PYTHONPATH", "")]

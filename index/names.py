@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from corpus.model import Indexable, Passage
 from index.analysis import fold
 from index.ordinals import figures, number_pattern, numbers, plain_number, roman
 
+if TYPE_CHECKING:
+    from corpus.model import Indexable, Passage
+
+    Said = Passage | Indexable
+
 Name = tuple[str, str]
-Said = Passage | Indexable
 #: What those have whose number is printed in words ("Primero").
 WORDED = "worded"
 

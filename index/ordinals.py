@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from corpus.toml_files import read_toml
 from index.analysis import fold
 
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -21,8 +21,7 @@ FILL = "\x01"
 @cache
 def numbers() -> dict[str, Any]:
     """The words of `numbers.toml`."""
-    with resources.files(__package__).joinpath("numbers.toml").open("rb") as stream:
-        return tomllib.load(stream)
+    return read_toml(Path(__file__).with_name("numbers.toml"))
 
 
 @cache

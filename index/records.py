@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.model import Document, Meeting, Practice
-from index.analysis import languages, tokens
+from index.analysis import tokens
 from index.facts import Facts
-from index.names import Said, names
+from index.names import names
+
+if TYPE_CHECKING:
+    from index.names import Said
 
 #: How much a match in each structure counts: a heading names what follows, it does not say it.
 _WEIGHTS = {"heading": 0.6, "title": 0.7, "footnote": 0.8, "table": 0.7}
@@ -84,11 +87,6 @@ def practice_record(practice: Practice, of: Filed, row: Said | None) -> Record:
     facts = _facts(("practice", practice.id, practice.passage_id or "", order, 1.0), of, practice)
     above = _ABOVE.join([of.above, *(row.path if row else ())]) if of.document else ""
     return Record(facts, practice_text(practice), above, names(row) if row else [])
-
-
-def stem_languages(language: str) -> tuple[str, ...]:
-    """In whose word forms a text is indexed: its own language, or both when it is not known."""
-    return (language,) if language in languages() else ("es", "en")
 
 
 def _facts(entry: tuple[str, str, str, int, float], of: Filed, tagged: Said | Practice) -> Facts:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from corpus.model import Bilingual
+if TYPE_CHECKING:
+    from corpus.model import Bilingual
+
 
 Sort = Literal["relevance", "date", "document"]
 #: Facets in the order of the window.

@@ -8,13 +8,13 @@ names no field stays in the text.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from corpus.toml_files import read_toml
 from corpus.vocabulary import scheme
 from index.analysis import fold, is_stop_word, tokens
 from index.known import NOTHING_KNOWN, Known
@@ -45,8 +45,7 @@ _LONGEST_LABEL = 7
 @cache
 def data() -> dict[str, Any]:
     """What `fields.toml` says."""
-    with resources.files(__package__).joinpath("fields.toml").open("rb") as stream:
-        return tomllib.load(stream)
+    return read_toml(Path(__file__).with_name("fields.toml"))
 
 
 @dataclass(slots=True)

@@ -10,10 +10,11 @@ import importlib
 import io
 import pickle
 import sys
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import IO, Any
+
+from corpus.toml_files import read_toml
 
 #: Modules of Whoosh that read an index. All that are imported later take their pickle functions from
 #: `whoosh.compat`, which is tamed by then.
@@ -22,8 +23,7 @@ _READERS = ("whoosh.compat", "whoosh.index", "whoosh.filedb.structfile", "whoosh
 
 @cache
 def _allowed() -> frozenset[tuple[str, str]]:
-    with resources.files(__package__).joinpath("unpickling.toml").open("rb") as stream:
-        table = tomllib.load(stream)["allowed"]
+    table = read_toml(Path(__file__).with_name("unpickling.toml"))["allowed"]
     return frozenset((module, name) for module, names in table.items() for name in names)
 
 

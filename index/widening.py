@@ -6,15 +6,15 @@ All weigh less than the word as typed: a translation by how probable it is.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from corpus.toml_files import read_toml
 from index.analysis import is_stop_word, languages, languages_of_stop_word, stem, tokens, with_enye
 from index.expansion import Name
 from index.lexicon import DIRECTIONS, Translation, family, translations
@@ -25,8 +25,7 @@ from index.spelling import near
 
 @cache
 def _data() -> dict[str, Any]:
-    with resources.files(__package__).joinpath("widening.toml").open("rb") as stream:
-        return tomllib.load(stream)
+    return read_toml(Path(__file__).with_name("widening.toml"))
 
 
 def widen(

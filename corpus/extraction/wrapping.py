@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from itertools import pairwise
+from pathlib import Path
+
+from corpus.toml_files import read_toml
 
 #: Files whose lines are longer than this were not wrapped to a column.
 WIDEST_WRAP = 100
@@ -24,8 +25,8 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 @cache
 def _open_words() -> frozenset[str]:
     """Words that no sentence ends with (articles, prepositions, conjunctions)."""
-    with resources.files("corpus.extraction").joinpath("open_words.toml").open("rb") as stream:
-        return frozenset(word for words in tomllib.load(stream).values() for word in words)
+    table = read_toml(Path(__file__).with_name("open_words.toml"))
+    return frozenset(word for words in table.values() for word in words)
 
 
 def join_text(before: str, after: str) -> str:
@@ -43,8 +44,7 @@ def join_text(before: str, after: str) -> str:
 
 @cache
 def _compounds(side: str) -> frozenset[str]:
-    with resources.files("corpus.extraction").joinpath("hyphens.toml").open("rb") as stream:
-        return frozenset(tomllib.load(stream)[side])
+    return frozenset(read_toml(Path(__file__).with_name("hyphens.toml"))[side])
 
 
 def wrap_width(lines: Sequence[str]) -> int | None:

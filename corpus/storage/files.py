@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from corpus.errors import UserError
-from corpus.model import StoredFile
+
+if TYPE_CHECKING:
+    from corpus.model import StoredFile
 
 _ARRIVING = ".arriving-"
 _CHUNK = 1 << 20
@@ -27,6 +27,9 @@ def store(folder: Path, source: Path, media_type: str) -> StoredFile:
     The copy has a temporary name until it is complete and on the disk, so that a name always means
     the whole file. Raises UserError when the source cannot be read or the copy cannot be written.
     """
+    # Here and below: opening a library needs this module, but nothing of these.
+    from corpus.model import StoredFile
+
     try:
         stream = source.open("rb")
     except OSError as error:
@@ -61,6 +64,8 @@ def _take_in(folder: Path, stream: BinaryIO) -> tuple[str, int]:
 
 
 def _copy(stream: BinaryIO, copy: BinaryIO) -> tuple[str, int]:
+    import hashlib
+
     digest = hashlib.sha256()
     size = 0
     while chunk := stream.read(_CHUNK):
@@ -81,6 +86,8 @@ def clear_abandoned(folder: Path) -> None:
 
 def _begin(folder: Path) -> tuple[BinaryIO, Path]:
     """An empty file for a copy, marked as under way for as long as this process has it open."""
+    import tempfile
+
     while True:
         handle, name = tempfile.mkstemp(prefix=_ARRIVING, dir=folder)
         copy = os.fdopen(handle, "wb")
@@ -123,6 +130,8 @@ def stored_hashes(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def sha256_of(path: Path) -> str:
+    import hashlib
+
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

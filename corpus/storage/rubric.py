@@ -5,20 +5,19 @@ Nothing here sets a status: an official does, within what is allowed.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from corpus import vocabulary
 from corpus.model import STATUSES, Assessment, Status
+from corpus.toml_files import read_toml
 
 
 @cache
 def _rubric() -> dict[str, Any]:
-    with resources.files("corpus.storage").joinpath("rubric.toml").open("rb") as stream:
-        return tomllib.load(stream)
+    return read_toml(Path(__file__).with_name("rubric.toml"))
 
 
 @cache

@@ -7,10 +7,11 @@ acronyms, demonyms). Country concepts are ISO 3166 alpha-2 codes.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+from corpus.toml_files import read_toml
 
 SCHEMES: tuple[str, ...] = (
     "level",
@@ -48,8 +49,7 @@ class Concept:
 @cache
 def scheme(name: str) -> dict[str, Concept]:
     """The concepts of a scheme by id, in display order. Raises FileNotFoundError for an unknown one."""
-    with resources.files(__name__).joinpath(f"{name}.toml").open("rb") as stream:
-        tables = tomllib.load(stream)
+    tables = read_toml(Path(__file__).with_name(f"{name}.toml"))
     return {identifier: _concept(name, identifier, table) for identifier, table in tables.items()}
 
 

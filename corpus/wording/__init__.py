@@ -7,10 +7,11 @@ the exports and the window, so that a translation is reviewed in one place.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal
+
+from corpus.toml_files import read_toml
 
 Language = Literal["es", "en"]
 LANGUAGES: tuple[Language, ...] = ("es", "en")
@@ -19,8 +20,7 @@ LANGUAGES: tuple[Language, ...] = ("es", "en")
 @cache
 def area(name: str) -> dict[str, dict[str, str]]:
     """All sentences of one file, by key, each with its languages."""
-    with resources.files(__name__).joinpath(f"{name}.toml").open("rb") as stream:
-        return tomllib.load(stream)
+    return read_toml(Path(__file__).with_name(f"{name}.toml"))
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from index.analysis import languages, stem, tokens
+from index.analysis import languages, stem, stem_languages, tokens
 from index.flat import arrays
 from index.flat.arrays import Array
 from index.flat.building import Vocabulary, table
 from index.flat.entries import EntryWriter, joined
 from index.flat.postings import Table, pack
-from index.records import Record, stem_languages
+from index.records import Record
 
 
 class Gatherer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 from index.analysis import fold, stem
 
@@ -77,4 +77,4 @@ def _entry(table: bytes, known: bytes) -> list[str]:
 
 @cache
 def _table(name: str) -> bytes:
-    return resources.files(__package__).joinpath(f"{name}.tsv").read_bytes()
+    return Path(__file__).with_name(f"{name}.tsv").read_bytes()

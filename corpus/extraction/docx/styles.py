@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from lxml import etree
 
 from corpus.extraction.docx.names import W, number, val
+from corpus.toml_files import read_toml
 
 #: `w:outlineLvl` 9 means body text (ECMA-376, 17.3.1.20).
 BODY_LEVEL = 9
@@ -19,8 +19,7 @@ _LONGEST_CHAIN = 20
 @cache
 def _heading_names() -> tuple[re.Pattern[str], frozenset[str]]:
     """Names that Word gives its heading and title styles in several languages."""
-    with resources.files("corpus.extraction.docx").joinpath("style_names.toml").open("rb") as stream:
-        names = tomllib.load(stream)
+    names = read_toml(Path(__file__).with_name("style_names.toml"))
     headings = "|".join(re.escape(name) for name in names["heading"])
     return re.compile(rf"(?:{headings})\s*([1-9])", re.I), frozenset(names["title"])
 

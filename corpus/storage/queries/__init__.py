@@ -1,7 +1,7 @@
 """What is asked of the tables; every answer is a frozen value of `corpus.model`.
 
-A module is imported when something is first asked of it: all but `plain` need SQLAlchemy, which a search
-can do without.
+A module is imported when something is first asked of it: all but `plain` and `in_bulk` need SQLAlchemy,
+which a search can do without.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from corpus.storage.queries import documents as documents
     from corpus.storage.queries import dossiers as dossiers
     from corpus.storage.queries import history as history
+    from corpus.storage.queries import in_bulk as in_bulk
     from corpus.storage.queries import links as links
     from corpus.storage.queries import matrix as matrix
     from corpus.storage.queries import passages as passages

@@ -5,14 +5,14 @@ Each file here can be read and extended by somebody who knows the documents and 
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from corpus.toml_files import read_toml
 
 
 @cache
 def rules(name: str) -> dict[str, Any]:
     """The content of `<name>.toml` in this folder. Raises FileNotFoundError for an unknown one."""
-    with resources.files(__name__).joinpath(f"{name}.toml").open("rb") as stream:
-        return tomllib.load(stream)
+    return read_toml(Path(__file__).with_name(f"{name}.toml"))
