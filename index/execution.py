@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from whoosh import query as whoosh
 
-from index.flat.arrays import Array
+from index.flat.arrays import Array, distinct
 from index.scoring import Rarity
 from index.snapshot import NOTHING, Board, Matches, Snapshot
 from index.trees import Beginning, Near, Pattern
@@ -196,7 +196,7 @@ def _forms(snapshot: Snapshot, word: str, *, variants: bool) -> Sequence[str]:
 def _where(snapshot: Snapshot, words: Sequence[str], wanted: Array) -> Array:
     """Entry and place, in one number, of any of the words, ascending."""
     found = [snapshot.places(word, wanted) for word in words]
-    return np.unique(np.concatenate([(ids.astype(np.int64) << 32) + places for ids, places in found]))
+    return distinct(np.concatenate([(ids.astype(np.int64) << 32) + places for ids, places in found]))
 
 
 def _isin_sorted(values: Array, among: Array) -> Array:

@@ -46,7 +46,8 @@ def find(snapshot: Snapshot, reading: Reading) -> Found:
     """
     found = _by_words(snapshot, reading) if reading.units else _everything(snapshot)
     if reading.by_number:
-        missing = np.setdiff1d(np.array(sorted(reading.by_number), np.intp), found.ids)
+        named = np.array(sorted(reading.by_number), np.intp)
+        missing = named[np.isin(named, found.ids, invert=True)]
         found = _with(found, missing) if len(missing) else found
     excluded = [
         evaluate(snapshot, trees.unit_tree(unit, (), variants=reading.variants)).ids

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.flat.arrays import Array
+from index.flat.arrays import Array, distinct
 from index.lookup import Lookup, Part
 from index.names import WORDED
 from index.ordinals import numbers, roman
@@ -103,7 +103,7 @@ def _lying_in(snapshot: Snapshot, own: Named, part: Part) -> Named:
 def _with_any(snapshot: Snapshot, names: Iterable[str]) -> Array:
     found = [snapshot.term("number", name).ids for name in names]
     found = [ids for ids in found if len(ids)]
-    return np.unique(np.concatenate(found)) if found else NOTHING.ids
+    return distinct(np.concatenate(found)) if found else NOTHING.ids
 
 
 def _depth(snapshot: Snapshot, ids: Array) -> Array:

@@ -130,7 +130,7 @@ def _narrowed(snapshot: Snapshot, reading: Reading, found: Named) -> tuple[Named
     words = np.zeros(len(found.ids), np.int32)
     for index, (unit, weighed) in enumerate(zip(reading.units, weigh(snapshot, reading), strict=True)):
         above = trees.above_tree(unit, reading.names(index), variants=reading.variants)
-        has = np.union1d(weighed.matches.ids, evaluate(snapshot, above).ids)
+        has = np.concatenate((weighed.matches.ids, evaluate(snapshot, above).ids))
         words += np.isin(found.ids, has)
         words += _of_country(snapshot, unit, found.ids)
     most = words.max(initial=0)

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from index.facts import Facts
-from index.flat.arrays import Array
+from index.flat.arrays import Array, distinct
 from index.flat.entries import OWN_FACETS, DocumentFacts, Entries
 
 #: Facets whose values all passages of a document share.
@@ -152,7 +152,7 @@ class Shelf:
     @cached_property
     def meeting_places(self) -> frozenset[str]:
         """Where meetings were held, folded."""
-        numbers = np.unique(self.of_document["called"]).tolist()
+        numbers = distinct(self.of_document["called"]).tolist()
         return frozenset(name for n in numbers for name in self.sets[n] if not name.isdigit())
 
     @cached_property
@@ -187,7 +187,7 @@ class Shelf:
 
     @cached_property
     def _newest_documents(self) -> Array:
-        numbers = np.unique(self.of_document["date"]).tolist()
+        numbers = distinct(self.of_document["date"]).tolist()
         rank = np.zeros(len(self.sets), np.intp)
         rank[sorted(numbers, key=self.sets.__getitem__, reverse=True)] = np.arange(len(numbers))
         return rank.take(self.of_document["date"])

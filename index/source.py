@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.model import Document, Practice
-from index.names import Said
 from index.records import HOMELESS, Record, filed, passage_record, practice_record
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from index.names import Said
 
 #: About so many passages are read from the library at a time.
 _READ_TOGETHER = 1000

@@ -52,15 +52,22 @@ def _take_in(folder: Path, stream: BinaryIO) -> tuple[str, int]:
             sha256, size = _copy(stream, copy)
             copy.flush()
             os.fsync(copy.fileno())
-        target = path_of(folder, sha256)
-        if not target.exists() or target.stat().st_size != size:
-            target.parent.mkdir(exist_ok=True, mode=0o700)
-            arriving.replace(target)
-            sync_folder(target.parent)
-            sync_folder(folder)
+            if os.name == "posix":  # while it is marked, or another process could take it for abandoned
+                _put_in_place(folder, arriving, sha256, size)
+        if os.name != "posix":  # Windows gives no new name to an open file
+            _put_in_place(folder, arriving, sha256, size)
     finally:
         arriving.unlink(missing_ok=True)
     return sha256, size
+
+
+def _put_in_place(folder: Path, arriving: Path, sha256: str, size: int) -> None:
+    target = path_of(folder, sha256)
+    if not target.exists() or target.stat().st_size != size:
+        target.parent.mkdir(exist_ok=True, mode=0o700)
+        arriving.replace(target)
+        sync_folder(target.parent)
+        sync_folder(folder)
 
 
 def _copy(stream: BinaryIO, copy: BinaryIO) -> tuple[str, int]:

@@ -33,6 +33,14 @@ def narrow(values: Array) -> Array:
     return values
 
 
+def distinct(values: Array) -> Array:
+    """The different values, ascending. (To say the same, `np.unique` imports `numpy.ma`.)"""
+    ordered = np.sort(values)
+    differs = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=differs[1:])
+    return ordered[differs]
+
+
 def write(path: Path, arrays: Mapping[str, Array], more: object) -> None:
     """Write `arrays` and `more` (anything JSON can hold)."""
     contents = {}

@@ -40,7 +40,7 @@ def test_the_first_answer_loads_nothing_that_it_does_not_need(ask: Asked, query:
     done = subprocess.run(words, check=True, capture_output=True, text=True)
     hits, loaded = json.loads(done.stdout)
     assert hits == [hit.id for hit in ask(query).hits]
-    assert not set(_NOT_NEEDED) & set(loaded)
+    assert sorted(set(_NOT_NEEDED) & set(loaded)) == []
 
 
 def test_a_search_that_whoosh_has_to_carry_out_loads_what_was_spared(ask: Asked) -> None:
@@ -50,7 +50,7 @@ import sys, index
 from whoosh import compat, query
 from whoosh.query import terms
 assert "whoosh.lang.morph_en" not in sys.modules
-assert "renting" in terms.variations("rent")
+assert "children" in terms.variations("child")
 assert compat.urlretrieve.__call__
 from cached_property import cached_property
 class Once:
