@@ -16,7 +16,8 @@ SHARED = ROOT.parent / "shared"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`peer`: the same quantity of something comparable, measured in the same run; None without one."""
+    """`peer`: the same quantity of something comparable, measured in the same run; None without one.
+    `more_is_better`: the goal is the least that it shall be, not the most."""
 
     name: str
     values: tuple[float, ...]
@@ -24,10 +25,15 @@ class Figure:
     goal: float
     peer: float | None = None
     peer_name: str = ""
+    more_is_better: bool = False
 
     @property
     def median(self) -> float:
         return statistics.median(self.values)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.median >= self.goal if self.more_is_better else self.median <= self.goal
 
 
 def repeated(runs: int, measure: Callable[[], float]) -> tuple[float, ...]:
@@ -48,9 +54,9 @@ def print_figures(figures: Sequence[Figure]) -> None:
     print(f"{'figure':<52}{'median':>10}{'least–most':>20}{'goal':>8}  {'peer':<30}")
     for figure in figures:
         spread = f"{min(figure.values):.2f}–{max(figure.values):.2f}"
-        verdict = "" if figure.median <= figure.goal else "  MISSED"
+        verdict = "" if figure.is_reached else "  MISSED"
         peer = ""
         if figure.peer is not None:
             peer = f"{figure.peer_name} {figure.peer:.2f} (×{figure.median / figure.peer:.1f})"
-        name = f"{figure.name} [{figure.unit}]"
-        print(f"{name:<52}{figure.median:>10.2f}{spread:>20}{figure.goal:>8g}  {peer:<30}{verdict}")
+        name = f"{figure.name} [{figure.unit}]" if figure.unit else figure.name
+        print(f"{name:<52}{figure.median:>10.2f}{spread:>20}{figure.goal:>8.5g}  {peer:<30}{verdict}")

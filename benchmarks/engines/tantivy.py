@@ -1,12 +1,14 @@
 """tantivy: stemmed Spanish and English fields with positions, text stored, 20 snippets, facets.
 
-Its stop words are ours: its own Spanish ones hold "estado", for which it would find nothing.
+Its stop words are ours: its own Spanish ones hold "estado", for which it would find nothing. Like ours it
+takes in each text with and without its words' endings, its title likewise, and what it can be called by.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +43,21 @@ def main() -> None:
     task.report(figures)
 
 
+def _folding() -> Any:
+    simple = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    return simple.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold())
+
+
 class Engine:
     def __init__(self, folder: Path) -> None:
         builder = tantivy.SchemaBuilder()
         for code, name in _ANALYZERS.items():
             builder.add_text_field(f"text_{code}", stored=True, tokenizer_name=name)
+            builder.add_text_field(f"title_{code}", tokenizer_name=name, index_option="freq")
+        # Places are kept once: here with the stems, with us where words stand as they are.
+        builder.add_text_field("words", tokenizer_name="plain", index_option="freq")
+        builder.add_text_field("title", tokenizer_name="plain", index_option="freq")
+        builder.add_text_field("number", tokenizer_name="raw", index_option="basic")
         builder.add_text_field("id", stored=True, tokenizer_name="raw")
         builder.add_integer_field("year", fast=True, indexed=True)
         for facet in ("country", "level", "kind", "language"):
@@ -54,16 +66,12 @@ class Engine:
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, path=str(folder / "tantivy"), reuse=True)
         for code, name in _ANALYZERS.items():
-            analyzer = (
-                tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-                .filter(tantivy.Filter.lowercase())
-                .filter(tantivy.Filter.ascii_fold())
-                .filter(tantivy.Filter.custom_stopword(task.stop_words(code)))
-                .filter(tantivy.Filter.stemmer(name))
-                .build()
-            )
+            stop = tantivy.Filter.custom_stopword(task.stop_words(code))
+            analyzer = _folding().filter(stop).filter(tantivy.Filter.stemmer(name)).build()
             self._index.register_tokenizer(name, analyzer)
+        self._index.register_tokenizer("plain", _folding().build())
         self._fields = ["text_es", "text_en"]
+        self._places: Counter[str] = Counter()
 
     def add(self, texts: list[task.Text]) -> None:
         # As many threads as the machine has cores, which is also what tantivy takes by itself.
@@ -74,12 +82,15 @@ class Engine:
         writer.wait_merging_threads()
         self._index.reload()
 
-    @staticmethod
-    def _document(text: task.Text) -> Any:
+    def _document(self, text: task.Text) -> Any:
         tags = dict(task.made_up(text.text))
+        self._places[text.document] += 1
+        place = self._places[text.document]
+        stemmed = {f"text_{text.language}": text.text, f"title_{text.language}": text.title}
         return tantivy.Document(
-            **{f"text_{text.language}": text.text}, **tags, id=text.document, year=text.year,
+            **stemmed, **tags, words=text.text, title=text.title, id=text.document, year=text.year,
             kind=text.source, language=text.language,
+            number=[f"own:clause:{place}", f"in:clause:{place}", "deep:1"],
         )  # fmt: skip
 
     def search(self, text: str) -> tuple[int, list[tuple[str, ...]], Any]:
