@@ -39,13 +39,12 @@ _ITEM = re.compile(r"^(\s*)([-*+]|(\d+)([.)]))\s+(.*)$")
 
 class NoteEditor(QTextEdit):
     """Signals: `edited` after every change by the person, `left` when the focus goes, `undo_wanted` for
-    Ctrl+Z once nothing typed is left to take back, `citation_begun` when ``[[`` has been typed.
+    Ctrl+Z once nothing typed is left to take back.
     """
 
     edited = Signal()
     left = Signal()
     undo_wanted = Signal()
-    citation_begun = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,15 +125,15 @@ class NoteEditor(QTextEdit):
 
     # --- writing ---------------------------------------------------------------------------------------
 
-    def insert_citation(self, passage_id: str, cited: Cited) -> None:
-        """Put a citation at the cursor, apart from the word before it."""
+    def insert_citation(self, passage_id: str, cited: Cited, typed: int = 0) -> None:
+        """Put a citation at the cursor, apart from the word before it, in the place of the `typed`
+        characters before the cursor."""
         self.add_cited(passage_id, cited)
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        if self._opened() >= 2:
-            # What was typed to begin it.
-            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, 2)
+        if typed:
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, typed)
             cursor.removeSelectedText()
         before = self.document().characterAt(cursor.position() - 1)
         if cursor.positionInBlock() and not before.isspace() and before not in "([«“":
@@ -236,14 +235,6 @@ class NoteEditor(QTextEdit):
             pass
         else:
             super().keyPressEvent(event)
-            if event.text() == "[" and self._opened() == 2:
-                self.citation_begun.emit()
-
-    def _opened(self) -> int:
-        """How many brackets stand open right before the cursor."""
-        cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        return len(before) - len(before.rstrip("["))
 
     def _continue_list(self) -> bool:
         """Enter at the end of a list item begins the next one, in an empty item it ends the list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -14,7 +14,9 @@ from desktop_app import fonts, icons
 from desktop_app.context import WindowContext
 from desktop_app.language import tr
 from desktop_app.models.dossiers import Composition, count_words, note_name
-from desktop_app.views.dossiers_cite import Citable, CitePopup, citable
+from desktop_app.views.dossiers_citable import Citable, citable
+from desktop_app.views.dossiers_cite import CitePopup
+from desktop_app.views.dossiers_completing import CiteCompletion
 from desktop_app.views.dossiers_editor import NoteEditor
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.labels import IconLabel, Label, key_text
@@ -53,10 +55,8 @@ class NotePane(Panel):
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self.flush)
         self.editor.undo_wanted.connect(self.undo_wanted)
-        self.editor.citation_begun.connect(self.complete_citation)
-        #: Stands where the cursor is, for the list of passages to open at.
-        self._caret = QWidget(self.editor.viewport())
-        self._caret.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.completion = CiteCompletion(context, self.editor, self._held)
+        self.completion.picked.connect(self._picked)
 
     # --- building --------------------------------------------------------------------------------------
 
@@ -207,23 +207,14 @@ class NotePane(Panel):
         popup.open_at(self.cite)
         return popup
 
-    def complete_citation(self) -> CitePopup:
-        """The same list at the cursor, after ``[[``; Esc leaves what was typed as it is."""
-        self._caret.setGeometry(self.editor.cursorRect())
-        popup = CitePopup(self._context, self._held(), self._caret)
-        popup.picked.connect(self._picked)
-        popup.closed.connect(self.editor.setFocus)
-        popup.open_at(self._caret)
-        return popup
-
     def _held(self) -> Sequence[Citable]:
         if self._composition is None:
             return ()
         documents = self._composition.documents
         return [citable(p, documents.get(p.document_id)) for p in self._composition.passages.values()]
 
-    def _picked(self, chosen: Citable) -> None:
-        self.editor.insert_citation(chosen.id, chosen.cited)
+    def _picked(self, chosen: Citable, typed: int = 0) -> None:
+        self.editor.insert_citation(chosen.id, chosen.cited, typed)
         self.editor.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from corpus.dossier import DEEPEST, DossierItem, outline
@@ -25,7 +25,6 @@ from desktop_app.dialogs.dossier_popup import DossierPopup
 from desktop_app.models.dossiers_changes import deepened, inserted, levelled, moved, removed, stepped
 from desktop_app.print_room import PrintRoom
 from desktop_app.views.dossiers import DossiersPlace
-from desktop_app.views.dossiers_cite import CitePopup
 from desktop_app.views.dossiers_printing import Sheets, new_printer, print_sheets
 from desktop_app.views.precedents import PrecedentsPage
 from desktop_app.views.search import SearchPlace
@@ -322,23 +321,66 @@ def test_settings_are_saved_and_can_be_taken_back(qtbot: QtBot, place: DossiersP
 # --- citing by typing -------------------------------------------------------------------------------------
 
 
-def test_two_brackets_open_the_list_and_enter_cites(
+def test_words_typed_after_two_brackets_filter_a_list_and_enter_cites(
     qtbot: QtBot, place: DossiersPlace, clauses: list[Passage]
 ) -> None:
     place.composer.choose("n1")
-    editor = place.composer.note.editor
+    note = place.composer.note
+    editor, completion = note.editor, note.completion
+    editor.setFocus()
     editor.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(editor, " [[")
-    popup = QApplication.activePopupWidget()
-    assert isinstance(popup, CitePopup)
-    assert [row.id for row in popup.choices][:1] == [clauses[0].id]
-    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
-    assert editor.note() == f"Palabras. [[{clauses[0].id}]]"
-    qtbot.keyClicks(editor, " [[")
-    again = QApplication.activePopupWidget()
-    assert isinstance(again, CitePopup)
-    qtbot.keyClick(again.field, Qt.Key.Key_Escape)
-    assert editor.note().endswith(" [[")
+    assert completion.isVisible() and editor.hasFocus()
+    assert [row.id for row in completion.list.rows][:1] == [clauses[0].id]
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.note() == f"Palabras. [[{clauses[0].id}]]" and not completion.isVisible()
+    # What the dossier does not hold is found too: by a clause's number, however it is written.
+    other = next(clause for clause in clauses if clause.label == "2 ter")
+    qtbot.keyClicks(editor, " y [[2 ter")
+    qtbot.waitUntil(lambda: bool(completion.list.rows) and completion.list.rows[0].id == other.id)
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert editor.note() == f"Palabras. [[{clauses[0].id}]] y [[{other.id}]]"
+    qtbot.keyClicks(editor, ", fin")
+    assert editor.note().endswith("]], fin")
+
+
+def test_what_is_found_by_a_documents_title_can_be_walked_and_escape_leaves_the_words(
+    qtbot: QtBot, place: DossiersPlace, workspace: Workspace
+) -> None:
+    place.composer.choose("n1")
+    note = place.composer.note
+    editor, completion = note.editor, note.completion
+    editor.setFocus()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(editor, " [[sistematizacion tall")
+    reports = {d.id for d in workspace.documents() if "Sistematización" in d.short_title.es}
+
+    def found() -> bool:
+        return any(row.id.partition("#")[0] in reports for row in completion.list.rows)
+
+    qtbot.waitUntil(found, timeout=20_000)
+    qtbot.keyClick(editor, Qt.Key.Key_Down)
+    current = completion.list.current()
+    assert current is not None and current.id == completion.list.rows[1].id
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert not completion.isVisible() and editor.note().endswith("[[sistematizacion tall")
+    qtbot.keyClicks(editor, "er")  # it stays away from what was left
+    assert not completion.isVisible()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.note().endswith("taller\n")
+
+
+def test_words_that_are_nowhere_say_so_and_enter_ends_the_line(qtbot: QtBot, place: DossiersPlace) -> None:
+    place.composer.choose("n1")
+    note = place.composer.note
+    note.editor.setFocus()
+    note.editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(note.editor, "[[xyzzy")
+    qtbot.keyClick(note.editor, Qt.Key.Key_Return)  # before there is an answer nothing happens
+    assert note.editor.note().endswith("[[xyzzy")
+    qtbot.waitUntil(lambda: "xyzzy" in note.completion.remark.text(), timeout=20_000)
+    qtbot.keyClick(note.editor, Qt.Key.Key_Return)
+    assert note.editor.note().endswith("[[xyzzy\n") and not note.completion.isVisible()
 
 
 # --- checks, re-issue, export -----------------------------------------------------------------------------

@@ -36,7 +36,7 @@ from desktop_app.models.dossiers import (
 from desktop_app.models.dossiers_changes import inserted, moved, removed, stepped
 from desktop_app.models.dossiers_contents import MIME, ContentsModel
 from desktop_app.views.dossiers import DossiersPlace
-from desktop_app.views.dossiers_cite import Citable, in_order
+from desktop_app.views.dossiers_citable import Citable, in_order
 from desktop_app.views.dossiers_editor import NoteEditor
 from desktop_app.views.dossiers_export import FORMATS, Format
 from desktop_app.views.labels import passage_label
