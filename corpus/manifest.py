@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from corpus.errors import UserError
 from corpus.model import Bilingual
@@ -153,3 +154,8 @@ def read_manifest(text: str | bytes, *, name: str = "") -> Manifest:
 def fingerprint(*texts: str) -> str:
     """SHA-256 of texts, in hex: by it a later reader knows whether they are still the same."""
     return hashlib.sha256("\x1f".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def manifest_path(target: Path) -> Path:
+    """The manifest's file beside an export: ``pack.pdf`` has ``pack.pdf.manifest.json``."""
+    return target.with_name(f"{target.name}.manifest.json")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.dossier import Dossier
 from corpus.errors import UserError
-from corpus.manifest import Manifest, manifest_json, manifest_of_file
+from corpus.manifest import Manifest, manifest_json, manifest_of_file, manifest_path
 from desktop_app import formats
 from desktop_app.commands.as_json import reissue_json
 from desktop_app.commands.console import Console
@@ -59,11 +59,6 @@ def _hand_on(
     if pack.manifest is not None:
         _write(console, manifest_path(target), manifest_json(pack.manifest).encode())
     workspace.press.record(pack, options.format, target)
-
-
-def manifest_path(target: Path) -> Path:
-    """The manifest's file beside an export: ``pack.pdf`` has ``pack.pdf.manifest.json``."""
-    return target.with_name(f"{target.name}.manifest.json")
 
 
 def run_changes(console: Console, options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,9 +27,10 @@ from desktop_app.packing.frozen import Ask, freeze, request_again
 from desktop_app.packing.ids import new_dossier_id, new_item_id
 from desktop_app.packing.packer import pack_dossier
 from desktop_app.packing.references import item_for
-from desktop_app.packing.reissue import Reissue, reissue
+from desktop_app.packing.reissue import Reissue, SinceChange, reissue
 from desktop_app.packing.renewing import renewed
 from desktop_app.packing.shelf import Shelf
+from desktop_app.packing.taking import with_taken
 from index.results import SearchRequest
 
 
@@ -130,9 +131,17 @@ class Press:
         """What has changed in the library since a pack was printed."""
         return reissue(manifest, self._current_shelf(), self._ask)
 
-    def renewed(self, dossier: Dossier, found: Reissue) -> ArrangeDossier:
-        """The edit by which the dossier follows its documents to their new versions."""
-        return renewed(dossier, found, self._current_shelf())
+    def renewed(
+        self, dossier: Dossier, found: Reissue, taken: Collection[SinceChange] | None = None
+    ) -> ArrangeDossier:
+        """The edit by which the dossier follows its documents to their new versions; `taken`: only these."""
+        return renewed(dossier, found, self._current_shelf(), taken)
+
+    def with_taken(
+        self, dossier: Dossier, found: Reissue, taken: Collection[SinceChange], on: date
+    ) -> ArrangeDossier:
+        """The edit by which the dossier takes over these changes since its last export."""
+        return with_taken(self, dossier, found, taken, on)
 
     def reissue_last(self, dossier_id: str) -> Reissue | None:
         """The same for the last export of a dossier; None if it was never handed on."""

@@ -116,7 +116,7 @@ class Composer(QWidget):
         self.exports.cover_wanted.connect(self.show_cover)
         self.exports.set_up.connect(desk.set_up)
         self.exports.item_wanted.connect(self.choose)
-        self.exports.refresh_wanted.connect(desk.ask_all_again)
+        self.exports.taken.connect(desk.take)
         ledger = self._context.history.ledger
         self.contents.undo.setEnabled(ledger.canUndo())
         ledger.canUndoChanged.connect(self.contents.undo.setEnabled)

@@ -79,12 +79,16 @@ class CoverPane(Panel):
             ("language", self.language),
             ("paper", self.paper),
         ):
-            self._inner.body.addWidget(Label(tr(f"dossiers.{name}"), "secondary", "text_2"))
-            self._inner.body.addWidget(control)
+            # As close together as the other fields and their names.
+            group = QVBoxLayout()
+            group.setSpacing(4)
+            heading = Label(tr(f"dossiers.{name}"), "secondary", "text_2")
+            heading.setBuddy(control)
+            group.addWidget(heading)
+            group.addWidget(control)
             if name != "paper":
-                self._inner.body.addWidget(
-                    Label(tr(f"dossiers.{name}_text"), "secondary", "text_2", wrap=True)
-                )
+                group.addWidget(Label(tr(f"dossiers.{name}_text"), "secondary", "text_2", wrap=True))
+            self._inner.body.addLayout(group)
 
     # --- showing ---------------------------------------------------------------------------------------
 

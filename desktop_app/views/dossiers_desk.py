@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -16,6 +17,9 @@ from desktop_app.context import WindowContext
 from desktop_app.language import tr
 from desktop_app.models.dossiers import Composition, load_composition
 from desktop_app.models.dossiers_changes import Change, replaced
+
+if TYPE_CHECKING:
+    from desktop_app.packing.reissue import Reissue, SinceChange
 
 
 class Desk(QObject):
@@ -136,19 +140,20 @@ class Desk(QObject):
             task, "ArrangeDossier", tr("dossiers.search_refreshed"), self._done, self._refused
         )
 
-    def ask_all_again(self) -> None:
-        """The same for every search of the dossier."""
+    def take(self, found: Reissue, taken: Sequence[SinceChange]) -> None:
+        """Take over these changes since the last export; the toast offers to take that back."""
         if self.composition is None:
             return
         workspace, dossier_id = self._context.workspace, self.composition.dossier.id
 
         def task() -> Applied:
             workspace.catch_up()
-            return workspace.apply(workspace.press.refreshed(workspace.dossier(dossier_id), date.today()))
+            held = workspace.dossier(dossier_id)
+            return workspace.apply(workspace.press.with_taken(held, found, taken, date.today()))
 
         self._begin(self.composition)
         self._context.history.do_task(
-            task, "ArrangeDossier", tr("dossiers.search_refreshed"), self._done, self._refused
+            task, "ArrangeDossier", tr("dossiers.taken", n=len(taken)), self._done, self._refused
         )
 
     def _begin(self, composition: Composition) -> None:

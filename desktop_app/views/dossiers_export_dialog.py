@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from corpus.dossier import LANGUAGE_MODES, PAPERS, Dossier
@@ -17,6 +17,7 @@ from desktop_app.context import WindowContext
 from desktop_app.language import tr
 from desktop_app.models.dossiers import summary, words_of
 from desktop_app.views.dossiers_export import FORMATS, Format
+from desktop_app.views.dossiers_reissue import ChangesPane
 from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.labels import IconLabel, Label
@@ -33,13 +34,14 @@ _MOST = 30
 
 
 class ExportDialog(QDialog):
-    """Signals: `confirmed(Format)`: choose a file and write it; `set_up(DossierSettings)`: language or paper
-    differ; `item_wanted(item id)`: look at what is wrong; `refresh_wanted`: ask the searches again."""
+    """Signals: `confirmed(Format)`: choose a file and write it, after `taken(Reissue, changes)` where changes
+    since the last export are to be taken over; `set_up(DossierSettings)`: language or paper differ;
+    `item_wanted(item id)`: look at what is wrong."""
 
     confirmed = Signal(object)
     set_up = Signal(object)
     item_wanted = Signal(str)
-    refresh_wanted = Signal()
+    taken = Signal(object, object)
 
     def __init__(
         self, context: WindowContext, dossier: Dossier, kind: Format, pages: int, parent: QWidget
@@ -48,24 +50,29 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("dossiers.export_title", title=dossier.title))
         self._context, self._dossier = context, dossier
+        self._found: Reissue | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
+        column.setContentsMargins(20, 18, 12, 16)
         column.setSpacing(12)
-        self._build_choices(column, kind)
-        column.addWidget(Label(self._contents(pages), "secondary", "text_2", wrap=True))
+        # All but the buttons scrolls: with large text a small screen does not hold it.
         inside = QWidget()
-        self._notices = QVBoxLayout(inside)
-        self._notices.setContentsMargins(0, 0, 8, 0)
-        self._notices.setSpacing(8)
-        self._changes = QVBoxLayout()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setSpacing(6)
+        self._build_choices(inner, kind)
+        inner.addWidget(Label(self._contents(pages), "secondary", "text_2", wrap=True))
+        inner.addSpacing(6)
         self._findings = QVBoxLayout()
-        for part in (self._findings, self._changes):
-            part.setSpacing(6)
-            self._notices.addLayout(part)
-        self._notices.addStretch(1)
+        self._findings.setSpacing(6)
+        self.changes = ChangesPane()
+        inner.addLayout(self._findings)
+        inner.addSpacing(6)
+        inner.addWidget(self.changes)
+        inner.addStretch(1)
         column.addWidget(scrolling(inside), 1)
         self._build_buttons(column)
-        self.resize(fonts.px(560), fonts.px(520))
+        space = parent.screen().availableSize() * 0.9
+        self.resize(QSize(fonts.px(580), fonts.px(620)).boundedTo(space))
         workspace, dossier_id = context.workspace, dossier.id
         context.jobs.read(
             lambda: workspace.press.reissue_last(dossier_id), self.show_changes, key="dossier_reissue"
@@ -86,6 +93,7 @@ class ExportDialog(QDialog):
             control.setAccessibleName(tr(f"dossiers.{name}"))
             column.addWidget(Label(tr(f"dossiers.{name}"), "secondary", "text_2"))
             column.addWidget(control)
+            column.addSpacing(4)
 
     def _build_buttons(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
@@ -117,7 +125,10 @@ class ExportDialog(QDialog):
 
     def _confirm(self) -> None:
         kind = next(one for one in FORMATS if one.name == self.format.value())
+        chosen = self.changes.taken()
         self.accept()
+        if chosen and self._found is not None:
+            self.taken.emit(self._found, chosen)
         self.confirmed.emit(kind)
 
     # --- what to look at ---------------------------------------------------------------------------------
@@ -148,27 +159,6 @@ class ExportDialog(QDialog):
         self.item_wanted.emit(item_id)
 
     def show_changes(self, found: Reissue | None) -> None:
-        """What differs from the last export, and the choice to bring the searches up to date."""
-        clear(self._changes)
-        if found is None:
-            return
-        day = language.day(found.manifest.date)
-        if not found.changes:
-            self._changes.addWidget(IconLabel("info", tr("reissue.nothing", date=day)))
-            return
-        self._changes.addWidget(
-            Label(tr("reissue.some", date=day, n=len(found.changes)), "strong", wrap=True)
-        )
-        for change in found.changes[:_MOST]:
-            self._changes.addWidget(Label(f"·  {change.text(language.current())}", wrap=True))
-        if len(found.changes) > _MOST:
-            self._changes.addWidget(Label(tr("dossiers.and_more", n=len(found.changes) - _MOST), "secondary"))
-        self._changes.addWidget(Label(tr("dossiers.reissue_choice"), "secondary", "text_2", wrap=True))
-        if any(change.kind.startswith("hits_") for change in found.changes):
-            self.refresh = Button(tr("dossiers.refresh_searches"), icon="redo")
-            self.refresh.clicked.connect(self._refresh)
-            self._changes.addWidget(self.refresh, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _refresh(self) -> None:
-        self.refresh.setEnabled(False)
-        self.refresh_wanted.emit()
+        """What differs from the last export; None if there is none."""
+        self._found = found
+        self.changes.show_changes(found)

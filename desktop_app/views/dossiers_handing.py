@@ -15,7 +15,7 @@ from desktop_app.context import WindowContext
 from desktop_app.language import tr
 from desktop_app.views.dossiers_export import FORMATS, ExportMenu, Format
 from desktop_app.views.dossiers_export_dialog import ExportDialog
-from desktop_app.views.dossiers_printing import print_dossier
+from desktop_app.views.dossiers_printing import Printing
 from desktop_app.views.dossiers_writing import Exporter
 from desktop_app.widgets.banner import Banner, error_banner
 from desktop_app.widgets.buttons import Button, IconButton
@@ -28,14 +28,13 @@ if TYPE_CHECKING:
 
 class ExportStrip(QWidget):
     """Exports what `dossier` gives. Signals: `busy(file name)`, "" when done; `cover_wanted`;
-    `set_up(DossierSettings)` and `item_wanted(item id)` from the dialog; `refresh_wanted`: ask the
-    searches again."""
+    `set_up(DossierSettings)`, `item_wanted(item id)` and `taken(Reissue, changes)` from the dialog."""
 
     busy = Signal(str)
     cover_wanted = Signal()
     set_up = Signal(object)
     item_wanted = Signal(str)
-    refresh_wanted = Signal()
+    taken = Signal(object, object)
 
     def __init__(
         self,
@@ -56,8 +55,14 @@ class ExportStrip(QWidget):
         self.exporter.started.connect(self._started)
         self.exporter.progressed.connect(self._progressed)
         self.exporter.finished.connect(self._written)
-        self.exporter.stopped.connect(self._stopped)
+        self.exporter.stopped.connect(lambda: self._stopped("dossiers.export_stopped"))
         self.exporter.refused.connect(self._refused)
+        self.printing = Printing(context, self)
+        self.printing.started.connect(self._printing)
+        self.printing.progressed.connect(self._printed_so_far)
+        self.printing.finished.connect(self._printed)
+        self.printing.stopped.connect(lambda: self._stopped("dossiers.printing_stopped"))
+        self.printing.refused.connect(self._not_printed)
         self.hide()
 
     @property
@@ -102,7 +107,7 @@ class ExportStrip(QWidget):
         dialog.show_findings(self._findings)
         dialog.set_up.connect(self.set_up)
         dialog.item_wanted.connect(self.item_wanted)
-        dialog.refresh_wanted.connect(self.refresh_wanted)
+        dialog.taken.connect(self.taken)
         dialog.confirmed.connect(self._save)
         dialog.finished.connect(self._dialog_closed)
         self._dialog = dialog
@@ -121,7 +126,7 @@ class ExportStrip(QWidget):
         """The system's print dialog, then the pages."""
         dossier = self._dossier()
         if dossier is not None:
-            print_dossier(self._context, dossier, self.window())
+            self.printing.ask(dossier, self.window())
 
     # --- telling ---------------------------------------------------------------------------------------
 
@@ -141,17 +146,43 @@ class ExportStrip(QWidget):
         self.show()
 
     def _started(self, name: str) -> None:
+        self._tell_busy(name, tr("dossiers.saving_file", file=name), self.exporter.stop)
+
+    def _printing(self, title: str) -> None:
+        self._tell_busy(title, tr("dossiers.printing", title=title), self.printing.stop)
+
+    def _tell_busy(self, name: str, words: str, stop: Callable[[], None]) -> None:
         self.progress = ProgressBar()
-        self.progress.show_progress(0, 0, tr("dossiers.saving_file", file=name))
+        self.progress.show_progress(0, 0, words)
         self.cancel = Button(tr("dossiers.cancel"), icon="close")
-        self.cancel.clicked.connect(self.exporter.stop)
+        self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
+        self.cancel.clicked.connect(stop)
         self._tell(self.progress, self.cancel)
         self.busy.emit(name)
 
     def _progressed(self, pages: int) -> None:
-        if pages and self.isVisible() and self._banner is None:
-            total = max(self._pages(), pages)
-            self.progress.show_progress(pages, total, self.progress.left.text())
+        if pages:
+            self._show_progress(pages, max(self._pages(), pages))
+
+    def _printed_so_far(self, done: int, total: int) -> None:
+        # Until the pages are on their way to the printer it is not known how many there are.
+        if total > 1:
+            self._show_progress(done, total)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self.isVisible() and self._banner is None:
+            self.progress.show_progress(done, total, self.progress.left.text())
+
+    def _printed(self, pages: int) -> None:
+        self.busy.emit("")
+        self.forget()
+        self._context.messages.toast(tr("dossiers.printed", n=pages))
+
+    def _not_printed(self, error: Exception) -> None:
+        self.busy.emit("")
+        banner = error_banner(error, tr("dossiers.print_again"), self.print)
+        self._tell(banner)
+        self._banner = banner
 
     def _written(self, target: Path) -> None:
         self.busy.emit("")
@@ -166,10 +197,10 @@ class ExportStrip(QWidget):
         self._tell(banner, self.open_file, self.open_folder, close)
         self._banner = banner
 
-    def _stopped(self) -> None:
+    def _stopped(self, told: str) -> None:
         self.busy.emit("")
         self.forget()
-        self._context.messages.toast(tr("dossiers.export_stopped"), icon="info")
+        self._context.messages.toast(tr(told), icon="info")
 
     def _refused(self, error: Exception) -> None:
         self.busy.emit("")

@@ -190,6 +190,7 @@ class NotePane(Panel):
         note = self.editor.note()
         self.words.setText(tr("dossiers.words", n=count_words(note)))
         known, lost = len(self.editor.citations()), len(self.editor.lost_citations())
+        self.standing.setToolTip(tr("dossiers.citations_lost_tip") if lost else "")
         if lost:
             self.standing.set("warning", tr("dossiers.citations_lost", n=lost, total=known), "warning")
         elif known:

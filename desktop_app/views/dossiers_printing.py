@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from corpus.dossier import Dossier
 from corpus.errors import UserError
-from corpus.progress import Progress
+from corpus.progress import Cancelled, Progress
 from corpus.wording import Language
 from desktop_app import language
 from desktop_app.context import WindowContext
+from desktop_app.jobs import Job
 from desktop_app.language import tr
 from desktop_app.print_room import PrintRoom
 
@@ -49,36 +51,67 @@ def new_printer(dossier: Dossier) -> QPrinter:
     return printer
 
 
-def print_dossier(context: WindowContext, dossier: Dossier, window: QWidget) -> None:
-    """Ask which printer and which pages, then print behind."""
-    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+class Printing(QObject):
+    """Prints a dossier. Signals: `started(title)`, `progressed(done, total)`, then one of `finished(pages)`,
+    `refused(error)` and `stopped`."""
 
-    printer = new_printer(dossier)
-    dialog = QPrintDialog(printer, window)
-    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
-    dialog.setWindowTitle(tr("dossiers.print_title", title=dossier.title))
-    dialog.accepted.connect(lambda: start_printing(context, dossier, printer))
-    dialog.finished.connect(dialog.deleteLater)
-    QDialog.open(dialog)
+    started = Signal(str)
+    progressed = Signal(int, int)
+    finished = Signal(int)
+    refused = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, context: WindowContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: Job | None = None
+        self._is_stopping = False
+
+    def ask(self, dossier: Dossier, window: QWidget) -> None:
+        """Let the person choose a printer and pages, then print behind."""
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+        printer = new_printer(dossier)
+        dialog = QPrintDialog(printer, window)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setWindowTitle(tr("dossiers.print_title", title=dossier.title))
+        dialog.accepted.connect(lambda: self.start(dossier, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
+
+    def start(self, dossier: Dossier, printer: QPrinter) -> None:
+        """Print the dossier as it is saved, with the choices made in `printer`."""
+        workspace, frame = self._context.workspace, language.current()
+        sheets = Sheets(printer.fromPage(), printer.toPage())
+        self._is_stopping = False
+        self.started.emit(dossier.title)
+
+        def task(progress: Progress) -> int:
+            return print_sheets(workspace, dossier.id, frame, printer, sheets, progress)
+
+        def begin(_: object) -> None:
+            job = self._job = self._context.jobs.read(task, self.finished.emit, self.refused.emit)
+            job.progressed.connect(lambda done, total, _: self.progressed.emit(done, total))
+            job.cancelled.connect(self.stopped)
+            if self._is_stopping:
+                job.cancel()
+
+        # What is being saved goes first.
+        self._context.jobs.write(lambda: None, begin)
+
+    def stop(self) -> None:
+        """Print no further page; those that the printer has it may still print."""
+        self._is_stopping = True
+        if self._job is not None:
+            self._job.cancel()
 
 
-def start_printing(context: WindowContext, dossier: Dossier, printer: QPrinter) -> None:
-    """Print the dossier as it is saved, with the choices made in `printer`."""
-    workspace, frame = context.workspace, language.current()
-    sheets = Sheets(printer.fromPage(), printer.toPage())
+@dataclass(frozen=True, slots=True)
+class _Unmeasured:
+    progress: Progress
 
-    def task(progress: Progress) -> int:
-        return print_sheets(workspace, dossier.id, frame, printer, sheets, progress)
-
-    def done(pages: int) -> None:
-        context.messages.toast(tr("dossiers.printed", n=pages))
-
-    def begin(_: object) -> None:
-        context.messages.toast(tr("dossiers.printing", title=dossier.title), icon="info")
-        context.jobs.read(task, done, context.messages.error)
-
-    # What is being saved goes first.
-    context.jobs.write(lambda: None, begin)
+    def step(self, done: int, total: int, detail: str = "") -> None:
+        self.progress.step(0, 1)
 
 
 def print_sheets(
@@ -89,12 +122,14 @@ def print_sheets(
     sheets: Sheets,
     progress: Progress,
 ) -> int:
-    """Print on a worker's thread; how many pages. Raises UserError where the printer does not take it."""
+    """Print on a worker's thread; how many pages. Raises UserError where the printer does not take it,
+    Cancelled where `progress` says so: what then has reached a printer it may print; a file is taken away."""
     from PySide6.QtPdf import QPdfDocument
 
     room = PrintRoom()
     try:
-        content = room.make(workspace.pack(dossier_id, None, frame=frame), "pdf", progress)
+        # How many pages there will be is not known yet: only whether to go on is asked.
+        content = room.make(workspace.pack(dossier_id, None, frame=frame), "pdf", _Unmeasured(progress))
     finally:
         room.close()
     buffer = QBuffer()
@@ -115,7 +150,14 @@ def print_sheets(
             space = printer.paperRect(printer.Unit.DevicePixel).toRect()
             size = QSize(space.width(), space.height())
             painter.drawImage(QRect(0, 0, size.width(), size.height()), document.render(number - 1, size))
-    finally:
+    except Cancelled:
+        printer.abort()
         painter.end()
+        if printer.outputFileName():
+            Path(printer.outputFileName()).unlink(missing_ok=True)
+        raise
+    finally:
+        if painter.isActive():
+            painter.end()
         document.close()
     return len(wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from corpus.dossier import Dossier
+from corpus.manifest import manifest_json, manifest_path
 from corpus.model import Practice
 from corpus.pack import Pack
 from corpus.progress import Cancelled
@@ -51,22 +53,36 @@ class Exporter(FileSaver):
         file = FileKind(kind.name, tr(f"dossiers.format_{kind.name}_file"), kind.suffix)
         self.ask(tr("dossiers.save_as"), dossier.title, [file], lambda _: self.produce(dossier.id, kind))
 
+    def write(self, target: Path, kind: FileKind, produce: Callable[[], bytes]) -> None:
+        # Here and not on the worker: what is stopped before that begins stays stopped.
+        self._stopping.clear()
+        super().write(target, kind, produce)
+
     # --- on a worker -----------------------------------------------------------------------------------
 
     def produce(self, dossier_id: str, kind: Format) -> bytes:
         """The file's content. Raises Cancelled after `stop`."""
         workspace, frame = self._context.workspace, language.current()
-        self._stopping.clear()
         self._printed = None
+        self.step(0, 1)
         if kind.of_practices:
             return formats.practices_file(workspace, _practices(workspace, dossier_id), kind.suffix, frame)
         pack = workspace.pack(dossier_id, None, frame=frame)
         content = self._room.make(pack, kind.suffix, self)
+        self.step(0, 1)
         self._printed = pack, kind.suffix
         return content
 
+    def put(self, target: Path, content: bytes) -> None:
+        """The file, and the manifest of what it was made of beside it."""
+        super().put(target, content)
+        manifest = self._printed[0].manifest if self._printed else None
+        if manifest is not None:
+            super().put(manifest_path(target), manifest_json(manifest).encode())
+
     def citations(self, dossier_id: str, kind: FileKind) -> bytes:
         """The references of the documents that the dossier uses, in a kind of `citation_kinds`."""
+        self._printed = None
         frame = language.current()
         pack = self._context.workspace.pack(dossier_id, None, frame=frame)
         return formats.citations_file(pack.documents, *format_and_style(kind), frame)

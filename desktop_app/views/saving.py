@@ -93,14 +93,12 @@ class FileSaver(QObject):
 
     def write(self, target: Path, kind: FileKind, produce: Callable[[], bytes]) -> None:
         """Make the file and put it at `target` whole; what stood there stays if that fails."""
-        from exporters.base import write_whole
-
         self.started.emit(target.name)
         jobs = self._context.jobs
 
         def begin(_: object) -> None:
             job = jobs.read(
-                lambda: write_whole(target, produce()),
+                lambda: self.put(target, produce()),
                 lambda _: self._written(target),
                 lambda error: self.refused.emit(error, kind),
             )
@@ -108,6 +106,12 @@ class FileSaver(QObject):
 
         # What is being saved goes first: the file holds every change made until now.
         jobs.write(lambda: None, begin)
+
+    def put(self, target: Path, content: bytes) -> None:
+        """Write what was made, on a worker. Raises UserError."""
+        from exporters.base import write_whole
+
+        write_whole(target, content)
 
     def _remember(self, target: Path) -> None:
         """The folder, for the next file."""

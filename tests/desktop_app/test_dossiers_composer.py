@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,21 +18,33 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from corpus.dossier import DEEPEST, DossierItem, outline
-from corpus.edits import ArrangeDossier, CreateDossier
+from corpus.edits import AddPractice, ArrangeDossier, CreateDossier, EditPractice
+from corpus.manifest import read_manifest
 from corpus.model import Passage
 from corpus.progress import Silent
+from desktop_app.commands.exporting import read_manifest_file
 from desktop_app.context import WindowContext
 from desktop_app.dialogs.dossier_popup import DossierPopup
 from desktop_app.models.dossiers_changes import deepened, inserted, levelled, moved, removed, stepped
 from desktop_app.print_room import PrintRoom
 from desktop_app.views.dossiers import DossiersPlace
+from desktop_app.views.dossiers_export import FORMATS
 from desktop_app.views.dossiers_printing import Sheets, new_printer, print_sheets
 from desktop_app.views.precedents import PrecedentsPage
+from desktop_app.views.saving import FileKind
 from desktop_app.views.search import SearchPlace
 from desktop_app.workspace import Workspace
 from index.results import SearchRequest
 
+PDF = FileKind("pdf", "PDF", "pdf")
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where files are handed on to; nothing else is in it."""
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out"
 
 
 @pytest.fixture
@@ -409,49 +422,107 @@ def test_a_lost_citation_is_flagged_in_the_list_and_before_export(qtbot: QtBot, 
     assert place.composer.contents.view.chosen_id == "n1"
 
 
-def test_what_changed_since_the_last_export_is_told_before_the_next(
+def _export(qtbot: QtBot, place: DossiersPlace, target: Path) -> None:
+    """As the dialog does once the file was chosen."""
+    exporter = place.composer.exports.exporter
+    with qtbot.waitSignal(exporter.finished, timeout=20_000):
+        exporter.write(target, PDF, lambda: exporter.produce("b1", FORMATS[0]))
+    workspace = place.context.workspace
+    qtbot.waitUntil(lambda: workspace.library.last_export("b1") is not None)
+
+
+def test_what_changed_since_the_last_export_is_told_before_the_next_and_taken_where_wanted(
     qtbot: QtBot, place: DossiersPlace, tmp_path: Path
 ) -> None:
     workspace = place.context.workspace
-    exporter = place.composer.exports.exporter
-    from desktop_app.views.dossiers_export import FORMATS
-    from desktop_app.views.saving import FileKind
-
-    pdf = FORMATS[0]
-    with qtbot.waitSignal(exporter.finished, timeout=20_000):
-        exporter.write(tmp_path / "a.pdf", FileKind("pdf", "PDF", "pdf"), lambda: exporter.produce("b1", pdf))
-    qtbot.waitUntil(lambda: workspace.library.last_export("b1") is not None)
     practice = workspace.practices()[0]
-    from corpus.edits import EditPractice
-
+    old = [workspace.press.freeze(SearchRequest(words), date(2020, 1, 2)) for words in ("retorno", "nombre")]
+    found = [DossierItem(f"f{n}", "search", found=one) for n, one in enumerate(old)]
+    workspace.apply(ArrangeDossier("b1", (*_held(place), *found)))
+    place.composer.refresh()
+    qtbot.waitUntil(lambda: place.composer.model.row_of("f1") >= 0)
+    _export(qtbot, place, tmp_path / "a.pdf")
     workspace.apply(EditPractice(practice.id, (("title", "Otro nombre"),)))
+    workspace.apply(
+        AddPractice("p00000000aa", "Retorno con nombre", "Una práctica nueva de retorno.", ("SV",))
+    )
+    workspace.catch_up()
     place.composer.export()
     dialog = place.composer.exports.dialog
     assert dialog is not None
+    qtbot.waitUntil(lambda: len(dialog.changes.controls) == 2, timeout=20_000)
+    told = [label.text() for label in dialog.changes.findChildren(QLabel)]
+    # What is compiled anew is told without a choice.
+    assert any("Otro nombre" in words or "cambió" in words for words in told)
+    control = next(control for change, control in dialog.changes.controls if change.target == "f1")
+    qtbot.mouseClick(control.button("take"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    saver = place.composer.exports.exporter.dialog
+    assert saver is not None
+    saver.reject()
+    _settled(qtbot, place, lambda: _held(place)[-1].found != old[1])
+    assert _held(place)[-2].found == old[0]
+    place.context.history.undo()
+    _settled(qtbot, place, lambda: _held(place)[-1].found == old[1])
 
-    def told() -> bool:
-        return any("cambió" in label.text() for label in dialog.findChildren(QLabel))
 
-    qtbot.waitUntil(told, timeout=20_000)
-    dialog.reject()
+def test_the_window_puts_the_manifest_beside_the_file_as_the_command_does(
+    qtbot: QtBot, place: DossiersPlace, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.pdf"
+    _export(qtbot, place, target)
+    manifest = read_manifest_file(tmp_path / "a.pdf.manifest.json")
+    assert (manifest.dossier_id, manifest.passages[0].id) == ("b1", _held(place)[1].ref)
+    # The file names the manifest by its hash on its last page.
+    digest = hashlib.sha256((tmp_path / "a.pdf.manifest.json").read_bytes()).hexdigest()
+    pages = pypdfium2.PdfDocument(target)
+    assert digest[:8] in pages[len(pages) - 1].get_textpage().get_text_bounded()
+    held = place.context.workspace.library.last_export("b1")
+    assert held is not None and read_manifest(held.manifest) == manifest
 
 
-def test_a_stopped_export_leaves_no_file(qtbot: QtBot, place: DossiersPlace, tmp_path: Path) -> None:
-    from desktop_app.views.dossiers_export import FORMATS
-    from desktop_app.views.saving import FileKind
+def _lengthen(qtbot: QtBot, place: DossiersPlace) -> None:
+    """More pages than are made in a moment."""
+    text = "Palabras de una nota larga que ocupa varias líneas de la página. " * 250
+    notes = [DossierItem(f"long{n}", "note", title=f"Nota {n}", text=text) for n in range(40)]
+    place.context.workspace.apply(ArrangeDossier("b1", (*_held(place), *notes)))
+    place.composer.refresh()
+    qtbot.waitUntil(lambda: place.composer.model.row_of("long39") >= 0)
 
-    exporter, target = place.composer.exports.exporter, tmp_path / "a.pdf"
 
-    def produce() -> bytes:
-        exporter._stopping.clear()
-        exporter.stop()
-        pack = place.context.workspace.pack("b1")
-        return exporter._room.make(pack, FORMATS[0].suffix, exporter)
+def test_an_export_stopped_in_its_middle_leaves_what_stood_there(
+    qtbot: QtBot, place: DossiersPlace, folder: Path
+) -> None:
+    _lengthen(qtbot, place)
+    target = folder / "a.pdf"
+    target.write_bytes(b"what stood there")
+    strip = place.composer.exports
+    exporter = strip.exporter
+    pages: list[int] = []
+    exporter.progressed.connect(pages.append)
+    # As soon as some pages stand.
+    once = Qt.ConnectionType(
+        Qt.ConnectionType.AutoConnection.value | Qt.ConnectionType.SingleShotConnection.value
+    )
+    exporter.progressed.connect(lambda _: strip.cancel.click(), once)
+    with qtbot.waitSignal(exporter.stopped, timeout=30_000):
+        exporter.write(target, PDF, lambda: exporter.produce("b1", FORMATS[0]))
+    assert pages and max(pages) < 80
+    assert target.read_bytes() == b"what stood there" and list(folder.iterdir()) == [target]
+    assert not strip.isVisible() and place.context.workspace.library.last_export("b1") is None
+    # The process goes on to the next order.
+    _export(qtbot, place, folder / "b.pdf")
+    assert len(pypdfium2.PdfDocument(folder / "b.pdf")) > 80
 
+
+def test_an_export_stopped_before_it_began_leaves_no_file(
+    qtbot: QtBot, place: DossiersPlace, folder: Path
+) -> None:
+    exporter, target = place.composer.exports.exporter, folder / "a.pdf"
+    exporter.started.connect(lambda _: exporter.stop())
     with qtbot.waitSignal(exporter.stopped, timeout=20_000):
-        exporter.write(target, FileKind("pdf", "PDF", "pdf"), produce)
-    assert list(tmp_path.glob("*.pdf")) == [] and not target.exists()
-    assert not place.composer.exports.isVisible()
+        exporter.write(target, PDF, lambda: exporter.produce("b1", FORMATS[0]))
+    assert list(folder.iterdir()) == []
 
 
 # --- the printing process ---------------------------------------------------------------------------------
@@ -482,3 +553,31 @@ def test_pages_reach_a_printer(place: DossiersPlace, tmp_path: Path) -> None:
     assert [round(side) for side in paper[0].get_size()] == [595, 842]
     # Not white paper: something was drawn.
     assert paper[0].render(scale=0.3).to_pil().convert("L").getextrema()[0] < 128
+
+
+def test_printing_tells_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot, place: DossiersPlace, folder: Path
+) -> None:
+    strip = place.composer.exports
+    printer = new_printer(place.context.workspace.dossier("b1"))
+    printer.setResolution(72)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(folder / "papel.pdf"))
+    told: list[tuple[int, int]] = []
+    strip.printing.progressed.connect(lambda done, total: told.append((done, total)))
+    with qtbot.waitSignal(strip.printing.finished, timeout=30_000) as whole:
+        strip.printing.start(place.context.workspace.dossier("b1"), printer)
+        assert strip.isVisible() and "Imprimiendo" in strip.progress.left.text()
+    assert whole.args == [len(pypdfium2.PdfDocument(folder / "papel.pdf"))] and not strip.isVisible()
+    assert any(total == whole.args[0] for _, total in told)
+    _lengthen(qtbot, place)
+    (folder / "papel.pdf").unlink()
+
+    def cancel(_done: int, total: int) -> None:
+        if total > 1:  # pages are on their way
+            strip.cancel.click()
+
+    strip.printing.progressed.connect(cancel)
+    with qtbot.waitSignal(strip.printing.stopped, timeout=60_000):
+        strip.printing.start(place.context.workspace.dossier("b1"), printer)
+    assert list(folder.iterdir()) == [] and not strip.isVisible()

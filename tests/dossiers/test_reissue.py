@@ -15,6 +15,7 @@ from corpus.manifest import Manifest, manifest_json, read_manifest
 from corpus.sample import sample_files
 from corpus.vocabulary import scheme
 from desktop_app.packing.reissue import SinceChange
+from desktop_app.packing.taking import choices
 from desktop_app.workspace import Workspace
 
 DAY = date(2026, 11, 26)
@@ -152,6 +153,54 @@ def test_a_dossier_follows_its_documents_to_their_new_versions(
     assert after["n"].text == f"Véase [[{newer}#clause_3]] y [[clause_4]]."
     assert after["m"] == items[4]
     assert [f.item_id for f in own.check_dossier(own.dossier(created.dossier_id))] == ["lost"]
+
+
+def test_each_change_is_taken_or_left_by_itself(own: Workspace, declaration: str, tmp_path: Path) -> None:
+    own.catch_up()
+    reworded, same = (own.passage(f"{declaration}#clause_{n}") for n in ("2-ter", "3"))
+    first, second = own.practices()[:2]
+    search, other = (own.press.item_for(f"search:{words}", "es", DAY) for words in ("retorno", "afán"))
+    created = own.press.begin("Título", None, "es")
+    items = (
+        DossierItem("p", "passage", reworded.id),
+        DossierItem("s", "passage", same.id),
+        DossierItem("n", "note", text=f"Véase [[{reworded.id}]] y [[{same.id}]]."),
+        DossierItem("r", "practice", first.id),
+        DossierItem("q", "practice", second.id),
+        search,
+        other,
+    )
+    own.apply(replace(created, items=items))
+    own.press.record(own.pack(created.dossier_id, on=DAY), "pdf", tmp_path / "x.pdf")
+    newer = _import_correction(own, tmp_path)
+    assert first.document_id is not None
+    own.apply(SetRemoved(first.document_id, True))
+    own.catch_up()
+    found = own.press.reissue_last(created.dossier_id)
+    assert found is not None
+    offered = {(change.kind, change.target): change for change in choices(found)}
+    assert {("new_version", declaration), ("passage_in_new_version", reworded.id)} <= set(offered)
+    assert {("practice_removed", first.id), ("practice_removed", second.id)} <= set(offered)
+    # One choice for each search, however much of it changed.
+    asked = [target for kind, target in offered if kind.startswith("hits_")]
+    assert sorted(asked) == sorted([search.id, other.id])
+
+    def after(*taken: SinceChange) -> dict[str, DossierItem]:
+        held = own.dossier(created.dossier_id)
+        return {item.id: item for item in own.press.with_taken(held, found, taken, DAY).items}
+
+    assert after() == {item.id: item for item in own.dossier(created.dossier_id).items}
+    version = after(offered["new_version", declaration])
+    # What says something else now is a choice of its own.
+    assert (version["p"].ref, version["s"].ref) == (reworded.id, f"{newer}#clause_3")
+    assert version["n"].text == f"Véase [[{reworded.id}]] y [[{newer}#clause_3]]."
+    one = after(offered["passage_in_new_version", reworded.id], offered["practice_removed", second.id])
+    assert (one["p"].ref, one["s"].ref) == (f"{newer}#clause_2-ter", same.id)
+    assert "r" in one and "q" not in one and one[search.id] == search
+    again = after(next(offered[key] for key in offered if key[1] == other.id))
+    assert again[search.id] == search and again[other.id].found != other.found
+    fresh = again[other.id].found
+    assert fresh is not None and f"{newer}#clause_2-ter" in {hit.id for hit in fresh.hits}
 
 
 def test_a_later_appearance_of_the_commitment_is_told(
