@@ -95,14 +95,21 @@ class Forms:
 
     def of(self, stems: Iterable[str], words: set[str]) -> set[str]:
         """Those of the folded `words` that are forms of one of the stems."""
+        self.learn(words)
+        return words & self.met(stems)
+
+    def learn(self, words: set[str]) -> None:
+        """Meet these words, folded."""
         if len(self._known) > _KEPT:
             self._forget()
         new = words - self._known
-        if new:
-            for word in new:
-                self._by_stem.setdefault(stem(word, self._language), set()).add(word)
-            self._known |= new
-        return words & set().union(*(self._by_stem.get(one, ()) for one in stems))
+        for word in new:
+            self._by_stem.setdefault(stem(word, self._language), set()).add(word)
+        self._known |= new
+
+    def met(self, stems: Iterable[str]) -> set[str]:
+        """The words met so far that are forms of one of the stems."""
+        return set().union(*(self._by_stem.get(one, ()) for one in stems))
 
 
 @cache
@@ -121,6 +128,7 @@ class _Language:
     stem: Callable[[str], str]
     stop: frozenset[str]
     plural_endings: tuple[str, ...]
+    apart: frozenset[str]
 
 
 @cache
@@ -144,11 +152,11 @@ def _language(code: str) -> _Language:
     import Stemmer
 
     table = _data()["languages"][code]
-    stop, endings = table["stop"], table.get("plural_endings", [])
-    assert isinstance(stop, list) and isinstance(endings, list)
+    stop, endings, apart = table["stop"], table.get("plural_endings", []), table.get("apart", [])
+    assert isinstance(stop, list) and isinstance(endings, list) and isinstance(apart, list)
     # Without its own cache, which costs more than it saves beside ours.
     stemmer = Stemmer.Stemmer(str(table["stemmer"]), 0)
-    return _Language(stemmer.stemWord, frozenset(stop), tuple(endings))
+    return _Language(stemmer.stemWord, frozenset(stop), tuple(endings), frozenset(apart))
 
 
 @cache
@@ -171,6 +179,8 @@ def stem(word: str, language: str) -> str | None:
 def _stem(word: str, language: _Language) -> str | None:
     if word in language.stop:
         return None
+    if word in language.apart:
+        return word
     if language.plural_endings and len(word) > 5 and word.endswith(language.plural_endings):
         word = word[:-2]
     return language.stem(word)

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.wording import Language, say
-from index.analysis import stem_languages
 from index.facets import Filters, among, count, sift
-from index.facts import Facts
 from index.finding import Found, find
-from index.flat.arrays import Array
-from index.help import spellings_as_written, suggestions
-from index.marking import marks
-from index.ordering import best_of_documents, page
+from index.help import Suggestions, spellings_as_written, suggestions
 from index.query import parse
 from index.reading import Reading, known_of, read
 from index.relaxing import relaxations
-from index.results import Hit, SearchAnswer, SearchRequest
+from index.results import SearchAnswer, SearchRequest
+from index.showing import hits
 from index.similar import alike
 from index.snapshot import Snapshot
-from index.snippets import snippets
 from index.understanding import understood
 from index.unfinished import finish
 
 if TYPE_CHECKING:
     from corpus.library import Library
-    from corpus.model import Finding
 
 #: With fewer hits than this, other spellings and wider searches are offered.
 _FEW = 3
@@ -51,6 +44,9 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     found, facets, documents = snapshot.remembered(chosen, sift_them) if among_all else sift_them()
     named, others = _named_apart(found, reading)
     total = len(found.ids)
+    meant = Suggestions()
+    if not request.like:
+        meant = suggestions(snapshot, library, reading, request.text, language)
     few = total < _FEW and (reading.units or request.filters) and not request.like
     return SearchAnswer(
         query=request.text,
@@ -58,11 +54,13 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
         total=total,
         documents=documents,
         word_count=reading.word_count,
-        suggestions=() if request.like else suggestions(snapshot, library, reading, request.text, language),
+        suggestions=meant.texts,
+        respelled=meant.in_use,
         relaxations=relaxations(reading, request, total, partial(_total, snapshot, library)) if few else (),
-        hits=hits_of(snapshot, library, reading, _page(snapshot, reading, named, others, request)),
+        hits=hits(snapshot, library, request, reading, named, others),
         facets=facets,
         typed=reading.parsed.filters,
+        unwanted=reading.parsed.unwanted,
         named=len(named.ids),
         groups=_groups(others) if reading.is_grouped else {},
         elapsed_ms=(time.perf_counter() - started) * 1000,
@@ -135,103 +133,3 @@ def _groups(found: Found) -> dict[int, int]:
     """How many of the found entries contain n of the query's words, by n."""
     counts = np.bincount(found.words).tolist()
     return {words: count for words, count in enumerate(counts) if count}
-
-
-class Shown(NamedTuple):
-    """An entry of the page."""
-
-    docnum: int
-    words: int
-    score: float
-    in_document: int
-
-
-def _page(
-    snapshot: Snapshot, reading: Reading, named: Found, others: Found, request: SearchRequest
-) -> list[Shown]:
-    """The entries to show, in order: what was asked for by its number, then as the request sorts."""
-    start, end = max(request.offset, 0), max(request.offset, 0) + max(request.limit, 0)
-    document = snapshot.facts.document
-    first = _named_first(named, snapshot, reading, request)
-    of_document = np.zeros(0, np.int64)
-    if request.collapse:
-        of_document = np.bincount(document[np.concatenate((named.ids, others.ids))])
-        first = _one_of_each(document, first)
-        others = others.only(~np.isin(document[others.ids], document[first]))
-        others = best_of_documents(snapshot, others, request, grouped=reading.is_grouped)
-    part = (max(start - len(first), 0), max(end - len(first), 0))
-    rest = page(snapshot, others, request, *part, grouped=reading.is_grouped)
-    shown: list[Shown] = []
-    for found, docnums in ((named, first[start:end]), (others, rest)):
-        at = np.searchsorted(found.ids, docnums)
-        counted = of_document[document[docnums]].tolist() if request.collapse else [0] * len(docnums)
-        shown += map(Shown, docnums, found.words[at].tolist(), found.scores[at].tolist(), counted)
-    return shown
-
-
-def _one_of_each(document: Array, docnums: Sequence[int]) -> list[int]:
-    """The first entry of each document, in the same order."""
-    kept: dict[int, int] = {}
-    for docnum in docnums:
-        kept.setdefault(int(document[docnum]), docnum)
-    return list(kept.values())
-
-
-def _named_first(named: Found, snapshot: Snapshot, reading: Reading, request: SearchRequest) -> list[int]:
-    """What fits best first, then the newest meeting, there the person's language first."""
-    if not len(named.ids):
-        return []
-    facts, ids = snapshot.facts, named.ids
-    misfit = np.array([reading.by_number[docnum] for docnum in ids.tolist()])
-    foreign = facts.sets_of("language", ids) != facts.number_of((request.language,))
-    return list(ids[np.lexsort((facts.standing(ids), foreign, facts.newest(ids), misfit))].tolist())
-
-
-def hits_of(snapshot: Snapshot, library: Library, reading: Reading, page: Sequence[Shown]) -> tuple[Hit, ...]:
-    rows = [(entry, snapshot.facts[entry.docnum]) for entry in page]
-    found = library.findings(
-        [fact.id for _, fact in rows if fact.type == "passage"],
-        [fact.id for _, fact in rows if fact.type == "practice"],
-    )
-    # What is not there was taken out since; the index is about to follow.
-    rows = [row for row in rows if row[1].id in found]
-    texts = [(found[fact.id].text, stem_languages(fact.language)) for _, fact in rows]
-    return tuple(
-        _hit(
-            entry,
-            fact,
-            found[fact.id],
-            marked,
-            snapshot.versions.counterparts(fact.source),
-            is_named=entry.docnum in reading.by_number,
-        )
-        for (entry, fact), marked in zip(rows, snippets(texts, marks(reading)), strict=True)
-    )
-
-
-def _hit(
-    entry: Shown, fact: Facts, shown: Finding, marked: str, counterparts: tuple[str, ...], *, is_named: bool
-) -> Hit:
-    return Hit(
-        type="passage" if fact.type == "passage" else "practice",
-        id=fact.id,
-        document_id=fact.document,
-        eid=shown.eid,
-        label=shown.title,
-        citation=shown.citation,
-        short=shown.short or shown.citation,
-        language=fact.language,
-        score=round(entry.score, 4),
-        snippet=marked,
-        words=entry.words,
-        level=fact.level,
-        dimension=fact.dimension,
-        theme=fact.theme,
-        country=fact.country,
-        year=int(fact.year[0]) if fact.year else None,
-        kind=fact.kind[0],
-        page=shown.page,
-        is_clause_lookup=is_named,
-        counterparts=counterparts,
-        in_document=entry.in_document,
-    )

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Literal
 
 from corpus.vocabulary import Concept, scheme
-from index.analysis import is_stop_word, stem, tokens
+from index.analysis import is_stop_word, tokens
+from index.synonyms import key_of, synonyms
 
 _SCHEMES = ("institution", "framework", "population", "phase", "country", "theme", "level", "dimension")
 #: Schemes whose alternative labels are words that suggest the concept.
@@ -26,8 +27,14 @@ _LONGEST_RUN = 7
 
 
 #: Why something else is looked for as well.
-Origin = Literal["vocabulary", "itself", "family", "translation", "spelling"]
+Origin = Literal["vocabulary", "itself", "synonym", "family", "translation", "spelling"]
 _WEIGHT = 0.4
+#: What a synonym counts for.
+_SYNONYM = 0.6
+#: An acronym says exactly what it is spelled out as; single words of that say far less ("child" of NNA).
+_SPELLED_OUT, _PART = 0.9, 0.1
+#: Of its phrases so many in each language; each costs as much as a phrase that is typed.
+_MOST_PHRASES = 3
 #: What the words of a label count for where they stand together as it has them: "trata de personas" is
 #: said of more than of persons with whom something is dealt.
 _TOGETHER = 2.0
@@ -74,25 +81,37 @@ def expand(words: Sequence[str], *, translated: bool = True) -> list[Expansion]:
 def _other_names(words: tuple[str, ...], translated: bool) -> tuple[Name, ...]:
     names: dict[tuple[str, ...], Name] = {}
     for language in _LANGUAGES:
-        called = _labels().get((language, _key(words, language)), ())
+        key = key_of(words, language)
+        called = _labels().get((language, key), ())
         for label in [tuple(tokens(printed)) for _, printed in called] if len(words) > 1 else ():
             names[label] = Name(label, language, " ".join(label), _TOGETHER, "itself")
         # "retorno" is the phase; the returned persons, whose stem is the same, only if nothing is so called.
-        for concept, printed in [c for c in called if tuple(tokens(c[1])) == words] or called:
-            for name in _names(concept, language, printed):
-                if not (translated or name.language == language or _is_acronym(name.printed)):
-                    continue
-                if _telling(name.words) != _telling(words) and _key(name.words, name.language) != _key(
-                    words, name.language
-                ):
-                    names.setdefault(name.words, name)
+        meant = [one for one in called if tuple(tokens(one[1])) == words] or called
+        others = [name for concept, printed in meant for name in _names(concept, language, printed)]
+        for name in (*others, *_synonyms(key, language)):
+            if not (translated or name.language == language or _is_acronym(name.printed)):
+                continue
+            if _telling(name.words) != _telling(words) and key_of(name.words, name.language) != key_of(
+                words, name.language
+            ):
+                names.setdefault(name.words, name)
     return tuple(names.values())
+
+
+def _synonyms(key: tuple[str, ...], language: str) -> Iterable[Name]:
+    for members in synonyms(key, language):
+        for other, labels in members.items():
+            for label in labels:
+                yield Name(tuple(tokens(label)), other, label, _SYNONYM, "synonym")
 
 
 def _names(concept: Concept, language: str, printed: str) -> Iterable[Name]:
     """In the label's own language only what surely means the same: an acronym spelled out, or a
     preferred label's acronym. A theme's alternative labels are words of its field, not its synonyms."""
-    exact = _is_acronym(printed) or printed in (concept.es, concept.en)
+    if _is_acronym(printed):
+        yield from _spelled_out(concept)
+        return
+    exact = printed in (concept.es, concept.en)
     loose = concept.scheme in _LOOSE
     narrower = concept.scheme in _NARROWER and len(_telling(tokens(printed))) > 1
     if (loose or narrower) and not exact:
@@ -107,12 +126,21 @@ def _names(concept: Concept, language: str, printed: str) -> Iterable[Name]:
                 yield Name(tuple(tokens(label)), other, label)
 
 
+def _spelled_out(concept: Concept) -> Iterable[Name]:
+    """What an acronym stands for: its other acronyms and what is said in several words count; single words
+    of the same concept, in the other language, hardly."""
+    for other in _LANGUAGES:
+        labels = (concept.es, *concept.alt_es) if other == "es" else (concept.en, *concept.alt_en)
+        phrases = [label for label in labels if len(tokens(label)) > 1]
+        yield from (Name(tuple(tokens(one)), other, one, _SPELLED_OUT) for one in phrases[:_MOST_PHRASES])
+        for label in labels:
+            if label not in phrases and (_is_acronym(label) or concept.scheme not in _LOOSE):
+                weight = _SPELLED_OUT if _is_acronym(label) else _PART
+                yield Name(tuple(tokens(label)), other, label, weight)
+
+
 def _is_acronym(label: str) -> bool:
     return label.isupper() and " " not in label
-
-
-def _key(words: Iterable[str], language: str) -> tuple[str, ...]:
-    return tuple(found for word in words if (found := stem(word, language)) is not None)
 
 
 def _telling(words: Iterable[str]) -> tuple[str, ...]:
@@ -129,7 +157,7 @@ def _labels() -> dict[tuple[str, tuple[str, ...]], list[tuple[Concept, str]]]:
             labels = [("es", label) for label in (concept.es, *concept.alt_es)]
             labels += [("en", label) for label in (concept.en, *concept.alt_en)]
             for language, label in labels:
-                key = _key(tokens(label), language)
+                key = key_of(tokens(label), language)
                 if key:
                     found.setdefault((language, key), []).append((concept, label))
     return found

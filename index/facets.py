@@ -12,12 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.flat.arrays import Array
-from index.results import FACETS, FILTERS, NONE
+from index.results import FACETS, NONE
 from index.shelf import Shelf
 from index.snapshot import Snapshot
 
 #: Facets that count entries without any value, as `NONE`.
 WITH_NONE = ("level", "dimension", "theme")
+
+#: Facets that are kept under another name.
+COLUMNS = {"meeting": "called"}
 
 #: More values than a person would choose one by one.
 _MOST_CHOSEN = 20
@@ -37,7 +40,7 @@ class Sifted:
 
 def sift(snapshot: Snapshot, ids: Array, filters: Filters) -> Sifted:
     """Divide entries by filters. Filters unknown to the index and empty filters do not count."""
-    wanted = {name: frozenset(filters[name]) for name in FILTERS if filters.get(name)}
+    wanted = {name: frozenset(filters[name]) for name in FACETS if filters.get(name)}
     if not wanted:
         return Sifted(ids, None, {})
     passing = {name: _passing(snapshot.facts, name, values, ids) for name, values in wanted.items()}
@@ -52,7 +55,7 @@ def sift(snapshot: Snapshot, ids: Array, filters: Filters) -> Sifted:
 def without(snapshot: Snapshot, ids: Array, unwanted: Filters) -> Array:
     """Which of the entries have none of the unwanted values, as a mask."""
     stays = np.ones(len(ids), bool)
-    for name in FILTERS:
+    for name in FACETS:
         if unwanted.get(name):
             stays &= ~_passing(snapshot.facts, name, frozenset(unwanted[name]), ids)
     return stays
@@ -71,7 +74,7 @@ def among(facts: Shelf, ids: Array, named: Collection[str]) -> Array:
 def _passing(facts: Shelf, name: str, wanted: frozenset[str], ids: Array) -> Array:
     """Which entries have a wanted value; `NONE` wants those without any."""
     empty = NONE in wanted and name in WITH_NONE
-    numbers = facts.sets_of("called" if name == "meeting" else name, ids)
+    numbers = facts.sets_of(COLUMNS.get(name, name), ids)
     good = np.array([not wanted.isdisjoint(each) or (empty and not each) for each in facts.sets], bool)
     return good.take(numbers)
 
@@ -80,37 +83,40 @@ def count(snapshot: Snapshot, sifted: Sifted, filters: Filters) -> tuple[dict[st
     """The counts of every facet's values, and in how many documents `sifted.kept` stand. Values that
     are chosen are listed even with none."""
     facts = snapshot.facts
-    found = _counted(facts, FACETS, sifted.kept, filters)
+    in_documents = np.bincount(facts.document.take(sifted.kept), minlength=len(facts.document_ids))
+    found = _counted(facts, FACETS, sifted.kept, in_documents, filters)
     for name, ids in sifted.counted.items():
-        found |= _counted(facts, (name,), ids, filters) if name in found else {}
-    seen = np.zeros(len(facts.document_ids), bool)
-    seen[facts.document.take(sifted.kept)] = True
-    documents = int(np.count_nonzero(seen))
-    return found, documents - (1 if facts.homeless is not None and seen[facts.homeless] else 0)
+        of_them = np.bincount(facts.document.take(ids), minlength=len(in_documents))
+        found |= _counted(facts, (name,), ids, of_them, filters)
+    documents = int(np.count_nonzero(in_documents))
+    return found, documents - (1 if facts.homeless is not None and in_documents[facts.homeless] else 0)
 
 
-def _counted(facts: Shelf, names: Sequence[str], ids: Array, filters: Filters) -> dict[str, dict[str, int]]:
-    """The counts of the facets `names` over the entries."""
+def _counted(
+    facts: Shelf, names: Sequence[str], ids: Array, in_documents: Array, filters: Filters
+) -> dict[str, dict[str, int]]:
+    """The counts of the facets `names` over the entries; `in_documents`: how many of them each has."""
     numbers = {}
-    for groups in (facts.tagged, facts.filed):
-        wanted = [name for name in names if name in groups.sets]
-        if not wanted:
-            continue
-        sizes = np.bincount(groups.group.take(ids))
-        for name in wanted:
-            numbers[name] = np.bincount(groups.sets[name][: len(sizes)], sizes)
-    return {name: _listed(name, facts.sets, numbers[name], filters.get(name, ())) for name in names}
+    tagged = facts.tagged.sets
+    of_profiles = np.bincount(facts.tagged.group.take(ids)) if not tagged.keys().isdisjoint(names) else ids
+    for name in names:
+        if name in tagged:
+            numbers[name] = np.bincount(tagged[name][: len(of_profiles)], of_profiles)
+        else:
+            numbers[name] = np.bincount(facts.of_document[COLUMNS.get(name, name)], in_documents)
+    return {name: _listed(name, facts, numbers[name], filters.get(name, ())) for name in names}
 
 
-def _listed(
-    name: str, sets: list[tuple[str, ...]], numbers: Array, chosen: tuple[str, ...]
-) -> dict[str, int]:
+def _listed(name: str, facts: Shelf, numbers: Array, chosen: tuple[str, ...]) -> dict[str, int]:
     counts: dict[str, int] = {}
     nothing = (NONE,) if name in WITH_NONE else ()
+    # A meeting has several names: one of them stands for it, the others count where they are asked for.
+    named = facts.meetings.union(chosen) if name == "meeting" else None
     (there,) = numbers.nonzero()
     for number, entries in zip(there.tolist(), numbers[there].tolist(), strict=True):
-        for value in sets[number] or nothing:
-            counts[value] = counts.get(value, 0) + int(entries)
+        for value in facts.sets[number] or nothing:
+            if named is None or value in named:
+                counts[value] = counts.get(value, 0) + int(entries)
     # Of a range of years such as "año:2015.." only those there are.
     for value in chosen if len(chosen) <= _MOST_CHOSEN else ():
         counts.setdefault(value, 0)

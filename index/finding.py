@@ -21,6 +21,8 @@ from index.weighing import coverage, of_bits, rarity, weigh
 _ABOVE = 0.4
 #: What a passage in another language than the query's counts for, in answer to a question and to few words.
 _FOREIGN, _FOREIGN_WORDS = 0.95, 0.8
+#: And to a single word: who asks for it in one language wants to see where it stands, not what it is called.
+_FOREIGN_WORD = 0.5
 
 
 class Found(NamedTuple):
@@ -101,7 +103,7 @@ def _by_words(snapshot: Snapshot, reading: Reading) -> Found:
     scores = total.take(ids)
     scores *= snapshot.facts.weight.take(ids)
     if reading.language is not None:
-        scores *= _foreign(snapshot, reading).take(snapshot.facts.filed.group.take(ids))
+        scores *= _foreign(snapshot, reading).take(snapshot.facts.document.take(ids))
     if not reading.is_grouped:
         scores *= coverage(reading.units, weighed, has)
     return Found(ids, words, scores)
@@ -130,11 +132,11 @@ def _enough(reading: Reading, has: Array, words: Array) -> Array | None:
 
 
 def _foreign(snapshot: Snapshot, reading: Reading) -> Array:
-    """By group of documents (`Shelf.filed`) the factor for another language: what is said in the query's own
-    is surer evidence."""
+    """By document the factor for another language: what is said in the query's own is surer evidence."""
     facts = snapshot.facts
-    other = facts.filed.sets["language"] != facts.number_of((reading.language or "",))
-    return np.where(other, _FOREIGN_WORDS if reading.is_grouped else _FOREIGN, 1.0)
+    other = facts.of_document["language"] != facts.number_of((reading.language or "",))
+    few = _FOREIGN_WORD if reading.word_count == 1 else _FOREIGN_WORDS
+    return np.where(other, few if reading.is_grouped else _FOREIGN, 1.0)
 
 
 def _above(snapshot: Snapshot, reading: Reading, there: Array) -> Iterator[tuple[int, Matches]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.analysis import languages, normal, spans, stem
 from index.query import Unit
@@ -18,27 +18,35 @@ if TYPE_CHECKING:
 _MOST = 3
 
 
+class Suggestions(NamedTuple):
+    """`in_use`: what they say was searched for already."""
+
+    texts: tuple[str, ...] = ()
+    in_use: bool = False
+
+
 def suggestions(
     snapshot: Snapshot, library: Library, reading: Reading, text: str, language: str
-) -> tuple[str, ...]:
+) -> Suggestions:
     """`text` with each such word replaced by a near spelling, the likeliest first; all else as typed.
     `language`: the one whose words come first where the query does not tell."""
     if reading.strict:
-        return ()
+        return Suggestions()
     wanted = reading.language or language
     near: dict[str, list[str]] = {}
+    in_use = True
     for index, unit in enumerate(reading.units):
         word = _plain_word(unit)
         if word and (found := _spelled(reading, snapshot, index, word)):
             ranked = sorted(found, key=lambda other: _is_foreign(snapshot, other, wanted))
             near[word] = surfaces(snapshot, library, ranked)
+            in_use &= bool(_looked_for(reading, index))
     turns = range(_MOST if near else 0)
-    return tuple(
-        dict.fromkeys(
-            _respelled(normal(text), {word: found[min(turn, len(found) - 1)] for word, found in near.items()})
-            for turn in turns
-        )
+    texts = dict.fromkeys(
+        _respelled(normal(text), {word: found[min(turn, len(found) - 1)] for word, found in near.items()})
+        for turn in turns
     )
+    return Suggestions(tuple(texts), in_use and bool(near))
 
 
 def _plain_word(unit: Unit) -> str:
@@ -59,9 +67,14 @@ def _spelled(reading: Reading, snapshot: Snapshot, index: int, word: str) -> lis
     where that was not wanted; and those that are far more frequent than a rare word."""
     if is_there(snapshot, word):
         return [other for other in misspelled(snapshot, word) if not _same_word(word, other)]
-    if reading.wider:
-        return [name.words[0] for name in reading.wider[index] if name.origin == "spelling"]
-    return close_spellings(snapshot, word)
+    return _looked_for(reading, index) if reading.wider else close_spellings(snapshot, word)
+
+
+def _looked_for(reading: Reading, index: int) -> list[str]:
+    """The near spellings that a unit was looked for by."""
+    if not reading.wider:
+        return []
+    return [name.words[0] for name in reading.wider[index] if name.origin == "spelling"]
 
 
 def _same_word(word: str, other: str) -> bool:

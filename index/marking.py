@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.analysis import languages, stem, with_enye
+from index.query import Piece
 from index.reading import Reading
 from index.snippets import Marks
 from index.wildcards import is_pattern
@@ -13,29 +14,15 @@ from index.wildcards import is_pattern
 def marks(reading: Reading) -> Marks:
     """The words, beginnings and phrases to mark, other names included."""
     gathered = _Gathered(reading.variants)
-    for index, unit in enumerate(reading.units):
-        for piece in unit.pieces:
-            if piece.kind == "phrase":
-                gathered.phrases.append(piece.words)
-            elif piece.kind == "prefix":
-                gathered.prefixes.append(piece.words[0])
-            elif piece.kind == "pattern":
-                gathered.patterns.append(piece.words[0])
-            elif piece.kind == "near":
-                for word in piece.words:
-                    if is_pattern(word):
-                        gathered.patterns.append(word)
-                    else:
-                        gathered.word(word, languages())
-            else:
-                gathered.word(piece.words[0], languages())
-                for word in with_enye(piece.words[0]):
-                    gathered.word(word, languages())
-        for name in reading.names(index):
-            if len(name.words) > 1:
-                gathered.phrases.append(name.words)
-            else:
-                gathered.word(name.words[0], (name.language,) if name.language else languages())
+    for index in range(len(reading.units)):
+        gathered.unit(reading, index)
+    return gathered.marks()
+
+
+def marks_of(reading: Reading, index: int) -> Marks:
+    """The same of one unit."""
+    gathered = _Gathered(reading.variants)
+    gathered.unit(reading, index)
     return gathered.marks()
 
 
@@ -47,6 +34,30 @@ class _Gathered:
         self.prefixes: list[str] = []
         self.patterns: list[str] = []
         self.phrases: list[tuple[str, ...]] = []
+
+    def unit(self, reading: Reading, index: int) -> None:
+        for piece in reading.units[index].pieces:
+            self._piece(piece)
+        for name in reading.names(index):
+            if len(name.words) > 1:
+                self.phrases.append(name.words)
+            else:
+                self.word(name.words[0], (name.language,) if name.language else languages())
+
+    def _piece(self, piece: Piece) -> None:
+        if piece.kind == "phrase":
+            self.phrases.append(piece.words)
+        elif piece.kind == "prefix":
+            self.prefixes.append(piece.words[0])
+        elif piece.kind in ("pattern", "near"):
+            for word in piece.words:
+                if piece.kind == "pattern" or is_pattern(word):
+                    self.patterns.append(word)
+                else:
+                    self.word(word, languages())
+        else:
+            for word in (piece.words[0], *with_enye(piece.words[0])):
+                self.word(word, languages())
 
     def word(self, word: str, codes: Sequence[str]) -> None:
         forms = [(code, stem(word, code)) for code in codes] if self.variants else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -61,15 +61,6 @@ class Reading:
         names = next((e.names for e in self.expansions if e.start <= index < e.end), ())
         return (*names, *self.wider[index]) if self.wider else names
 
-    def without(self, dropped: int) -> Reading:
-        """The same reading with one unit less."""
-        units = (*self.units[:dropped], *self.units[dropped + 1 :])
-        wider = (*self.wider[:dropped], *self.wider[dropped + 1 :])
-        expansions = _expansions(units, variants=self.variants, translated=self.translated)
-        return replace(
-            self, units=units, expansions=expansions, by_number={}, strict=False, wider=wider, notes=()
-        )
-
 
 def read(snapshot: Snapshot, parsed: Parsed, *, variants: bool, translated: bool = True) -> Reading:
     """Decide whether the query names a passage that is there; otherwise all of it is words."""
@@ -101,7 +92,7 @@ def _meant(
     language = language_of(parsed.text) if more and translated else None
     wider = widen(snapshot, units, language, translated=translated) if more else ()
     notes = (*parsed.notes, *_cut_short(snapshot, units))
-    expansions = _expansions(units, variants=more, translated=translated)
+    expansions = _expansions(snapshot, units, wider, translated=translated) if more else ()
     return Reading(parsed, units, variants, expansions, {}, strict, wider, language, translated, notes)
 
 
@@ -154,9 +145,10 @@ def known_of(snapshot: Snapshot) -> Known:
     )
 
 
-def _expansions(units: tuple[Unit, ...], *, variants: bool, translated: bool) -> tuple[Expansion, ...]:
-    if not variants:
-        return ()
+def _expansions(
+    snapshot: Snapshot, units: Sequence[Unit], wider: Sequence[Sequence[Name]], *, translated: bool
+) -> tuple[Expansion, ...]:
+    """Synonyms only where the library has them and a translation does not say the same."""
     # What is not a plain word stands as a word that no label has, so that no run reaches over it.
     words = [
         u.pieces[0].words[0] if len(u.pieces) == 1 and u.pieces[0].kind == "word" else "\0" for u in units

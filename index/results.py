@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 Sort = Literal["relevance", "date", "document"]
 #: Facets in the order of the window.
-FACETS: tuple[str, ...] = ("kind", "year", "language", "country", "level", "dimension", "theme")
-#: What can be asked for besides, without being counted.
-FILTERS: tuple[str, ...] = (*FACETS, "meeting", "role", "status")
+FACETS: tuple[str, ...] = (
+    "kind", "year", "language", "country", "level", "dimension", "theme", "role", "status", "meeting",
+)  # fmt: skip
 #: The facet value of hits that have none ("Sin nivel").
 NONE = "none"
 
@@ -109,7 +109,9 @@ class SearchAnswer:
     hits: tuple[Hit, ...]
     facets: dict[str, dict[str, int]]  #: over all hits, each facet counted without its own filter
     typed: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: the filters in the query's text
+    unwanted: dict[str, tuple[str, ...]] = field(default_factory=dict)  #: and those with a minus
     suggestions: tuple[str, ...] = ()
+    respelled: bool = False  #: what the suggestions say was searched for already
     relaxations: tuple[Relaxation, ...] = ()
     named: int = 0  #: how many hits come first because the query names them by their number
     #: How many others contain n of the words, by n; they stand in this order, most words first. Empty for

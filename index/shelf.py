@@ -14,9 +14,6 @@ from index.facts import Facts
 from index.flat.arrays import Array, distinct
 from index.flat.entries import OWN_FACETS, DocumentFacts, Entries
 
-#: Facets whose values all passages of a document share.
-DOCUMENT_FACETS = ("kind", "year", "language")
-
 
 class Grouped(NamedTuple):
     """Entries that do not differ in some facets are of one group: `group` by entry, and by facet the
@@ -133,20 +130,10 @@ class Shelf:
         values = np.array(self._profiles, np.intp).reshape(len(self._profiles), len(OWN_FACETS)).T
         return Grouped(self._all("profile", np.intp), dict(zip(OWN_FACETS, values, strict=True)))
 
-    @cached_property
-    def filed(self) -> Grouped:
-        """The entries by what their documents are: `DOCUMENT_FACETS`."""
-        rows = np.stack([self.of_document[name] for name in DOCUMENT_FACETS])
-        keys = np.ravel_multi_index(tuple(rows), (len(self.sets) + 1,) * len(rows))
-        _, first, of_documents = np.unique(keys, return_index=True, return_inverse=True)
-        values = dict(zip(DOCUMENT_FACETS, rows[:, first], strict=True))
-        return Grouped(of_documents.take(self.document), values)
-
     def sets_of(self, name: str, ids: Array) -> Array:
         """The number of the set that each of the entries has of a facet."""
-        for groups in (self.tagged, self.filed):
-            if name in groups.sets:
-                return groups.sets[name].take(groups.group.take(ids))
+        if name in self.tagged.sets:
+            return self.tagged.sets[name].take(self.tagged.group.take(ids))
         return self.of_document[name].take(self.document.take(ids))
 
     @cached_property
@@ -154,6 +141,12 @@ class Shelf:
         """Where meetings were held, folded."""
         numbers = distinct(self.of_document["called"]).tolist()
         return frozenset(name for n in numbers for name in self.sets[n] if not name.isdigit())
+
+    @cached_property
+    def meetings(self) -> frozenset[str]:
+        """What each meeting is called first: its number, or where it was."""
+        numbers = np.unique(self.of_document["called"]).tolist()
+        return frozenset(self.sets[n][0] for n in numbers if self.sets[n])
 
     @cached_property
     def homeless(self) -> int | None:

@@ -127,7 +127,7 @@ class Snapshot:
     def prepare(self) -> None:
         """Work out what every search needs, so that the first one does not have to wait for it."""
         facts = self.facts
-        _ = facts.tagged, facts.filed, facts.weight, self.everything
+        _ = facts.tagged, facts.of_document, facts.weight, self.everything
         self.scoring.prepare()
 
     # --- entries ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from index.analysis import forms, spaced
 from index.wildcards import compiled
@@ -35,31 +36,44 @@ def snippet(text: str, languages: Sequence[str], marks: Marks, width: int = _WID
 
     `languages`: in whose word forms the text was indexed.
     """
-    return snippets([(text, languages)], marks, width)[0]
+    return cut(marked([(text, languages)], marks)[0], width)
 
 
-def snippets(texts: Sequence[tuple[str, Sequence[str]]], marks: Marks, width: int = _WIDTH) -> list[str]:
-    """The snippet of each text, given with its languages. What is to be marked is looked for in all texts
-    of a language at once, which takes less time than one after the other."""
+class Marked(NamedTuple):
+    """A text, its words folded at the same places, and what is to be marked in it, in order."""
+
+    text: str
+    folded: str
+    spans: list[Span]
+
+
+def marked(texts: Sequence[tuple[str, Sequence[str]]], marks: Marks) -> list[Marked]:
+    """What is to be marked in each text, given with its languages. It is looked for in all texts of a
+    language at once, which takes less time than one after the other."""
     together: dict[tuple[str, ...], list[int]] = {}
     for number, (_, languages) in enumerate(texts):
         together.setdefault(tuple(languages), []).append(number)
-    found: list[list[Span]] = [[] for _ in texts]
+    folded = [spaced(text) for text, _ in texts]
+    found = [Marked(text, words, []) for (text, _), words in zip(texts, folded, strict=True)]
     for languages, numbers in together.items():
-        for number, spans in zip(
-            numbers, _marked([texts[n][0] for n in numbers], languages, marks), strict=True
-        ):
-            found[number] = spans
-    return [_cut(text, spans, width) for (text, _), spans in zip(texts, found, strict=True)]
+        of_language = _marked([folded[n] for n in numbers], languages, marks)
+        for number, spans in zip(numbers, of_language, strict=True):
+            found[number].spans.extend(spans)
+    return found
 
 
-def _marked(texts: Sequence[str], languages: Sequence[str], marks: Marks) -> list[list[Span]]:
+def cut(found: Marked, width: int = _WIDTH) -> str:
+    """The snippet of a text."""
+    return _cut(found.text, found.spans, width)
+
+
+def _marked(folded: Sequence[str], languages: Sequence[str], marks: Marks) -> list[list[Span]]:
     """What is to be marked in each of the texts, in order."""
     # The line's end keeps words in a row from reaching over to the next text.
-    page = _BETWEEN.join(["", *map(spaced, texts), ""])
+    page = _BETWEEN.join(["", *folded, ""])
     rest = sorted(_matches(page, languages, marks), reverse=True)
     spans, start = [], len(_BETWEEN)
-    for text in texts:
+    for text in folded:
         end = start + len(text)
         own: list[Span] = []
         while rest and rest[-1][0] < end:

@@ -88,6 +88,13 @@ def is_there(snapshot: Snapshot, word: str) -> bool:
     return _has(snapshot, "words", word)
 
 
+def has_words(snapshot: Snapshot, name: Name) -> bool:
+    """Whether some entries have each word of a name, not necessarily all of them."""
+    if len(name.words) > 1:
+        return all(snapshot.has("words", word) for word in name.words)
+    return _has(snapshot, f"stem_{name.language}", stem(name.words[0], name.language))
+
+
 def _has(snapshot: Snapshot, field: str, word: str | None) -> bool:
     """Whether any entry has it."""
     return word is not None and snapshot.has(field, word)
