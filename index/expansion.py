@@ -128,15 +128,18 @@ def _names(concept: Concept, language: str, printed: str) -> Iterable[Name]:
 
 def _spelled_out(concept: Concept) -> Iterable[Name]:
     """What an acronym stands for: its other acronyms and what is said in several words count; single words
-    of the same concept, in the other language, hardly."""
-    for other in _LANGUAGES:
-        labels = (concept.es, *concept.alt_es) if other == "es" else (concept.en, *concept.alt_en)
-        phrases = [label for label in labels if len(tokens(label)) > 1]
-        yield from (Name(tuple(tokens(one)), other, one, _SPELLED_OUT) for one in phrases[:_MOST_PHRASES])
-        for label in labels:
-            if label not in phrases and (_is_acronym(label) or concept.scheme not in _LOOSE):
-                weight = _SPELLED_OUT if _is_acronym(label) else _PART
-                yield Name(tuple(tokens(label)), other, label, weight)
+    of the same concept hardly, and of a theme not at all."""
+    labels = [("es", label) for label in (concept.es, *concept.alt_es)]
+    labels += [("en", label) for label in (concept.en, *concept.alt_en)]
+    acronyms = [one for one in labels if _is_acronym(one[1])]
+    phrases = {code: [one for one in labels if one[0] == code and " " in one[1]] for code in _LANGUAGES}
+    parts = [one for one in labels if one not in acronyms and " " not in one[1]]
+    first = [one for code in _LANGUAGES for one in phrases[code][:1]]
+    more = [one for code in _LANGUAGES for one in phrases[code][1:_MOST_PHRASES]]
+    exact = [*first, *acronyms, *more]
+    yield from (Name(tuple(tokens(one)), code, one, _SPELLED_OUT) for code, one in exact)
+    if concept.scheme not in _LOOSE:
+        yield from (Name(tuple(tokens(one)), code, one, _PART) for code, one in parts)
 
 
 def _is_acronym(label: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corpus.wording import Language, say
-from index.analysis import spans
+from index.analysis import fold, spans
 from index.notes import Note
 from index.query import Unit
 from index.reading import Reading
@@ -91,11 +91,21 @@ def _either(words: Sequence[str], language: Language) -> str:
 def _other_names(reading: Reading, language: Language) -> list[str]:
     told = []
     for expansion in reading.expansions:
-        other = [name.printed for name in expansion.names if name.origin != "itself"]
+        units = reading.units[expansion.start : expansion.end]
+        typed = {unit.pieces[0].words[0] for unit in units}
+        found = sorted(
+            (
+                name
+                for name in expansion.names
+                if name.origin != "itself" and not typed.issuperset(name.words)
+            ),
+            key=lambda name: name.language != reading.language and reading.language is not None,
+        )
+        other = list({fold(name.printed): name.printed for name in found}.values())
         if not other:
             continue
         names = other[:_MOST_NAMES] + ["…"] * (len(other) > _MOST_NAMES)
-        words = " ".join(unit.shown for unit in reading.units[expansion.start : expansion.end])
+        words = " ".join(unit.shown for unit in units)
         told.append(say("search.also", language, names=", ".join(names), words=words))
     return told
 
@@ -112,8 +122,10 @@ def _spellings(reading: Reading, language: Language, written: Mapping[str, str])
 def _translations(reading: Reading, language: Language) -> list[str]:
     """The likeliest translations of each word, by the language they are in."""
     by_language: dict[str, dict[str, None]] = {}
+    told_already = {name.words for expansion in reading.expansions for name in expansion.names}
     for names in reading.wider:
-        translated = sorted((n for n in names if n.origin == "translation"), key=lambda name: -name.weight)
+        new = (n for n in names if n.origin == "translation" and n.words not in told_already)
+        translated = sorted(new, key=lambda name: -name.weight)
         for name in translated[:_MOST_TRANSLATIONS]:
             by_language.setdefault(name.language, {})[name.printed] = None
     told = []
