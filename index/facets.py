@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -110,9 +111,10 @@ def _counted(
 def _listed(name: str, facts: Shelf, numbers: Array, chosen: tuple[str, ...]) -> dict[str, int]:
     counts: dict[str, int] = {}
     nothing = (NONE,) if name in WITH_NONE else ()
-    # A meeting has several names: one of them stands for it, the others count where they are asked for.
-    named = facts.meetings.union(chosen) if name == "meeting" else None
     (there,) = numbers.nonzero()
+    # A meeting has several names: the first stands for it, the others count where they are asked for.
+    first = (facts.sets[number][:1] for number in there.tolist())
+    named = {*chain.from_iterable(first), *chosen} if name == "meeting" else None
     for number, entries in zip(there.tolist(), numbers[there].tolist(), strict=True):
         for value in facts.sets[number] or nothing:
             if named is None or value in named:

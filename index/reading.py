@@ -20,7 +20,7 @@ from index.query import Parsed, Unit
 from index.snapshot import Snapshot
 from index.typed_filters import labels
 from index.weighing import weigh
-from index.widening import language_of, widen
+from index.widening import has_words, language_of, widen
 from index.wildcards import is_pattern, matching
 
 #: Up to so many words those that have more of them come first, in groups; longer queries are questions,
@@ -68,10 +68,10 @@ def read(snapshot: Snapshot, parsed: Parsed, *, variants: bool, translated: bool
     if len(found.ids):
         units, strict = (parsed.rest, False) if parsed.rest else (parsed.units, True)
         reading = _meant(snapshot, parsed, units, variants=variants, translated=translated, strict=strict)
-        found, has_words = _narrowed(snapshot, reading, found)
+        found, is_beside = _narrowed(snapshot, reading, found)
         if len(found.ids):
             by_number = dict(zip(found.ids.tolist(), found.misfit.tolist(), strict=True))
-            return replace(reading, by_number=by_number, notes=(*reading.notes, *_beside(reading, has_words)))
+            return replace(reading, by_number=by_number, notes=(*reading.notes, *_beside(reading, is_beside)))
     reading = _meant(snapshot, parsed, parsed.units, variants=variants, translated=translated, strict=False)
     if parsed.lookup and parsed.lookup.sure and not parsed.rest:
         reading = replace(reading, notes=(*reading.notes, Note("not_there", parsed.lookup.shown)))
@@ -105,10 +105,10 @@ def _cut_short(snapshot: Snapshot, units: Iterable[Unit]) -> Iterator[Note]:
                 yield Note("most_frequent", pattern)
 
 
-def _beside(reading: Reading, has_words: bool) -> list[Note]:
+def _beside(reading: Reading, is_beside: bool) -> list[Note]:
     """Where what a look-up names has to do with none of the words beside it."""
     words = " ".join(unit.shown for unit in reading.parsed.rest)
-    return [] if has_words or not words else [Note("not_beside", words)]
+    return [] if is_beside or not words else [Note("not_beside", words)]
 
 
 def _narrowed(snapshot: Snapshot, reading: Reading, found: Named) -> tuple[Named, bool]:
@@ -153,4 +153,14 @@ def _expansions(
     words = [
         u.pieces[0].words[0] if len(u.pieces) == 1 and u.pieces[0].kind == "word" else "\0" for u in units
     ]
-    return tuple(expand(words, translated=translated))
+    found = []
+    for expansion in expand(words, translated=translated):
+        known = {name.words for names in wider[expansion.start : expansion.end] for name in names}
+        names = tuple(
+            name
+            for name in expansion.names
+            if name.origin != "synonym" or (name.words not in known and has_words(snapshot, name))
+        )
+        if names:
+            found.append(replace(expansion, names=names))
+    return tuple(found)

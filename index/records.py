@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from corpus.model import Document, Meeting, Practice
-from index.analysis import tokens
+from corpus.model import Document, Practice
+from index.called import called
 from index.facts import Facts
 from index.names import names
 
@@ -58,7 +57,7 @@ def filed(document: Document) -> Filed:
         meeting=(meeting.ordinal or 0) if meeting else 0,
         kind=(document.kind,),
         year=(str(year),) if year else (),
-        called=_called(meeting) if meeting else (),
+        called=called(meeting) if meeting else (),
         above=_ABOVE.join([document.title, short, *([] if place in short else [place])]),
     )
 
@@ -103,20 +102,3 @@ def _roles(tagged: Said | Practice) -> tuple[str, ...]:
     if isinstance(tagged, Practice):
         return ("practice",)
     return (tagged.role, tagged.structure) if tagged.role else (tagged.structure,)
-
-
-def _called(meeting: Meeting) -> tuple[str, ...]:
-    """What a meeting can be asked for by: its number, its town and country, in both languages, folded."""
-    places = _place_names(meeting.place) if meeting.place else ()
-    return tuple(dict.fromkeys((str(meeting.ordinal), *places))) if meeting.ordinal else places
-
-
-@lru_cache(1024)
-def _place_names(place: str) -> tuple[str, ...]:
-    # Only writing the index needs the names of places, which take their time to load.
-    from corpus.structure.citations import place_name
-
-    whole: list[str] = [place_name(place, "es"), place_name(place, "en")]
-    parts = [" ".join(tokens(part)) for name in whole for part in name.split(",")]
-    short = [part.removeprefix("ciudad de ").removesuffix(" city") for part in parts]
-    return tuple(dict.fromkeys(name for name in (*parts, *short) if name))

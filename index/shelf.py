@@ -143,12 +143,6 @@ class Shelf:
         return frozenset(name for n in numbers for name in self.sets[n] if not name.isdigit())
 
     @cached_property
-    def meetings(self) -> frozenset[str]:
-        """What each meeting is called first: its number, or where it was."""
-        numbers = np.unique(self.of_document["called"]).tolist()
-        return frozenset(self.sets[n][0] for n in numbers if self.sets[n])
-
-    @cached_property
     def homeless(self) -> int | None:
         """The number of the document that stands for none, for practices without one."""
         return self.document_ids.index("") if "" in self.document_ids else None

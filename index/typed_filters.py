@@ -50,17 +50,20 @@ def data() -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Taken:
-    """`text`: what is left, blank where a filter stood. `spans`: facet, start and end of what was wanted."""
+    """`text`: what is left, blank where a filter stood. `spans`: facet, start and end of what was wanted, or
+    in `unwanted_spans` was not."""
 
     text: str
     wanted: Values = field(default_factory=dict)
     unwanted: Values = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     spans: list[tuple[str, int, int]] = field(default_factory=list)
+    unwanted_spans: list[tuple[str, int, int]] = field(default_factory=list)
 
-    def places_of(self, facet: str) -> list[tuple[int, int]]:
-        """Where a facet's wanted values stand in the text, in order."""
-        return [(start, end) for name, start, end in self.spans if name == facet]
+    def places_of(self, facet: str, *, unwanted: bool = False) -> list[tuple[int, int]]:
+        """Where a facet's wanted values, or those that are not, stand in the text, in order."""
+        spans = self.unwanted_spans if unwanted else self.spans
+        return [(start, end) for name, start, end in spans if name == facet]
 
 
 def take(text: str, known: Known = NOTHING_KNOWN) -> Taken:
@@ -98,8 +101,8 @@ def _take_field(taken: Taken, match: re.Match[str], places: Collection[str]) -> 
         kept = taken.unwanted if match["minus"] or minus else taken.wanted
         for name, value in read.values:
             kept[name] = tuple(dict.fromkeys((*kept.get(name, ()), value)))
-        if kept is taken.wanted:
-            taken.spans += [(name, match.start(), end) for name in dict(read.values)]
+        spans = taken.spans if kept is taken.wanted else taken.unwanted_spans
+        spans += [(name, match.start(), end) for name in dict(read.values)]
         _blank(taken, match.start(), end)
     elif read.unknown:
         _blank(taken, match.start(), match.end())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from index.results import Hit, SearchAnswer
 
 Json = dict[str, Any]
+#: The facets of a search that the contract names; the window has more.
+FACETS = ("kind", "year", "language", "country", "level", "dimension", "theme")
 
 
 def bilingual_json(text: Bilingual) -> Json:
@@ -121,7 +123,7 @@ def search_json(answer: SearchAnswer) -> Json:
         "groups": {str(words): count for words, count in sorted(answer.groups.items(), reverse=True)},
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "hits": [hit_json(hit) for hit in answer.hits],
-        "facets": answer.facets,
+        "facets": {facet: answer.facets[facet] for facet in FACETS if facet in answer.facets},
         "suggestions": list(answer.suggestions),
     }
 

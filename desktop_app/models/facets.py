@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from corpus import vocabulary
+from corpus.model import Review, Role
 from desktop_app.language import concept, current, tr
 from index import value_names
 from index.results import FACETS, NONE
 
 #: How many values of a facet are shown before «Ver n más».
-SHOWN = {"country": 3, "theme": 5, "year": 4}
+SHOWN = {"country": 3, "theme": 5, "year": 4, "meeting": 4}
 #: Facets whose values are shown in the vocabulary's order, also those that count nothing.
-ORDERED = ("kind", "level", "dimension")
+ORDERED = ("kind", "level", "dimension", "status")
+#: What a passage says; what part of a document it is can be typed ("rol:anexo"), but is no line of its own.
+ROLES: tuple[str, ...] = get_args(Role)
+REVIEWS: tuple[str, ...] = get_args(Review)
 #: More values than a person would choose one by one: a range without an end.
 _MOST_CHOSEN = 20
 LANGUAGE_NAMES = ("es", "en", "pt", "fr")
+_NO_NAMES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,11 @@ class FacetGroup:
     hidden: int
 
 
-def value_name(facet: str, key: str) -> str:
-    """The name of a facet's value: «Sin nivel», «Español», «2016», «El Salvador»."""
+def value_name(facet: str, key: str, meetings: Mapping[str, str] = _NO_NAMES) -> str:
+    """The name of a facet's value: «Sin nivel», «Español», «2016», «El Salvador». `meetings`: how those are
+    called for people."""
+    if facet == "meeting" and key in meetings:
+        return meetings[key]
     if key == NONE:
         return tr(f"finding.none_{facet}")
     if facet == "language":
@@ -52,13 +61,13 @@ def value_name(facet: str, key: str) -> str:
     return key if facet == "year" else concept(facet, key)
 
 
-def values_name(facet: str, keys: Sequence[str]) -> str:
+def values_name(facet: str, keys: Sequence[str], meetings: Mapping[str, str] = _NO_NAMES) -> str:
     """Several values as a pill says them: «Sistematización +1», «2015–2022»."""
     years = facet == "year" and all(key.isdigit() for key in keys)
     if years and (named := value_names.range_name(keys, current())):
         return named
     extra = f" +{len(keys) - 1}" if len(keys) > 1 else ""
-    return value_name(facet, keys[0]) + extra
+    return value_name(facet, keys[0], meetings) + extra
 
 
 def groups(
@@ -66,9 +75,10 @@ def groups(
     chosen: Mapping[str, Sequence[str]],
     known: Mapping[str, set[str]],
     opened: set[str],
+    meetings: Mapping[str, str] = _NO_NAMES,
 ) -> list[FacetGroup]:
     """All facets that have values. `known`: values that the library has, shown even if they count nothing
-    now; `opened`: facets that show all their values.
+    now; `opened`: facets that show all their values; `meetings`: how those are called.
     """
     result = []
     for facet in FACETS:
@@ -77,7 +87,7 @@ def groups(
             FacetValue(
                 facet,
                 key,
-                value_name(facet, key),
+                value_name(facet, key, meetings),
                 counts.get(facet, {}).get(key, 0),
                 key in chosen.get(facet, ()),
             )
@@ -97,8 +107,10 @@ def _keys(facet: str, counts: Mapping[str, int], known: set[str], chosen: Sequen
     counted = {key for key, count in counts.items() if count}
     # Of "año:2015.." only the years there are.
     present = counted | known | (set(chosen) if len(chosen) <= _MOST_CHOSEN else set())
+    if facet == "role":
+        present &= {*ROLES, *chosen}
     if facet in ORDERED:
-        order = [*vocabulary.scheme(facet), NONE]
+        order = [*vocabulary.scheme(facet), *(REVIEWS if facet == "status" else ()), NONE]
         return [key for key in order if key in present] + sorted(present - set(order))
     if facet == "year":
         return sorted(present, key=lambda key: (key == NONE, -int(key) if key.isdigit() else 0))

@@ -120,6 +120,14 @@ class Asking(QObject):
         grouped = request.sort == "relevance"
         self._model.show(found.answer, found.rows, grouped=grouped, collapsed=request.collapse)
 
+    def remember(self) -> None:
+        """Keep what is shown among the recent searches."""
+        found, history = self.shown, self._context.workspace.search_history
+        if found is not None and not found.request.like:
+            filters = tuple(found.request.filters.items())
+            text, total = found.answer.query, found.answer.total
+            self._context.jobs.read(lambda: history.remember(text, total, filters))
+
     def fetch(self, gap: Gap) -> None:
         """Fetch hits of the answer that is shown."""
         shown, asker = self.shown, self._asker

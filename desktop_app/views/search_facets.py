@@ -12,6 +12,11 @@ from desktop_app.delegates.facets import ROLE, FacetDelegate, more_text
 from desktop_app.language import tr
 from desktop_app.models.facets import FacetGroup, FacetValue, groups
 
+#: Facets whose values stay once they were seen.
+STAYING = ("kind", "language", "level", "dimension", "role", "status", "meeting")
+#: Facets that are closed until somebody opens them or chooses in them.
+CLOSED = ("role", "status", "meeting")
+
 
 class FacetsView(QTreeView):
     """`changed(filters)` whenever the person ticks a value."""
@@ -24,7 +29,8 @@ class FacetsView(QTreeView):
         self._counts: Mapping[str, Mapping[str, int]] = {}
         self._known: dict[str, set[str]] = {}
         self._unfolded: set[str] = set()
-        self._closed: set[str] = set()
+        self._closed = set(CLOSED)
+        self._meetings: Mapping[str, str] = {}
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setItemDelegate(FacetDelegate(self))
@@ -39,12 +45,18 @@ class FacetsView(QTreeView):
         self.setMouseTracking(True)
 
     def show_counts(
-        self, counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, Sequence[str]]
+        self,
+        counts: Mapping[str, Mapping[str, int]],
+        chosen: Mapping[str, Sequence[str]],
+        meetings: Mapping[str, str],
     ) -> None:
-        """Counts of the newest answer; values once seen stay, dimmed when they count nothing."""
-        self._counts = counts
+        """Counts of the newest answer; values once seen stay, dimmed when they count nothing. `meetings`:
+        how the values of «Reunión» are called."""
+        self._counts, self._meetings = counts, meetings
+        newly_chosen = {facet for facet, keys in chosen.items() if keys} - self.chosen.keys()
+        self._closed -= newly_chosen
         self.chosen = {facet: tuple(keys) for facet, keys in chosen.items() if keys}
-        for facet in ("kind", "language", "level", "dimension"):
+        for facet in STAYING:
             self._known.setdefault(facet, set()).update(key for key, n in counts.get(facet, {}).items() if n)
         self._rebuild()
 
@@ -52,7 +64,7 @@ class FacetsView(QTreeView):
         bar = self.verticalScrollBar()
         position, current = bar.value(), self._path(self.currentIndex())
         self._model.clear()
-        for group in groups(self._counts, self.chosen, self._known, self._unfolded):
+        for group in groups(self._counts, self.chosen, self._known, self._unfolded, self._meetings):
             head = _item(group, group.name)
             for value in group.values:
                 head.appendRow(_item(value, f"{value.name}, {value.count}", ticked=value.ticked))

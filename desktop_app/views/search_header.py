@@ -18,6 +18,8 @@ from desktop_app.widgets.panels import Panel
 
 #: What `filter_removed` gives for the pill «Solo lo nuevo».
 ONLY_NEW = "since"
+#: What stands before a facet's name for the pill of its values that are not wanted.
+EXCEPT = "-"
 #: And for the pill «Parecidos a: …».
 LIKE = "like"
 
@@ -72,10 +74,17 @@ class SearchHeader(Panel):
         self.variants_toggled.emit(on)
 
     def show_filters(
-        self, chosen: Mapping[str, Sequence[str]], *, only_new: bool = False, like: str = ""
+        self,
+        chosen: Mapping[str, Sequence[str]],
+        unwanted: Mapping[str, Sequence[str]],
+        meetings: Mapping[str, str],
+        *,
+        only_new: bool = False,
+        like: str = "",
     ) -> None:
-        """One pill per facet in use: «Tipo: Sistematización +1 ✕»; one for «Solo lo nuevo», and one for the
-        passage that was asked for what is `like` it."""
+        """One pill per facet in use: «Tipo: Sistematización +1 ✕», and one per facet with `unwanted` values:
+        «Sin tipo: Declaración ✕»; one for «Solo lo nuevo», and one for the passage that was asked for what is
+        `like` it. `meetings`: how those are called."""
         clear(self._pills)
         if like:
             pill = RemovablePill(tr("finding.similar_short"), like)
@@ -85,16 +94,19 @@ class SearchHeader(Panel):
             pill = RemovablePill(tr("finding.saved_short"), tr("finding.only_new"))
             pill.clicked.connect(lambda: self.filter_removed.emit(ONLY_NEW))
             self._pills.addWidget(pill)
-        for facet, keys in chosen.items():
-            pill = RemovablePill(tr(f"finding.facet_short_{facet}"), values_name(facet, keys))
-            pill.setToolTip(", ".join(value_name(facet, key) for key in keys))
-            pill.clicked.connect(lambda _=False, facet=facet: self.filter_removed.emit(facet))
-            self._pills.addWidget(pill)
-        if chosen:
+        for sign, filters in (("", chosen), (EXCEPT, unwanted)):
+            for facet, keys in filters.items():
+                name = tr(f"finding.facet_short_{facet}")
+                name = tr("finding.except", facet=name.lower()) if sign else name
+                pill = RemovablePill(name, values_name(facet, keys, meetings))
+                pill.setToolTip(", ".join(value_name(facet, key, meetings) for key in keys))
+                pill.clicked.connect(lambda _=False, facet=sign + facet: self.filter_removed.emit(facet))
+                self._pills.addWidget(pill)
+        if chosen or unwanted:
             everything = Button(tr("finding.clear_filters"), kind="link")
             everything.clicked.connect(self.filters_cleared)
             self._pills.addWidget(everything)
-        count = sum(len(keys) for keys in chosen.values())
+        count = sum(len(keys) for keys in (*chosen.values(), *unwanted.values()))
         self.filters_button.setText(tr("finding.filters_n", n=count) if count else tr("finding.filters"))
 
     def show_narrow(self, narrow: bool) -> None:

@@ -200,7 +200,8 @@ class ResultsPane(Panel):
     def _show_suggestions(self, answer: SearchAnswer | None) -> None:
         """«¿Quiso decir …?» above the results, and wider searches where they are few."""
         clear(self._meant)
-        suggestions = answer.suggestions[:2] if answer is not None else ()
+        # What was searched for already is told in the sentence above.
+        suggestions = answer.suggestions[:2] if answer is not None and not answer.respelled else ()
         for text in suggestions:
             button = Button(tr("finding.did_you_mean", text=text), kind="link")
             button.clicked.connect(partial(self.relaxed.emit, text, dict(self._filters)))

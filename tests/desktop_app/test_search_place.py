@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import settings as keys
 from desktop_app.context import WindowContext
+from desktop_app.delegates.facets import ROLE as FACET
 from desktop_app.models.facets import values_name
 from desktop_app.models.hits import Role
 from desktop_app.models.hits_rows import DocumentRow, Gap, GroupRow, HitRow
 from desktop_app.views.search import SearchPlace
 from desktop_app.views.search_query import without_filter
+from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.filters import RemovablePill
 from desktop_app.widgets.popup import Popup
 from index.results import SearchAnswer, SearchRequest
@@ -241,15 +243,15 @@ def test_clause_number_offers_to_go_there_and_leaves_the_results(place: SearchPl
     field.setFocus()
     field.selectAll()
     field.insert("numeral 2")
-    qtbot.waitUntil(place.popup.isVisible)
-    clause = place.popup.choices[0]
+    qtbot.waitUntil(place.typing.popup.isVisible)
+    clause = place.typing.popup.choices[0]
     assert clause.kind == "clause"
     assert [row.hit.id for row in _rows(place)] == shown
     with qtbot.waitSignal(place.reader.passage_changed):
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert place.reader.passage is not None
     assert place.reader.passage.id == clause.value
-    assert not place.popup.isVisible()
+    assert not place.typing.popup.isVisible()
 
 
 def test_no_grey_cards_stay_when_a_clause_is_offered_over_empty_results(
@@ -268,10 +270,10 @@ def test_clause_number_can_be_searched_as_text_instead(place: SearchPlace, qtbot
     field = place.header.field
     field.setFocus()
     field.insert("numeral 2")
-    qtbot.waitUntil(place.popup.isVisible)
-    text = next(choice for choice in place.popup.choices if choice.kind == "text")
+    qtbot.waitUntil(place.typing.popup.isVisible)
+    text = next(choice for choice in place.typing.popup.choices if choice.kind == "text")
     with qtbot.waitSignal(place.status_changed):
-        place.popup.picked.emit(text)
+        place.typing.popup.picked.emit(text)
     assert place.found is not None
     assert place.found.answer.query == "numeral 2"
 
@@ -480,10 +482,10 @@ def test_rest_is_not_offered_inside_the_text_or_for_other_words(place: SearchPla
 def test_suggestions_open_with_a_key_and_search_what_is_chosen(place: SearchPlace, qtbot: QtBot) -> None:
     field = place.header.field
     _type(place, qtbot, "reint")
-    qtbot.waitUntil(lambda: bool(place._completions))
+    qtbot.waitUntil(lambda: bool(place.typing._completions))
     qtbot.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
-    assert place.popup.isVisible()
-    chosen = place.popup.choices[1].value
+    assert place.typing.popup.isVisible()
+    chosen = place.typing.popup.choices[1].value
     qtbot.keyClick(field, Qt.Key.Key_Down)
     with qtbot.waitSignal(place.status_changed):
         qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -524,7 +526,7 @@ def test_recent_searches_come_back_with_their_filters(
         place.search_for("", {})
     place.header.field.setFocus()
     qtbot.keyClick(place.header.field, Qt.Key.Key_Down)
-    assert place.popup.choices[0].title == "salud · Español"
+    assert place.typing.popup.choices[0].title == "salud · Español"
     with qtbot.waitSignal(place.status_changed):
         qtbot.keyClick(place.header.field, Qt.Key.Key_Return)
     assert place.found is not None
@@ -535,7 +537,7 @@ def test_recent_searches_come_back_with_their_filters(
     ("typed", "facet", "pill"),
     [
         ("rol:decisión", "role", "Función: Decisión"),
-        ("reunión:XX", "meeting", "Reunión: XX"),
+        ("reunión:XX", "meeting", "Reunión: XX CRM (2015)"),
         ("estado:reportada", "status", "Estado: Reportada"),
         ("año:2015..2022", "year", "Año: 2015–2022"),
     ],
@@ -577,4 +579,63 @@ def test_typing_after_what_is_like_a_passage_asks_for_the_words(place: SearchPla
     _type(place, qtbot, "salud")
     assert place.found is not None
     assert not place.found.request.like
-    assert not place.header.findChildren(RemovablePill)
+    qtbot.waitUntil(lambda: not place.header.findChildren(RemovablePill))
+
+
+def _group(place: SearchPlace, facet: str) -> QModelIndex:
+    model = place.facets.model()
+    rows = (model.index(row, 0) for row in range(model.rowCount()))
+    return next(index for index in rows if index.data(FACET).facet == facet)
+
+
+def test_role_status_and_meeting_are_closed_groups_until_somebody_chooses_in_them(
+    place: SearchPlace, qtbot: QtBot
+) -> None:
+    _type(place, qtbot, "retorno")
+    for facet in ("role", "status", "meeting"):
+        assert not place.facets.isExpanded(_group(place, facet))
+    assert place.facets.isExpanded(_group(place, "kind"))
+    meeting = next(value for value in _group(place, "meeting").data(FACET).values if "XX" in value.name)
+    with qtbot.waitSignal(place.status_changed):
+        place.facets._tick(meeting)
+    assert place.found is not None
+    assert place.found.answer.total == meeting.count
+    assert place.found.filters == {"meeting": (meeting.key,)}
+    _type(place, qtbot, "retorno rol:decisión")
+    assert place.facets.isExpanded(_group(place, "role"))
+
+
+def test_roles_are_listed_but_not_the_parts_of_a_document(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "retorno")
+    listed = {value.key for value in _group(place, "role").data(FACET).values}
+    assert "decision" in listed
+    assert listed.isdisjoint({"clause", "paragraph", "heading"})
+
+
+def test_values_that_are_not_wanted_have_a_pill_that_lets_them_in_again(
+    place: SearchPlace, qtbot: QtBot
+) -> None:
+    _type(place, qtbot, "retorno")
+    everything = place.found.answer.total if place.found else 0
+    _type(place, qtbot, "-tipo:declaración retorno idioma:español")
+    assert place.found is not None
+    assert 0 < place.found.answer.total < everything
+    pills = {pill.text(): pill for pill in place.header.findChildren(RemovablePill)}
+    assert set(pills) == {"Idioma: Español", "Excepto tipo: Declaración"}
+    with qtbot.waitSignal(place.status_changed):
+        qtbot.mouseClick(pills["Excepto tipo: Declaración"], Qt.MouseButton.LeftButton)
+    assert place.header.field.text() == "retorno idioma:español"
+    qtbot.waitUntil(
+        lambda: [pill.text() for pill in place.header.findChildren(RemovablePill)] == ["Idioma: Español"]
+    )
+
+
+def test_a_spelling_that_was_searched_for_already_is_not_offered(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "reintegrasion")
+    assert place.found is not None
+    assert place.found.rows
+    assert place.found.answer.suggestions
+    assert place.found.answer.respelled
+    assert not place.results._meant_row.isVisible() or "Quiso" not in " ".join(
+        button.text() for button in place.results._meant_row.findChildren(Button)
+    )

@@ -16,6 +16,8 @@ from tests.index.conftest import Asked, open_library
 from tests.index.texts import add, document, passage
 
 _WITH_NONE = ("level", "dimension", "theme")
+#: What hits say themselves; for the others there is a test of its own.
+_OF_HITS = tuple(facet for facet in FACETS if facet not in ("role", "status", "meeting"))
 _LEVELS: tuple[tuple[str, ...], ...] = ((), ("individual",), ("community",), ("individual", "structural"))
 _WORDS = ("retorno", "mujeres", "empleo", "salud", "registro")
 
@@ -88,7 +90,7 @@ def test_filters_and_counts_are_those_of_counting_by_hand(
     answer = many(text, limit=1000, filters=filters)
     assert {hit.id for hit in answer.hits} == {hit.id for hit in everything if passes(hit, filters)}
     assert answer.total == len(answer.hits)
-    for facet in FACETS:
+    for facet in _OF_HITS:
         others = {name: wanted for name, wanted in filters.items() if name != facet}
         counted = Counter(
             value for hit in everything if passes(hit, others) for value in set(values(hit, facet))
@@ -121,3 +123,24 @@ def test_typed_filter_counts_and_finds_as_a_chosen_one(many: Asked) -> None:
 def test_typed_and_chosen_values_of_a_facet_mean_or(many: Asked) -> None:
     both = many("idioma:español retorno", filters={"language": ("en",)})
     assert both.total == many("retorno").total
+
+
+def test_roles_states_and_meetings_count_what_choosing_them_finds(shelf: Asked) -> None:
+    for text in ("", "mujeres", "taller"):
+        answer = shelf(text)
+        for facet in ("role", "status", "meeting"):
+            for value, count in answer.facets[facet].items():
+                assert shelf(text, filters={facet: (value,)}).total == count, (text, facet, value)
+    assert shelf("").facets["role"]["decision"] > 1
+    assert set(shelf("").facets["status"]) == {"reported", "pending"}
+
+
+def test_a_meeting_is_counted_under_its_number_and_under_what_it_is_asked_for_by(shelf: Asked) -> None:
+    counts = shelf("").facets["meeting"]
+    assert {"20", "21"} <= set(counts)
+    assert "mexico" not in {value for value in counts if value not in shelf("").typed.get("meeting", ())} or (
+        counts["mexico"] == shelf("", filters={"meeting": ("mexico",)}).total
+    )
+    chosen = shelf("", filters={"meeting": ("20",)})
+    assert chosen.facets["meeting"] == counts, "a facet is counted without its own filter"
+    assert chosen.total == counts["20"]

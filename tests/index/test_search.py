@@ -319,4 +319,4 @@ def test_a_term_of_several_words_counts_most_where_its_words_stand_together(ask:
     assert answer.hits[0].eid == "clause_2"
     assert "clause_9" in [hit.eid for hit in answer.hits]
     assert "Trafficking in persons" in answer.understood
-    assert "también trata" not in answer.understood
+    assert "también trata," not in answer.understood
