@@ -305,6 +305,11 @@ class Library:
         with self._database.reading() as connection:
             return queries.practices.by_id(connection, ids)
 
+    def practice_of_row(self, passage_id: str) -> Practice | None:
+        """What a row reports, also one whose practice counts as that of another language version."""
+        with self._database.reading() as connection:
+            return queries.practices.of_row(connection, passage_id)
+
     def matrix(self, *, country: str | None = None, by: str = "source", role: str = "practice") -> Matrix:
         """Level by dimension: practices that are not rejected, or the passages of a role.
 

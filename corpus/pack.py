@@ -9,6 +9,7 @@ from typing import Literal
 
 from corpus.dossier import Excerpt, ItemType, PaperName, PracticeForm
 from corpus.manifest import Manifest
+from corpus.marked_parts import MarkedPart
 from corpus.model import NO_WORDS, Bilingual, Document, Matrix, Passage, Practice
 
 #: How a note names a source again on the same page: "ibid" shortens it, "full" never does, so that every
@@ -30,12 +31,21 @@ class SnippetRun:
 
 @dataclass(frozen=True, slots=True)
 class PackHit:
-    """One hit of a frozen search: a passage or a practice (with its source row, where it has one)."""
+    """One hit of a frozen search: a passage or a practice (with its source row, where it has one).
+
+    `other`: the same in the other language, where that was a hit too; it is not shown by itself.
+    """
 
     passage: Passage | None = None
     practice: Practice | None = None
     source: Passage | None = None
     snippet: tuple[SnippetRun, ...] = ()
+    other: Passage | None = None
+
+    @property
+    def place(self) -> Passage | None:
+        """Where it stands; None for a practice that the office wrote itself."""
+        return self.passage or self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,9 @@ class PackItem:
     parts: tuple[Passage, ...] = ()  #: the points of a clause, in order, printed below it
     excerpt: Excerpt | None = None  #: only this part of the passage is quoted; it has then no `parts`
     counterpart_parts: tuple[Passage, ...] = ()  #: what stands below the passage's counterpart
+    counterpart_part: MarkedPart | None = None  #: what of the counterpart answers to the `excerpt`
     practice: Practice | None = None
+    counterpart_practice: Practice | None = None  #: the same row of the other language version
     form: PracticeForm = "sheet"
     source: Passage | None = None  #: the practice's source row
     matrix: Matrix | None = None
@@ -147,9 +159,7 @@ class PackItem:
             if passage is not None:
                 yield passage
         for hit in self.search.hits if self.search else ():
-            shown = hit.passage or hit.source
-            if shown is not None:
-                yield shown
+            yield from (shown for shown in (hit.place, hit.other) if shown is not None)
         for appearance in self.timeline.appearances if self.timeline else ():
             yield appearance.passage
         for entry in self.glossary:

@@ -15,7 +15,7 @@ from corpus.wording import say
 from exporters.naming import (
     citation_text,
     document_name,
-    language_name,
+    language_inside,
     language_of,
     lowered,
     passage_label,
@@ -89,7 +89,7 @@ class Notes:
         name = document_name(document, self.language)
         others = (other for other in self._documents.values() if other.id != document.id)
         if document.language != self.language and any(o.short_title == document.short_title for o in others):
-            return f"{name} ({lowered(language_name(document.language, self.language))})"
+            return f"{name} ({language_inside(document.language, self.language)})"
         return name
 
     def title_in(self, number: int) -> str:

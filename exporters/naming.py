@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -86,6 +87,12 @@ def language_name(code: str, language: Language) -> str:
     return say(f"exports.{key}", language) if key in area("exports") else code
 
 
+def language_inside(code: str, language: Language) -> str:
+    """The language's name inside a sentence: «inglés», "English"."""
+    name = language_name(code, language)
+    return name if language == "en" else lowered(name)
+
+
 def long_date(day: date, language: Language) -> str:
     return say("exports.long_date", language, day=day.day, month=_month(day, language), year=day.year)
 
@@ -155,6 +162,21 @@ def _described(document: Document, language: Language) -> str:
     year = f" ({meeting.year})" if meeting.year else ""
     where = [part for part in (meeting.place, meeting_dates(meeting, language)) if part]
     return f"{body_name(meeting, language)}{year}. {', '.join([title, *where])}"
+
+
+def title_span(words: str, title: str) -> tuple[int, int] | None:
+    """Where a document's title stands in its citation, to be set apart; None where it does not, or where
+    quotation marks set it apart already. A title printed in capitals, often without their accents, stands
+    there in small letters."""
+    start = _plain(words).find(_plain(title)) if title else -1
+    if start < 0 or words[:start].endswith(("«", "“")):
+        return None
+    return start, start + len(title)
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, as many as `text` has."""
+    return "".join(unicodedata.normalize("NFD", character)[0].lower()[:1] or " " for character in text)
 
 
 def years(documents: Iterable[Document]) -> str:

@@ -82,3 +82,19 @@ def packed_search(
     filters = tuple((facet, value) for facet, values in found.filters for value in values)
     lost = len(found.hits) - len(hits)
     return PackSearch(found.query, filters, found.on, found.total, tuple(hits), lost)
+
+
+def together(search: PackSearch, counterpart: Callable[[Passage], Passage | None]) -> PackSearch:
+    """The search with hits that are language versions of one another as one, in the place of the first."""
+    kept: list[PackHit] = []
+    held: dict[str, int] = {}
+    for hit in search.hits:
+        version = counterpart(hit.place) if hit.place is not None else None
+        if version is not None and version.id in held:
+            position = held[version.id]
+            kept[position] = replace(kept[position], other=hit.place)
+            continue
+        if hit.place is not None:
+            held[hit.place.id] = len(kept)
+        kept.append(hit)
+    return replace(search, hits=tuple(kept))

@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.dossier import Dossier, DossierItem, Excerpt, LanguageMode, PracticeForm, outline
 from corpus.errors import NotFound
+from corpus.marked_parts import MarkedPart, part_beside
 from corpus.model import Document, Passage
 from corpus.pack import (
     OWN_DESIGN,
@@ -23,7 +24,7 @@ from corpus.pack import (
 from corpus.templates import Template
 from corpus.wording import Language
 from desktop_app.packing.excerpts import placed
-from desktop_app.packing.frozen import packed_search
+from desktop_app.packing.frozen import packed_search, together
 from desktop_app.packing.glossary import glossary_of
 from desktop_app.packing.manifests import manifest_of
 from desktop_app.packing.notes import cited_in, documents_named, passages_cited
@@ -155,11 +156,14 @@ class _Packer:
         excerpt: Excerpt | None = placed(passage.text, item.excerpt)
         parts = self._shelf.below(passage) if excerpt is None else ()
         other_parts: tuple[Passage, ...] = ()
-        if self._is_bilingual:
-            other = self._beside(passage)
-            for part in parts:
-                self._beside(part)
-            other_parts = self._shelf.below(other) if other is not None else ()
+        other_part: MarkedPart | None = None
+        other = self._beside(passage) if self._is_bilingual else None
+        for part in parts if self._is_bilingual else ():
+            self._beside(part)
+        if other is not None and excerpt is not None:
+            other_part = part_beside(passage.text, excerpt, other.text)
+        elif other is not None:
+            other_parts = self._shelf.below(other)
         return PackItem(
             item.id,
             "passage",
@@ -168,6 +172,7 @@ class _Packer:
             parts=parts,
             excerpt=excerpt,
             counterpart_parts=other_parts,
+            counterpart_part=other_part,
         )
 
     def _beside(self, passage: Passage) -> Passage | None:
@@ -181,10 +186,18 @@ class _Packer:
     def _practice(self, item: DossierItem) -> PackItem:
         practice = self._shelf.practice(item.ref or "")
         source = self._use(practice.passage_id) if practice.passage_id else None
-        if source is not None and self._is_bilingual:
-            self._beside(source)
+        row = self._beside(source) if source is not None and self._is_bilingual else None
+        twin = self._library.practice_of_row(row.id) if row is not None else None
         form: PracticeForm = "short" if item.option("form", self._form) == "short" else "sheet"
-        return PackItem(item.id, "practice", item.title, practice=practice, source=source, form=form)
+        return PackItem(
+            item.id,
+            "practice",
+            item.title,
+            practice=practice,
+            source=source,
+            form=form,
+            counterpart_practice=twin,
+        )
 
     def _matrix(self, item: DossierItem) -> PackItem:
         matrix = self._shelf.matrix(
@@ -200,6 +213,7 @@ class _Packer:
         practices = self._library.practices_by_id([name for name in ids if "#" not in name])
         self._shelf.expect(name for name in ids if "#" in name)
         search = packed_search(item.found, self._shelf.passage_if_there, practices.get)
+        search = together(search, self._shelf.counterpart)
         packed = PackItem(item.id, "search", item.title, search=search)
         for passage in packed.passages():
             self._use_document(passage.document_id)

@@ -31,8 +31,8 @@ from exporters.manuscript.blocks import (
 from exporters.manuscript.lines import plain
 
 _STYLES = {
-    "body": "BodyText", "remark": "Remark", "kicker": "Kicker", "part_heading": "QuoteHeading",
-    "caption": "Caption",
+    "body": "BodyText", "remark": "Remark", "missing": "Remark", "kicker": "Kicker", "caption": "Caption",
+    "part_heading": "QuoteHeading",
 }  # fmt: skip
 #: Properties that the schema wants before the direction of a paragraph.
 _BEFORE_DIRECTION = ("}keepNext", "}pageBreakBefore", "}numPr", "}tabs")
@@ -192,7 +192,7 @@ class BodyWriter:
         for block in cell.blocks:
             if isinstance(block, Paragraph):
                 style = "TableHead" if cell.is_head else "TableText"
-                style = "TableRemark" if block.kind == "remark" else style
+                style = "TableRemark" if block.kind in ("remark", "missing") else style
                 inside.append(self.paragraph(block.line, style, cell.language))
             elif isinstance(block, Table):
                 inside += self._table(block, width - 240)

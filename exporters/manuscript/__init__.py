@@ -73,9 +73,7 @@ class _Compiler:
         self._passages = PassageWriter(pack, notes)
         self._figures = FigureWriter(pack, notes)
         self._findings = FindingsWriter(pack, notes)
-        practices = [item.practice for item in items if item.practice is not None]
-        languages = {document.id: document.language for document in pack.documents}
-        self._practices = PracticeWriter(notes, self._language, practices, languages)
+        self._practices = PracticeWriter(pack, notes)
 
     def blocks(self) -> Iterator[Block]:
         if not self._pack.sections:

@@ -33,7 +33,7 @@ class Words:
 
 Line = tuple[Words, ...]
 
-ParagraphKind = Literal["body", "remark", "kicker", "part_heading", "caption"]
+ParagraphKind = Literal["body", "remark", "missing", "kicker", "part_heading", "caption"]
 TableKind = Literal["plain", "facts", "counts", "parallel", "glossary"]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from corpus.word_diff import word_diff
 from exporters.citing import Notes
 from exporters.manuscript.blocks import Cell, Change, Line, Paragraph, ParagraphKind, Words
+from exporters.naming import title_span
 
 SPACE = "\u00a0"
 
@@ -61,9 +62,9 @@ def note_line(notes: Notes, number: int, before: Iterable[int]) -> Line:
     """What note `number` says where the notes `before` were already read."""
     words = notes.wording(number, tuple(before), ibid=False)
     title, language = notes.title_in(number), notes.language_in(number)
-    start = words.lower().find(title.lower()) if title else -1
-    if start < 0 or words[:start].endswith(("«", "“")):
+    span = title_span(words, title)
+    if span is None:
         return plain(words)
-    end = start + len(title)
+    start, end = span
     italic = Words(words[start:end], is_italic=True, language=language)
     return (*plain(words[:start]), italic, *plain(words[end:]))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from corpus.model import Practice
-from corpus.pack import PackItem
+from corpus.pack import Pack, PackItem
 from corpus.vocabulary import label
-from corpus.wording import Language, say
+from corpus.wording import say
 from exporters.assessing import findings, in_force, parent_title, remark
 from exporters.citing import Notes
-from exporters.manuscript.blocks import Block, Heading, PageBreak, Paragraph, Quotation, Table
+from exporters.manuscript.blocks import Block, Heading, Line, PageBreak, Paragraph, Quotation, Table
 from exporters.manuscript.lines import bold, cell, mark, paragraphs, plain
-from exporters.naming import concepts, practice_name, sentence_list
+from exporters.manuscript.parallel import side_by_side
+from exporters.naming import concepts, language_of, practice_name, sentence_list
 
 _FACTS = ("level", "dimension", "status", "population", "phase", "theme")
 
@@ -20,11 +21,11 @@ _FACTS = ("level", "dimension", "status", "population", "phase", "theme")
 class PracticeWriter:
     """Writes the practices of one pack, whose sheets it counts."""
 
-    def __init__(
-        self, notes: Notes, language: Language, practices: Sequence[Practice], languages: dict[str, str]
-    ) -> None:
-        self._notes, self._language = notes, language
-        self._practices, self._languages = practices, languages
+    def __init__(self, pack: Pack, notes: Notes) -> None:
+        self._pack, self._notes = pack, notes
+        self._language = language_of(pack.language)
+        self._practices = [item.practice for item in pack.items() if item.practice is not None]
+        self._languages = {document.id: document.language for document in pack.documents}
         self._sheets = 0
 
     def blocks(self, item: PackItem, practice: Practice, level: int, key: str) -> Iterator[Block]:
@@ -37,9 +38,12 @@ class PracticeWriter:
         number = self._say("sheet", n=self._sheets)
         yield PageBreak()
         yield Heading(level, plain(f"{number}: {title}"), key, is_listed=True)
-        yield from self._subtitles(practice)
+        countries = ", ".join(concepts("country", practice.country, self._language))
+        for line in (plain(countries), *self.subtitles(item, practice)):
+            if line:
+                yield Paragraph(line, "kicker")
         yield self._facts(practice)
-        yield from self._texts(item, practice, level + 1)
+        yield from self.texts(item, practice, level + 1)
         number_of = self._notes.remark(remark(practice, self._language))
         yield Heading(level + 1, (*plain(self._say("assessment")), *mark(number_of)))
         yield self._assessment(practice)
@@ -47,17 +51,16 @@ class PracticeWriter:
     def _say(self, key: str, **values: object) -> str:
         return say(f"exports.{key}", self._language, **values)
 
-    def _subtitles(self, practice: Practice) -> Iterator[Block]:
-        countries = ", ".join(concepts("country", practice.country, self._language))
+    def subtitles(self, item: PackItem, practice: Practice) -> Iterator[Line]:
+        """Lines below the title: what the source and the other version call it, what it is a part of."""
         parent = parent_title(practice, self._practices)
-        lines = [
-            countries,
-            practice.source_title if practice.source_title != practice.title else "",
-            self._say("part_of", title=parent) if parent else "",
-        ]
-        for line in lines:
-            if line:
-                yield Paragraph(plain(line), "kicker")
+        if practice.source_title != practice.title:
+            yield plain(practice.source_title)
+        twin = item.counterpart_practice
+        if twin is not None and twin.title not in (practice.title, practice.source_title):
+            yield plain(twin.title, self._languages.get(twin.document_id or "", ""))
+        if parent:
+            yield plain(self._say("part_of", title=parent))
 
     def _value(self, practice: Practice, name: str) -> str:
         if name == "status":
@@ -74,19 +77,36 @@ class PracticeWriter:
         )
         return Table(rows, kind="facts", name=practice_name(practice, self._language))
 
-    def _texts(self, item: PackItem, practice: Practice, level: int) -> Iterator[Block]:
-        """The source's own words with their citation; the office's description where it differs."""
-        source = practice.source_description or (item.source.text if item.source else "")
-        number = self._notes.cite_practice(practice, item.source)
-        if not source and number is not None:
-            source = practice.description
-        if practice.description and practice.description != source:
+    def texts(self, item: PackItem, practice: Practice, level: int) -> Iterator[Block]:
+        """The office's description, where it differs, and the source's own words with their citation."""
+        words = self._source_words(item, practice)
+        if practice.description and practice.description != words:
             yield Heading(level, plain(self._say("description")))
             yield from (Paragraph(plain(line)) for line in paragraphs(practice.description))
-        if source:
+        if words:
             yield Heading(level, plain(self._say("source_text")))
-            language = self._languages.get(practice.document_id or "", "")
-            yield quotation(source, number, language)
+            yield from self._quoted(item, practice, words)
+
+    def _source_words(self, item: PackItem, practice: Practice) -> str:
+        """What the source says; "" for what the office wrote itself."""
+        words = practice.source_description or (item.source.text if item.source else "")
+        is_sourced = item.source is not None or bool(practice.citation.text(self._language))
+        return words or (practice.description if is_sourced else "")
+
+    def _quoted(self, item: PackItem, practice: Practice, words: str) -> tuple[Block, ...]:
+        """`words` of the practice with their note, in bilingual packs beside the same row's other version."""
+        number = self._notes.cite_practice(practice, item.source)
+        own = quotation(words, number, self._languages.get(practice.document_id or "", ""))
+        if not self._pack.is_bilingual or item.source is None:
+            return (own,)
+        row = self._pack.counterparts.get(item.source.id)
+        twin = item.counterpart_practice
+        if row is None:
+            return side_by_side(own, None, self._language, practice.title)
+        said = (twin.source_description or twin.description) if twin is not None else row.text
+        language = self._languages.get(row.document_id, "")
+        other = quotation(said or row.text, self._notes.cite(row), language)
+        return side_by_side(own, other, self._language, practice.title)
 
     def _assessment(self, practice: Practice) -> Table:
         heads = tuple(cell(self._say(name), is_head=True) for name in ("criterion", "answer", "evidence"))
@@ -103,8 +123,12 @@ class PracticeWriter:
             if (value := self._value(practice, name))
         ]
         yield Paragraph(plain(" · ".join(values)), "kicker")
+        words = practice.description or practice.source_description
+        if self._pack.is_bilingual and item.source is not None and words.strip():
+            yield from self._quoted(item, practice, words)
+            return
         number = self._notes.cite_practice(practice, item.source)
-        lines = paragraphs(practice.description or practice.source_description)
+        lines = paragraphs(words)
         for index, line in enumerate(lines):
             last = mark(number) if index == len(lines) - 1 else ()
             yield Paragraph((*plain(line), *last))

@@ -39,7 +39,6 @@ class ItemWriter:
         self._language = language_of(pack.language)
         self._documents = {document.id: document for document in pack.documents}
         items = list(pack.items())
-        practices = [item.practice for item in items if item.practice is not None]
         self._citable: dict[str, Passage] = {q.id: q for i in items for q in i.passages()} | pack.cited
         self._sheets = 0
         self._document = ""  #: of the passage before, named again only when it changes
@@ -47,9 +46,8 @@ class ItemWriter:
         self._passages = PassageWriter(pack, notes)
         self._figures = FigureWriter(pack, notes)
         self._findings = FindingsWriter(pack, notes)
-        languages = {document.id: document.language for document in pack.documents}
-        self._short_forms = PracticeWriter(notes, self._language, practices, languages)
-        self._sheet_writer = SheetWriter(practices, notes, headings, self._language, width)
+        self._practices = PracticeWriter(pack, notes)
+        self._sheet_writer = SheetWriter(self._practices, self._setter, notes, self._language, width)
         self._note_writer = NoteWriter(self._language, self._cite, self._remark, headings, width)
 
     def begin_section(self) -> None:
@@ -97,7 +95,7 @@ class ItemWriter:
             return []
         heading = self._heading(self._passage_name(item, passage), parent, depth)
         name = " ".join(run.text for run in heading.words)
-        return [heading, *self._setter.blocks([self._passages.quoted(item, passage, name)], parent)]
+        return [heading, *self._setter.blocks(self._passages.quoted(item, passage, name), parent)]
 
     def _passage_name(self, item: PackItem, passage: Passage) -> Words:
         name = item.title or passage_label(passage, self._language)
@@ -117,19 +115,12 @@ class ItemWriter:
         if practice is None:
             return []
         if item.form == "short":
-            return list(self._setter.blocks(self._short_forms.blocks(item, practice, depth, ""), parent))
+            return list(self._setter.blocks(self._practices.blocks(item, practice, depth, ""), parent))
         self._sheets += 1
         return [
             PageBreak(even_after_heading=False),
-            *self._sheet_writer.sheet(
-                item, self._sheets, self._language_of(practice.document_id), parent, depth
-            ),
+            *self._sheet_writer.sheet(item, self._sheets, parent, depth),
         ]
-
-    def _language_of(self, document_id: str | None) -> str:
-        """The language of a document where it is not the pack's own; "" otherwise."""
-        document = self._documents.get(document_id or "")
-        return document.language if document and document.language != self._language else ""
 
     def _matrix(self, item: PackItem, parent: Element, depth: int) -> list[Block]:
         """The heat map takes the place of the drawing and of its table."""

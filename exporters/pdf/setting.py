@@ -23,7 +23,13 @@ from exporters.pdf.text import link, one_line, runs
 
 #: Between the marks of two notes, which side by side would read as one number.
 COMMA = Run(", ", size=6.6, rise=3.83)
-_STYLES = {"remark": "remark", "kicker": "kicker_line", "caption": "caption", "part_heading": "subheading"}
+_STYLES = {
+    "remark": "remark",
+    "missing": "missing",
+    "kicker": "kicker_line",
+    "caption": "caption",
+    "part_heading": "subheading",
+}
 _TERM = 0.27  #: of a glossary's width, for the terms
 _GUTTER = 10.0  #: between two languages, besides the room that every cell leaves at its right
 
@@ -200,13 +206,16 @@ def _paired(sides: tuple[m.Cell, ...]) -> list[list[m.Cell]]:
     quoted = [cell.blocks[0] for cell in sides if cell.blocks and isinstance(cell.blocks[0], m.Quotation)]
     if len(quoted) < len(sides) or len({_kinds(one) for one in quoted}) > 1:
         return [list(sides)]
-    return [
+    rows = [
         [
             m.Cell((m.Quotation((line,), one.language),), language=cell.language)
             for cell, one, line in zip(sides, quoted, lines, strict=True)
         ]
         for lines in zip_longest(*(one.blocks for one in quoted))
     ]
+    if any(len(cell.blocks) > 1 for cell in sides):  # remarks below a quotation
+        rows.append([m.Cell(cell.blocks[1:], language=cell.language) for cell in sides])
+    return rows
 
 
 def _kinds(quotation: m.Quotation) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from exporters.naming import title_span
 from exporters.pdf import fonts
 from exporters.pdf.inline import Run, Words
 
@@ -64,11 +65,10 @@ def runs(text: str, **manner: Any) -> Words:
 def title_in_italics(words: str, title: str, lang: str = "") -> Words:
     """A citation with the document's title in italics where it has it; `lang`: the title's language."""
     words, title = clean(words), clean(title)
-    # A title printed in capitals stands in the citation in small letters.
-    start = words.lower().find(title.lower()) if title else -1
-    if start < 0 or words[:start].endswith(("«", "“")):
+    span = title_span(words, title)
+    if span is None:
         return runs(words)
-    end = start + len(title)
+    start, end = span
     return (*runs(words[:start]), *runs(words[start:end], italic=True, lang=lang), *runs(words[end:]))
 
 

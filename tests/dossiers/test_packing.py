@@ -89,6 +89,38 @@ def test_each_quotation_has_its_counterpart(
     assert not sample.pack(dossier(*items), "es", on=DAY).counterparts
 
 
+def test_practices_and_marked_parts_have_their_counterparts(
+    sample: Workspace, declaration: str, translation: str, dossier: Make
+) -> None:
+    practice = next(p for p in sample.practices() if p.passage_id)
+    words = sample.passage(f"{declaration}#clause_2-ter").text
+    made = dossier(
+        DossierItem("p", "practice", practice.id),
+        DossierItem("m", "passage", f"{declaration}#clause_2-ter", excerpt=Excerpt(3, 11, words[3:11])),
+    )
+    pack = sample.pack(made, "both", on=DAY)
+    twin = _item(pack, "p").counterpart_practice
+    assert twin is not None and sample.document(twin.document_id or "").language == "en"
+    assert twin.passage_id == pack.counterparts[practice.passage_id or ""].id
+    part = _item(pack, "m").counterpart_part
+    assert part is not None and (part.excerpt, part.is_exact) == (None, False)
+    alone = sample.pack(made, "es", on=DAY)
+    assert _item(alone, "p").counterpart_practice is _item(alone, "m").counterpart_part is None
+
+
+def test_hits_that_are_versions_of_each_other_are_shown_together(sample: Workspace, dossier: Make) -> None:
+    sample.catch_up()
+    found = sample.press.freeze(SearchRequest("salud mental"), DAY)
+    item = DossierItem("s", "search", found=found)
+    search = _item(sample.pack(dossier(item), "es", on=DAY), "s").search
+    assert search is not None
+    twice = [hit for hit in search.hits if hit.other is not None]
+    assert twice and len(search.hits) + len(twice) == len(found.hits)
+    for hit in twice:
+        assert hit.place is not None and hit.other is not None
+        assert hit.place.eid == hit.other.eid and hit.place.document_id != hit.other.document_id
+
+
 def test_what_has_no_counterpart_is_told(
     own: Workspace, declaration: str, translation: str, dossier: Make
 ) -> None:

@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 
 from corpus.dossier import Excerpt
+from corpus.marked_parts import MarkedPart
 from corpus.model import Bilingual, Passage
 from corpus.pack import (
     SOURCES_ANNEX,
@@ -67,7 +68,11 @@ def rich_pack(make: Maker, language: str = "es", *, is_bilingual: bool = False) 
         clause, id="d00000000000c#clause_2-ter", text="The invented teams count the chairs."
     )
     excerpt = make.item(
-        "passage", passage=clause, excerpt=Excerpt(0, 45, clause.text[:45]), title="Las sillas"
+        "passage",
+        passage=clause,
+        excerpt=Excerpt(0, 45, clause.text[:45]),
+        counterpart_part=MarkedPart(None) if is_bilingual else None,
+        title="Las sillas",
     )
     sections = (
         PackSection(

@@ -107,12 +107,45 @@ def test_an_excerpt_is_quoted_with_its_omissions(spanish):
 
 def test_versions_stand_side_by_side_each_in_its_language(both):
     tables = [t for t in both.root.all("Table") if _heads(t) == ["Español", "Inglés"]]
-    assert len(tables) == 3
+    assert len(tables) == 2
     spanish, english = tables[0].all("TD")
     assert spanish.kids[0].role == "BlockQuote" and not spanish.lang
     assert english.lang == "en" and "The invented teams count the chairs." in _flat(english.words())
-    assert "No hay versión en inglés en la biblioteca." in _flat(tables[1].words())
-    assert "[…]" in _flat(tables[2].words())
+    marked, beside = (cell for row in tables[1].all("TR")[1:2] for cell in row.all("TD"))
+    assert "[…]" in _flat(marked.words()) and "[…]" not in beside.words()
+    assert "Pasaje completo" in _flat(tables[1].words())
+
+
+def test_what_has_no_other_version_is_as_wide_as_the_page_and_says_so(both):
+    missing = [p for p in both.root.all("P") if "No hay versión en inglés" in _flat(p.text)]
+    # The clause with its points, the sheet's source and the short practice.
+    assert len(missing) == 3
+    assert all(p.text not in table.words() for p in missing for table in both.root.all("Table"))
+
+
+def test_a_practices_source_stands_beside_the_same_row_of_the_other_version(make):
+    document = make.document()
+    english = dataclasses.replace(make.document("d00000000000c"), language="en")
+    row, other = make.passage(document, "§ 4.1, fila 6"), make.passage(english, "§ 4.1, fila 6", "Row words")
+    practice = make.practice(row, title="Sillas para todos")
+    twin = make.practice(other, title="Chairs for all", source_description="The teams lend chairs.")
+    items = tuple(
+        make.item("practice", practice=practice, source=row, counterpart_practice=twin, form=form)
+        for form in ("sheet", "short")
+    )
+    pack = make.pack([PackSection("Sala", items)], [document, english])
+    pack = dataclasses.replace(pack, is_bilingual=True, counterparts={row.id: other})
+    content = render_pdf(pack)
+    root = TaggedPdf(content).root
+    assert "Chairs for all" in _flat(root.words())
+    tables = [t for t in root.all("Table") if _heads(t) == ["Español", "Inglés"]]
+    assert len(tables) == 2
+    for table in tables:
+        spanish, beside = table.all("TD")
+        assert "Los equipos inventados" in _flat(spanish.words())
+        assert beside.lang == "en" and "The teams lend chairs." in _flat(beside.words())
+        assert beside.all("Link"), "the row of the other version is cited too"
+    assert page.validate_pdf_bytes(content, profile="ua1").failures == []
 
 
 def test_versions_with_the_same_lines_are_set_line_by_line(make):

@@ -22,6 +22,10 @@ def selection(connection: Connection) -> Select[Any]:
 
     A practice that two language versions of a work report counts once.
     """
+    return _present().where(practices.c.id.not_in(repeated_practices(connection)))
+
+
+def _present() -> Select[Any]:
     return (
         select(practices, passages.c.eid, passages.c.page, passages.c.citation_es, passages.c.citation_en)
         .select_from(practices)
@@ -29,7 +33,6 @@ def selection(connection: Connection) -> Select[Any]:
         .outerjoin(passages, practices.c.passage_id == passages.c.id)
         .where(practices.c.removed.is_(False))
         .where(or_(practices.c.document_id.is_(None), documents.c.removed.is_(False)))
-        .where(practices.c.id.not_in(repeated_practices(connection)))
         .order_by(documents.c.position.is_(None), documents.c.position, practices.c.position, practices.c.id)
     )
 
@@ -75,6 +78,12 @@ def one(connection: Connection, practice_id: str) -> Practice:
     if practice_id not in found:
         raise NotFound("errors_storage.no_practice", id=practice_id)
     return found[practice_id]
+
+
+def of_row(connection: Connection, passage_id: str) -> Practice | None:
+    """What a table's row reports, also where another language version of the work speaks for it."""
+    rows = connection.execute(_present().where(practices.c.passage_id == passage_id)).all()
+    return next(iter(_complete(connection, rows)), None)
 
 
 def assessments_of(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Assessment, ...]]:
