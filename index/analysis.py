@@ -70,11 +70,17 @@ def _page() -> tuple[Any, bytes]:
 def spaced(text: str) -> str:
     """`text` folded, a space in place of each character that belongs to no word: as long as `text`, its
     pieces between spaces are the words of `text`."""
+    latin = spaced_latin(text)
+    return _BETWEEN.sub(" ", fold(text)) if latin is None else latin.decode("latin-1")
+
+
+def spaced_latin(text: str) -> bytes | None:
+    """`spaced` text as Latin-1; None if there are rarer characters in it."""
     page, plain = _page()
     try:
-        return codecs.charmap_encode(text, "strict", page)[0].translate(plain).decode("latin-1")
+        return bytes(codecs.charmap_encode(text, "strict", page)[0].translate(plain))
     except UnicodeEncodeError:
-        return _BETWEEN.sub(" ", fold(text))
+        return None
 
 
 def tokens(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -16,6 +16,9 @@ class Vocabulary(dict[str, int]):
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
         return number
+
+    def numbers(self, words: Iterable[str]) -> Iterator[int]:
+        return map(self.__getitem__, words)
 
 
 def table(words: Sequence[str], numbers: Array, entries: Array, places: Array | None = None) -> Table:

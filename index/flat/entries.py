@@ -62,7 +62,7 @@ class EntryWriter:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def add(self, facts: Facts, length: int) -> None:
+    def add(self, facts: Facts) -> None:
         document = _of_document(facts)
         documents, profiles, columns = self._documents, self._profiles, self._columns
         prefix = f"{facts.document}#"
@@ -70,13 +70,17 @@ class EntryWriter:
         is_practice = facts.type == "practice"
         columns["doc"].append(documents.setdefault(document, len(documents)))
         columns["order"].append(facts.order)
-        columns["length"].append(length)
+        columns["length"].append(facts.length)
         columns["weight"].append(round(facts.weight * _WEIGHT_OF_ONE))
         columns["kind"].append(_PRACTICE * is_practice + _WHOLE_ID * (own is facts.id or own == facts.id))
         columns["profile"].append(profiles.setdefault(_profile(facts), len(profiles)))
         if is_practice and facts.source:
             self._sources[len(self._ids)] = facts.source
         self._ids.append(own)
+
+    def count(self, lengths: array[int]) -> None:
+        """Fill in how many words each entry has."""
+        self._columns["length"] = lengths
 
     def _set_number(self, values: tuple[str, ...]) -> int:
         return self._sets.setdefault(values, len(self._sets))

@@ -14,7 +14,9 @@ from index.flat import arrays
 from index.flat.arrays import Array
 from index.flat.building import Vocabulary, table
 from index.flat.entries import EntryWriter, joined
+from index.flat.numbering import Texts
 from index.flat.postings import Table, pack
+from index.flat.rows import Rows
 from index.records import Record
 
 
@@ -22,17 +24,17 @@ class Gatherer:
     """The entries of a segment that is being written."""
 
     def __init__(self) -> None:
-        self.entries = EntryWriter()
+        self._entries = EntryWriter()
         self._words = Vocabulary()
         self._numbers = Vocabulary()
-        self._texts = _Rows()
-        self._aboves = _Rows()
-        self._names = _Rows()
+        self._texts = Texts(self._words)
+        self._aboves = Rows()
+        self._names = Rows()
         self._languages: list[str] = []
         self._known_above: dict[str, array[int]] = {}
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self._entries)
 
     @property
     def size(self) -> int:
@@ -40,22 +42,28 @@ class Gatherer:
         return self._texts.size
 
     def add(self, record: Record) -> None:
-        words = self._words.__getitem__
-        length = self._texts.add(map(words, tokens(record.text)))
+        self._texts.add(record.text)
         above = self._known_above.get(record.above)
         if above is None:
-            above = self._known_above[record.above] = array("I", map(words, tokens(record.above)))
+            above = array("I", self._words.numbers(tokens(record.above)))
+            self._known_above[record.above] = above
         self._aboves.add(above)
-        self._names.add(map(self._numbers.__getitem__, record.number))
+        self._names.add(self._numbers.numbers(record.number))
         self._languages.append(record.facts.language)
-        self.entries.add(record.facts, length)
+        self._entries.add(record.facts)
+
+    def entries(self) -> EntryWriter:
+        """Their facts. Nothing is added after this or `tables`."""
+        self._entries.count(self._texts.rows().lengths)
+        return self._entries
 
     def tables(self) -> Iterator[tuple[str, Table]]:
         """The postings of every field that has any."""
+        rows = self._texts.rows()
         words = list(self._words)
         yield from _fields("number", list(self._numbers), *self._names.read())
-        texts, above = self._texts.read(), self._aboves.read()
-        yield from _fields("words", words, *texts, self._texts.places())
+        texts, above = rows.read(), self._aboves.read()
+        yield from _fields("words", words, *texts, rows.places())
         yield from _fields("above", words, *above)
         for language in languages():
             known = np.array([language in stem_languages(code) for code in self._languages], bool)
@@ -63,41 +71,6 @@ class Gatherer:
             stemmed = _Stemmed(words, language, [numbers for numbers, _ in chosen])
             for field, of in zip(("stem", "above"), chosen, strict=True):
                 yield from stemmed.fields(f"{field}_{language}", *of)
-
-
-class _Rows:
-    """Rows of numbers of different lengths."""
-
-    def __init__(self) -> None:
-        self._numbers = array("I")
-        self._lengths = array("I")
-
-    @property
-    def size(self) -> int:
-        return len(self._numbers)
-
-    def add(self, numbers: Iterable[int]) -> int:
-        """How many they are."""
-        before = len(self._numbers)
-        self._numbers.extend(numbers)
-        length = len(self._numbers) - before
-        self._lengths.append(length)
-        return length
-
-    def read(self) -> tuple[Array, Array]:
-        """All numbers, and the row each is in."""
-        lengths = _array(self._lengths)
-        return _array(self._numbers), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-
-    def places(self) -> Array:
-        """The place of each number in its row."""
-        lengths = _array(self._lengths)
-        starts = np.cumsum(lengths, dtype=np.uint32) - lengths
-        return np.arange(self.size, dtype=np.uint32) - np.repeat(starts, lengths)
-
-
-def _array(numbers: array[int]) -> Array:
-    return np.frombuffer(numbers, np.uint32) if numbers else np.zeros(0, np.uint32)
 
 
 class _Stemmed:

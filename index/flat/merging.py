@@ -17,8 +17,7 @@ def merged_entries(segments: Sequence[SegmentData], kept: Sequence[Array]) -> En
     entries = EntryWriter()
     for segment, mask in zip(segments, kept, strict=True):
         for number in np.flatnonzero(mask).tolist():
-            facts = segment.entries.facts(number)
-            entries.add(facts, facts.length)
+            entries.add(segment.entries.facts(number))
     return entries
 
 

@@ -43,7 +43,7 @@ class SegmentsBuilder:
     def flush(self) -> None:
         """Write what was gathered as a segment."""
         if len(self._gathered):
-            entries = self._gathered.entries
+            entries = self._gathered.entries()
             self._written.append(_write(self._folder, self._gathered.tables(), entries))
             self._gathered = Gatherer()
 
