@@ -21,6 +21,11 @@ background; its beginning is put in force as soon as it is written, and searches
 `flat` says how a segment lies on disk; `unpickling` what may be read of Whoosh's pickles.
 """
 
-from index import lean_whoosh
+import os
 
-lean_whoosh.install()
+from index import lean_imports
+
+lean_imports.install()
+# No linear algebra is done here. The threads that numpy would start for it (when it is imported, whether they
+# are asked for anything or not) take half of its start from the other core, and a heap each.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import filterfalse
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -43,7 +44,7 @@ class Numbers:
         documents = _numbers(self.documents, segment.documents)
         sets = _numbers(self.sets, segment.sets)
         of_facets = [sets[segment.columns[f"of_{facet}"]].tolist() for facet in OWN_FACETS]
-        profiles = _numbers(self.profiles, zip(*of_facets, strict=True))
+        profiles = _numbers(self.profiles, list(zip(*of_facets, strict=True)))
         columns = segment.columns
         return Numbered(
             documents,
@@ -54,8 +55,11 @@ class Numbers:
         )
 
 
-def _numbers(known: dict[Any, int], values: Iterable[Any]) -> Array:
-    return np.array([known.setdefault(value, len(known)) for value in values], np.intp)
+def _numbers(known: dict[Any, int], values: Sequence[Any]) -> Array:
+    """The number of each value; those not known yet are given the next ones."""
+    new = list(filterfalse(known.__contains__, dict.fromkeys(values)))
+    known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
+    return np.fromiter(map(known.__getitem__, values), np.intp, len(values))
 
 
 class Numbered(NamedTuple):

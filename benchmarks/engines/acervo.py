@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from index.results import SearchRequest
 def main() -> None:
     folder = Path(sys.argv[1])
     if sys.argv[2] == "first":
+        gc.disable()  # as the program does until it has started (`desktop_app.cli`)
         library = filled.library(folder)
         assert Index(folder / "index", library).search(SearchRequest("migrantes")).hits
         return

@@ -138,7 +138,7 @@ class Entries:
     def __init__(self, arrays: Mapping[str, Array], tables: Mapping[str, Any]) -> None:
         self.columns = arrays
         self.documents: list[str] = tables["documents"]  #: their ids
-        self.sets = [tuple(row) for row in tables["sets"]]
+        self.sets = list(map(tuple, tables["sets"]))
         self._sources = {int(number): source for number, source in tables["sources"]}
         # Through memoryviews, because numpy is slow at handing out single values.
         self._views = {name: array.data for name, array in arrays.items()}
