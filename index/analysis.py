@@ -11,10 +11,9 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.toml_files import read_toml
 
@@ -129,8 +128,7 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
         yield match.group(), match.start(), match.end()
 
 
-@dataclass(frozen=True, slots=True)
-class _Language:
+class _Language(NamedTuple):
     stem: Callable[[str], str]
     stop: frozenset[str]
     plural_endings: tuple[str, ...]

@@ -8,9 +8,8 @@ the words typed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from corpus.vocabulary import Concept, scheme
 from index.analysis import is_stop_word, tokens
@@ -40,8 +39,7 @@ _MOST_PHRASES = 3
 _TOGETHER = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Another name: its folded words, the language it is in ("" for any), as printed.
 
     `weight`: what finding it counts for, the word as typed counting 1."""
@@ -53,8 +51,7 @@ class Name:
     origin: Origin = "vocabulary"
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """The words of the query from `start` to `end` (excluded) are also called `names`."""
 
     start: int

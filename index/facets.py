@@ -7,8 +7,8 @@ them would give.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,8 +29,7 @@ _MOST_CHOSEN = 20
 Filters = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(NamedTuple):
     """`kept`: the entries that pass all filters, `chosen` their places among those sifted. `counted`:
     for each filtered facet the entries that pass all others."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from index.analysis import fold, is_stop_word, tokens
 from index.meetings import Occasion, occasion
@@ -29,8 +29,7 @@ from index.ordinals import (
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One step of a look-up: any of these parts, with this number (``2ter``, ``4.1``, ``a``, "" for any)
     or one of those in `more` ("decisiones 3 y 4"). `worded`: the number was written in words."""
 
@@ -40,8 +39,7 @@ class Part:
     worded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """`parts`: as they stand. `meeting`, `year`: which meeting's documents are meant; `language`: in
     which language. `rest`: the query without all this. `shown`: as the person wrote it. `sure`: whether
     it names a passage whatever stands beside it; "3.2" does so only if that has to do with the passage.

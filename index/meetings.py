@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from index.ordinals import ORDINAL, count_of, ending_pattern, numbers
 
@@ -15,8 +15,7 @@ _YEAR = r"(?:19|20)\d\d(?!\w)"
 _DOUBTFUL = ("i", "v", "x", "l", "vi", "li", "mi")
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """`spans`: where it stands in the query, with the words that only belong to it."""
 
     meeting: int | None = None
@@ -55,14 +54,14 @@ def occasion(folded: str) -> Occasion:
             meeting = None if told["roman"] in _DOUBTFUL else count_of(number)
             if meeting is None or found.meeting is not None:
                 continue
-            found = replace(found, meeting=meeting)
+            found = found._replace(meeting=meeting)
         elif told["year"]:
             if found.year is not None:
                 continue
-            found = replace(found, year=int(told["year"]))
+            found = found._replace(year=int(told["year"]))
         else:
             code = next((code for code in numbers()["language"] if told[code]), None)
             if code:
-                found = replace(found, language=found.language or code)
-        found = replace(found, spans=(*found.spans, match.span()))
+                found = found._replace(language=found.language or code)
+        found = found._replace(spans=(*found.spans, match.span()))
     return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 #: `unknown_value`: searched as words, because it is no value of the facet. `no_words`: nothing in the text
 #: can be searched. `cut`: it was too long. `bare_stars`: nothing but stars. `too_many_patterns`: searched as
@@ -21,8 +20,7 @@ About = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """`shown`: what of the query it is about, as typed."""
 
     about: About

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from index import lookup, typed_filters
 from index.analysis import fold, is_negation, languages, languages_of_stop_word, normal, spans, tokens
@@ -32,8 +32,7 @@ _WILD = re.compile(r"\*|\w\?\w")
 PieceKind = Literal["word", "prefix", "pattern", "phrase", "near"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One thing that a passage must have: a `word`, words that begin so, words of a `pattern` (with * and
     ?), words in a row, or words `near` one another, in any order, within `distance` words."""
 
@@ -42,8 +41,7 @@ class Piece:
     distance: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What counts as one word of the query: any of its pieces. `shown`: as it was typed. `required`: a
     passage without it is no hit. `kept`: it was typed in quotes, so that it does not fall as a stop word.
     `negation`: the "no" or "sin" that stands before the word; passages that have both in a row fit better."""
@@ -197,7 +195,7 @@ class _Reader:
             found = self._plain(item.text)
             if item.excluded and len(found) > 1:
                 found = [_phrase(item)]
-        return [replace(unit, required=item.required) if item.required else unit for unit in found if unit]
+        return [unit._replace(required=item.required) if item.required else unit for unit in found if unit]
 
     def _near_quoted(self, item: Item) -> list[Unit | None]:
         """ "retorno famil*"~5"""
@@ -244,7 +242,7 @@ def _negated(units: Sequence[Unit], telling: Sequence[Unit]) -> list[Unit]:
             word = before.pieces[0].words[0] if before and before.pieces[0].kind == "word" else ""
             is_plain = len(unit.pieces) == 1 and unit.pieces[0].kind == "word" and not unit.required
             if is_plain and not unit.kept and is_negation(word) and before not in telling:
-                unit = replace(unit, negation=word)
+                unit = unit._replace(negation=word)
             found.append(unit)
         before = unit
     return found
@@ -259,7 +257,7 @@ def _single(word: str) -> Piece:
 
 def _join(left: Unit, right: Unit, join: Item) -> list[Unit]:
     if join.kind == "and":
-        return [replace(left, required=True), replace(right, required=True)]
+        return [left._replace(required=True), right._replace(required=True)]
     if join.kind == "near":
         words = tuple(word for unit in (left, right) for word in _near_words(unit))
         distance = max(join.distance, *(piece.distance for piece in left.pieces))
@@ -325,5 +323,5 @@ def _once(units: Iterable[Unit]) -> tuple[Unit, ...]:
     for unit in units:
         known = first.setdefault(unit.pieces, unit)
         if unit.required and not known.required:
-            first[unit.pieces] = replace(known, required=True)
+            first[unit.pieces] = known._replace(required=True)
     return tuple(first.values())[:MOST_WORDS]

@@ -162,5 +162,5 @@ def _expansions(
             if name.origin != "synonym" or (name.words not in known and has_words(snapshot, name))
         )
         if names:
-            found.append(replace(expansion, names=names))
+            found.append(expansion._replace(names=names))
     return tuple(found)

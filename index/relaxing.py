@@ -91,7 +91,7 @@ def _loosened(unit: Unit) -> Iterator[tuple[RelaxationKind, tuple[Unit, ...]]]:
         return
     piece = unit.pieces[0]
     distance = piece.distance * _FARTHER if piece.kind == "near" else _NEAR
-    yield "near", (replace(unit, pieces=(Piece("near", piece.words, distance),)),)
+    yield "near", (unit._replace(pieces=(Piece("near", piece.words, distance),)),)
     printed = [unit.shown[start:end] for _, start, end in spans(unit.shown)]
     shown = printed if len(printed) == len(piece.words) else piece.words
     yield (

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.analysis import is_stop_word, tokens
 from index.typed_filters import data
@@ -31,8 +30,7 @@ _GAP = "\0"
 Kind = Literal["word", "phrase", "or", "and", "near", "not"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """`distance`: of a "phrase"~5 or NEAR/5. `start`, `end`: where it stands in the text."""
 
     kind: Kind
@@ -103,7 +101,7 @@ def _in_place(items: list[Item]) -> list[Item]:
     """Operators that stand between two operands stay; all others are words, as are those in a text that
     is all in capitals. "Retorno o regreso" is the same as with OR."""
     if _is_only(items, ("or", *_alone())):
-        return [replace(item, kind="or") if n % 2 else item for n, item in enumerate(items)]
+        return [item._replace(kind="or") if n % 2 else item for n, item in enumerate(items)]
     said = "".join(item.text for item in items if item.kind in ("word", "phrase"))
     shouted = said.isupper()
     kept = []
@@ -112,9 +110,9 @@ def _in_place(items: list[Item]) -> list[Item]:
             joins = 0 < n < len(items) - 1 and items[n - 1].is_operand and items[n + 1].is_operand
             all_joined = item.kind == "near" and item.text not in data()["between"]["near"]
             if not joins or (shouted and not all_joined and not _is_only(items, (item.kind,))):
-                item = replace(item, kind="word", distance=0)
+                item = item._replace(kind="word", distance=0)
         elif item.kind == "not" and (n == len(items) - 1 or not items[n + 1].is_operand or shouted):
-            item = replace(item, kind="word")
+            item = item._replace(kind="word")
         kept.append(item)
     return kept
 
@@ -138,5 +136,5 @@ def _excluded_by_word(items: list[Item]) -> Iterator[Item]:
         if item.kind == "not":
             negate = True
             continue
-        yield replace(item, excluded=True, required=False) if negate and item.is_operand else item
+        yield item._replace(excluded=True, required=False) if negate and item.is_operand else item
         negate = False

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from corpus.model import Finding
 from index.analysis import stem_languages
 from index.closeness import FIRST, closeness
 from index.facts import Facts
@@ -22,6 +21,7 @@ from index.snippets import Marked, Marks, cut, marked
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from corpus.model import Finding
 
 
 def hits(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from index.analysis import stem, tokens
 
@@ -29,7 +29,7 @@ def synonyms(key: Key, language: str) -> Iterable[Synonyms]:
 @cache
 def _sets() -> dict[tuple[str, Key], list[Synonyms]]:
     found: dict[tuple[str, Key], list[Synonyms]] = {}
-    for line in resources.files(__package__).joinpath("synonyms.txt").read_text("utf-8").splitlines():
+    for line in Path(__file__).with_name("synonyms.txt").read_text("utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
         members = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -74,7 +73,7 @@ def _translated_or_respelled(
     if translated:
         for name in respelled[:1]:
             names += [
-                replace(other, weight=other.weight * name.weight)
+                other._replace(weight=other.weight * name.weight)
                 for other in _translations(snapshot, name.words[0], language)
             ]
     return respelled + names

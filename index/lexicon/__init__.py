@@ -7,9 +7,9 @@ asked for costs no time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from index.analysis import fold, stem
 
@@ -17,8 +17,7 @@ from index.analysis import fold, stem
 DIRECTIONS: dict[str, str] = {"es": "en", "en": "es"}
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """A word as it is written, with accents; `share`: how probable it is for the word asked for, 0 to 1."""
 
     word: str

@@ -27,7 +27,8 @@ library.close()
 #: Each takes longer to import than to answer.
 _NOT_NEEDED = (
     "sqlalchemy", "alembic", "asyncio", "urllib.request", "ssl", "numpy.ma", "whoosh.index", "whoosh.writing",
-    "whoosh.qparser", "corpus.structure", "corpus.edits",
+    "whoosh.qparser", "corpus.structure", "corpus.edits", "corpus.model", "numpy.linalg",
+    "importlib.resources", "tempfile", "subprocess",
 )  # fmt: skip
 
 
