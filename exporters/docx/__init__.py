@@ -10,8 +10,12 @@ from corpus.pack import Pack
 
 
 def render_docx(pack: Pack) -> bytes:
-    """The whole pack as a .docx; the same pack always gives the same bytes."""
+    """The whole pack as a .docx; the same pack always gives the same bytes.
+
+    Its contents have the page numbers of the pack's PDF, which is laid out for that.
+    """
     from exporters.docx.document import WordDocument
     from exporters.manuscript import manuscript
+    from exporters.pdf import heading_pages
 
-    return WordDocument(manuscript(pack)).render()
+    return WordDocument(manuscript(pack), heading_pages(pack)).render()

@@ -37,6 +37,8 @@ _STYLES = {
 #: Properties that the schema wants before the direction of a paragraph.
 _BEFORE_DIRECTION = ("}keepNext", "}pageBreakBefore", "}numPr", "}tabs")
 _QUOTE, _POINT = 284, 360
+#: Letters of a cell; a row of longer ones may be divided between pages.
+_LONGEST_UNDIVIDED = 1200
 _DEEPEST_POINT = 6
 
 
@@ -175,17 +177,17 @@ class BodyWriter:
         )  # fmt: skip
         grid = w("tblGrid", *(w("gridCol", w=one) for one in widths))
         rows = [self._row(row, widths, place < block.head_rows) for place, row in enumerate(block.rows)]
-        if block.kind == "counts":
-            _keep_together(rows[:-1])
+        _keep_together(rows[:-1] if block.kind == "counts" else rows[: min(block.head_rows, len(rows) - 1)])
         yield w("tbl", properties, grid, *rows)
         # Two tables side by side would become one, and a cell must end in a paragraph.
         yield w("p", w("pPr", w("pStyle", val="AfterTable")))
 
     def _row(self, row: Sequence[Cell], widths: Sequence[int], is_head: bool) -> Element:
-        properties = w("trPr", w("cantSplit"), w("tblHeader")) if is_head else None
-        return w(
-            "tr", properties, *(self._cell(cell, width) for cell, width in zip(row, widths, strict=True))
-        )
+        cells = [self._cell(cell, width) for cell, width in zip(row, widths, strict=True)]
+        is_short = all(len("".join(cell.itertext())) <= _LONGEST_UNDIVIDED for cell in cells)
+        whole = w("cantSplit") if is_head or is_short else None
+        properties = w("trPr", whole, w("tblHeader") if is_head else None)
+        return w("tr", properties if len(properties) else None, *cells)
 
     def _cell(self, cell: Cell, width: int) -> Element:
         inside: list[Element] = []

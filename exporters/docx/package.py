@@ -16,7 +16,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 #: Part of `word/` -> its content type, where the file's name does not tell it.
 _PARTS = {
     "document": "document.main", "styles": "styles", "settings": "settings", "numbering": "numbering",
-    "footnotes": "footnotes", "header1": "header", "footer1": "footer", "fontTable": "fontTable",
+    "footnotes": "footnotes", "header": "header", "footer": "footer", "fontTable": "fontTable",
 }  # fmt: skip
 
 
@@ -56,7 +56,7 @@ class Package:
         """In the order that readers like: what says which parts there are comes first."""
         for name in self.parts:
             if name != "document":
-                self.relate(name.rstrip("1"), f"{name}.xml")
+                self.relate(_kind(name), f"{name}.xml")
         return [
             ("[Content_Types].xml", self._content_types()),
             ("_rels/.rels", self._root_relations()),
@@ -78,7 +78,7 @@ class Package:
             'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>',
         ]
         lines += [
-            f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{_PARTS[name]}+xml"/>'
+            f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{_PARTS[_kind(name)]}+xml"/>'
             for name in self.parts
         ]
         opening = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -95,6 +95,11 @@ class Package:
 
     def _document_relations(self) -> bytes:
         return _relations([(f"{_OFFICE}/{kind}", target, out) for kind, target, out in self._related])
+
+
+def _kind(name: str) -> str:
+    """What a part is: "header" for "header2"."""
+    return name.rstrip("0123456789")
 
 
 def _relations(entries: list[tuple[str, str, bool]]) -> bytes:

@@ -64,6 +64,11 @@ def print_around(
     return Printed(content, first, document.page_count, document.note_count, places)
 
 
+def heading_pages(pack: Pack) -> dict[str, int]:
+    """On which page of the PDF the pack's headings stand, by their keys in the manuscript."""
+    return _laid_out(pack, None).heading_pages()
+
+
 def _laid_out(pack: Pack, progress: Progress | None) -> PackDocument:
     # ReportLab is loaded when the first pack is printed, not when the window opens.
     from exporters.pdf.document import PackDocument

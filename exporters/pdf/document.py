@@ -99,6 +99,18 @@ class PackDocument:
             if isinstance(block, Anchor) and block.key in keys
         }
 
+    def heading_pages(self) -> dict[str, int]:
+        """On which page the manuscript's headings stand, by their keys."""
+        keys = {part.key: f"section-{position}" for position, part in enumerate(self._parts, start=1)}
+        keys |= {
+            part.item_key(index): f"item-{item.id}"
+            for part in self._parts
+            for index, item in enumerate(part.section.items)
+        }
+        keys |= {_annex_key(index): f"item-{annex.id}" for index, annex in enumerate(self._pack.annexes)}
+        pages = self._composer.page_of
+        return {heading: pages[key] for key, heading in keys.items() if key in pages}
+
     def _entries(self) -> Iterator[Entry]:
         """The contents. Passages are listed by their document, once for several in a row."""
         for part in self._parts:

@@ -24,14 +24,18 @@ from exporters.characters import xml_text
 from exporters.docx import render_docx
 from exporters.docx.markup import NAMESPACES, W
 from exporters.drawings import draw_matrix, drawing_png
+from exporters.pdf import render_pdf
 from tests.exporters.packs import rich_pack
 from tests.exporters.test_pdf_hostile import _NASTY, _everywhere
 
 _SLOW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 _ORDER = [
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing",
-    "ind", "jc", "outlineLvl",
+    "ind", "jc", "outlineLvl", "sectPr",
 ]  # fmt: skip
+_TABLE_ORDER = ["tblStyle", "tblW", "tblLayout", "tblLook", "tblCaption"]
+_ROW_ORDER = ["cantSplit", "tblHeader"]
+_SECTION_ORDER = ["headerReference", "footerReference", "pgSz", "pgMar", "titlePg"]
 _RUN_ORDER = [
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "noProof", "color", "spacing", "sz", "szCs", "u",
     "vertAlign", "rtl", "lang",
@@ -82,7 +86,8 @@ def _whole(content: bytes) -> Word:
     marks = [one.get(f"{{{W}}}id") for one in word.find("//w:footnoteReference")]
     assert sorted(marks, key=int) == sorted(notes - {"-1", "0"}, key=int)
     styles = {one.get(f"{{{W}}}styleId") for one in word.find("//w:style", "word/styles.xml")}
-    for part in ("word/document.xml", "word/footnotes.xml", "word/header1.xml", "word/footer1.xml"):
+    heads = [name for name in word.names if name.startswith("word/header")]
+    for part in ("word/document.xml", "word/footnotes.xml", "word/footer1.xml", *heads):
         assert set(word.find("//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val", part)) <= styles
         _check_order(word, part)
     instances = set(word.find("//w:num/@w:numId", "word/numbering.xml"))
@@ -95,7 +100,10 @@ def _whole(content: bytes) -> Word:
 
 
 def _check_order(word: Word, part: str) -> None:
-    for kind, order in (("pPr", _ORDER), ("rPr", _RUN_ORDER)):
+    for kind, order in (
+        ("pPr", _ORDER), ("rPr", _RUN_ORDER), ("tblPr", _TABLE_ORDER), ("trPr", _ROW_ORDER),
+        ("sectPr", _SECTION_ORDER),
+    ):  # fmt: skip
         for properties in word.find(f"//w:{kind}", part):
             places = [order.index(etree.QName(one).localname) for one in properties]
             assert places == sorted(places)
@@ -163,17 +171,47 @@ def test_a_pack_that_wants_full_notes_never_shortens_them(make):
 
 def test_the_contents_are_a_field_that_is_filled_already(rich):
     (contents,) = rich.word.find("//w:sdt")
-    assert "TOC \\o" in "".join(contents.itertext(f"{{{W}}}instrText"))
+    codes = [one.strip() for one in contents.itertext(f"{{{W}}}instrText")]
     kinds = contents.xpath(".//w:fldChar/@w:fldCharType", namespaces=NAMESPACES)
-    assert kinds == ["begin", "separate", "end"]
+    assert codes[0].startswith("TOC \\o") and len(kinds) == 3 * len(codes)
+    assert (kinds[:2], kinds[-1]) == (["begin", "separate"], "end")
     entries = contents.xpath(".//w:hyperlink", namespaces=NAMESPACES)
-    texts = ["".join(one.xpath(".//w:t/text()", namespaces=NAMESPACES)) for one in entries]
-    assert texts[0] == "1\u2002Antecedentes" and texts[-1] == "Fuentes"
-    assert "Ficha 1: Sillas para todos" in texts
-    for entry, text in zip(entries, texts, strict=True):
+    assert len(codes) == 1 + len(entries)
+    texts = [one.xpath("./w:r/w:t/text()", namespaces=NAMESPACES) for one in entries]
+    assert texts[0][0] == "1\u2002Antecedentes" and texts[-1][0] == "Fuentes"
+    assert "Ficha 1: Sillas para todos" in [text[0] for text in texts]
+    for entry, (text, _), code in zip(entries, texts, codes[1:], strict=True):
         anchor = entry.get(f"{{{W}}}anchor")
+        assert code == f"PAGEREF {anchor} \\h"
         (target,) = rich.word.find(f'//w:p[w:bookmarkStart/@w:name="{anchor}"]')
         assert "".join(target.xpath(".//w:t/text()", namespaces=NAMESPACES)) == text
+
+
+def test_the_contents_have_the_pages_of_the_pdf(rich, read):
+    pages = read(render_pdf(rich.pack)).pages
+    (contents,) = rich.word.find("//w:sdt")
+    for entry in contents.xpath(".//w:hyperlink", namespaces=NAMESPACES):
+        words, page = entry.xpath("./w:r/w:t/text()", namespaces=NAMESPACES)
+        # A heading of a passage or a sheet is worded otherwise in the PDF.
+        if words[0].isdigit() or words in ("Glosario", "Fuentes"):
+            shown = re.sub(r"\s+", " ", pages[int(page) - 1])
+            assert re.sub(r"\s+", " ", words.replace("\u2002", " ")) in shown.replace("\xa0", " ")
+
+
+def test_every_section_has_its_name_in_the_running_head(rich):
+    word = rich.word
+    heads = {one.get("Id"): one.get("Target") for one in word.part("word/_rels/document.xml.rels")}
+    used = [heads[name] for name in word.find("//w:sectPr/w:headerReference/@r:id")]
+    shown = ["".join(word.part(f"word/{name}").itertext(f"{{{W}}}t")) for name in used]
+    assert [text.rpartition("Uso oficial")[2] for text in shown] == [
+        "Contenido", "1. Antecedentes", "2. Prácticas", "3. Debate", "Glosario", "Fuentes",
+    ]  # fmt: skip
+    assert all("STYLEREF" in "".join(word.part(f"word/{name}").itertext()) for name in used)
+    assert len(word.find("//w:titlePg")) == 1
+    # Each ends with the last paragraph before the next heading.
+    for properties in word.find("//w:p[w:pPr/w:sectPr]"):
+        following = properties.getnext()
+        assert following.xpath("./w:pPr/w:pStyle/@w:val", namespaces=NAMESPACES) == ["Heading1"]
 
 
 def test_table_heads_are_repeated_and_tables_are_named(rich):
@@ -237,8 +275,8 @@ def test_head_foot_and_properties(rich):
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", ("11906", "16838")), ("letter", ("12240", "15840"))])
 def test_paper(make, paper, size):
-    (found,) = Word(render_docx(dataclasses.replace(make.full_pack(), paper=paper))).find("//w:pgSz")
-    assert (found.get(f"{{{W}}}w"), found.get(f"{{{W}}}h")) == size
+    found = Word(render_docx(dataclasses.replace(make.full_pack(), paper=paper))).find("//w:pgSz")
+    assert {(one.get(f"{{{W}}}w"), one.get(f"{{{W}}}h")) for one in found} == {size}
 
 
 def test_an_offices_logo_and_colour(make):
@@ -289,7 +327,8 @@ def test_nasty_words_everywhere_are_shown(make, tmp_path, words):
     plain = "".join(xml_text(words).split())
     shown = "".join("".join(word.find("//w:t/text()")).split())
     assert plain in shown
-    assert not [one for one in word.find("//w:instrText/text()") if not re.match(r" (TOC|SEQ) ", one)]
+    codes = word.find("//w:instrText/text()")
+    assert not [one for one in codes if not re.match(r" (TOC|SEQ|PAGEREF _Toc\d+) ", one)]
 
 
 @_SLOW
@@ -356,3 +395,5 @@ def test_libreoffice_opens_it_and_prints_its_notes_and_pages(rich, tmp_path):
     assert "CRM (2015). Acta de la sala, 2 ter." in second  # at the foot of the page of its mark
     assert f"2 de {len(pages)}" in second
     assert all("Las sillas de la sala" in page for page in pages)
+    # Older ones know no STYLEREF and show the words that stand there.
+    assert "1. Antecedentes" in second and "Fuentes" in pages[-1].split("\n")[0]
