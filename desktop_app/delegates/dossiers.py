@@ -57,9 +57,12 @@ class ContentsDelegate(QStyledItemDelegate):
     @staticmethod
     def band(rect: QRectF, entry: Entry) -> QRectF:
         """The rounded ground of a row: items stand in from their section."""
-        deeper = fonts.px(_STEP) * max(entry.level - 1, 0)
-        left = (10 if entry.is_section or not entry.level else 22) + deeper
-        return rect.adjusted(left, 1, -10, -1)
+        return rect.adjusted(ContentsDelegate.indent(entry.level, is_section=entry.is_section), 1, -10, -1)
+
+    @staticmethod
+    def indent(level: int, *, is_section: bool) -> int:
+        """Where the ground of a section of `level`, or of an item in it, begins."""
+        return (10 if is_section or not level else 22) + fonts.px(_STEP) * max(level - 1, 0)
 
     def _paint_section(self, painter: QPainter, entry: Entry, band: QRectF, folded: bool) -> None:
         x = band.x() + fonts.px(30)

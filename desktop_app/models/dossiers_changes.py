@@ -47,8 +47,9 @@ def _place(items: Sequence[DossierItem], item_id: str | None) -> int:
     return next((index for index, item in enumerate(items) if item.id == item_id), -1)
 
 
-def moved(item_id: str, before: str | None) -> Change:
-    """Put an item, or a section with its items, before another item; None: at the end."""
+def moved(item_id: str, before: str | None, level: int | None = None) -> Change:
+    """Put an item, or a section with its items, before another item; None: at the end. `level`: how far in
+    a section then stands, as far as that can be; None: as before."""
 
     def change(items: Items) -> Items:
         items = levelled(items)
@@ -58,16 +59,31 @@ def moved(item_id: str, before: str | None) -> Change:
         end = _span(items, start)
         block, rest = items[start:end], (*items[:start], *items[end:])
         if before is not None and any(item.id == before for item in block):
-            return items
-        at = _place(rest, before) if before is not None else len(rest)
-        at = len(rest) if at < 0 else at
+            at = start  # where it is; perhaps further in or out
+        else:
+            at = _place(rest, before) if before is not None else len(rest)
+            at = len(rest) if at < 0 else at
         if block[0].type == "section":
             # A section never takes away what stands below another heading: it goes before the next one.
             while at < len(rest) and rest[at].type != "section":
                 at += 1
+            if level is not None:
+                block = _shifted(block, level, _level_before(rest, at))
         return levelled((*rest[:at], *block, *rest[at:]))
 
     return change
+
+
+def _level_before(items: Sequence[DossierItem], at: int) -> int:
+    """The level of the section that what is put at `at` comes after; 0 where there is none."""
+    return next((item.level for item in reversed(items[:at]) if item.type == "section"), 0)
+
+
+def _shifted(block: Items, level: int, before: int) -> Items:
+    """A section with its subsections at `level`, or as near as no level is skipped and none too deep."""
+    below = max(item.level for item in block if item.type == "section") - block[0].level
+    by = max(1, min(level, before + 1, DEEPEST - below)) - block[0].level
+    return tuple(replace(item, level=item.level + by) if item.type == "section" else item for item in block)
 
 
 def stepped(item_id: str, by: int) -> Change:
@@ -123,7 +139,7 @@ def deepened(item_id: str, by: int) -> Change:
             return items
         end = _span(items, start)
         levels = [item.level for item in items[start:end] if item.type == "section"]
-        before = next((item.level for item in reversed(items[:start]) if item.type == "section"), 0)
+        before = _level_before(items, start)
         if not 1 <= levels[0] + by <= before + 1 or max(levels) + by > DEEPEST:
             return items
         block = (

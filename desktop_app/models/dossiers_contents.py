@@ -26,13 +26,14 @@ MIME = "application/x-acervo-dossier-item"
 class ContentsModel(QAbstractListModel):
     """Sections, each followed by its items unless it is folded.
 
-    Signals: `move_wanted(item id, id of the item to stand before or "")`, `rename_wanted(item id, title)`.
+    Signals: `move_wanted(item id, id of the item to stand before or "", level of a section or 0 to keep it)`,
+    `rename_wanted(item id, title)`.
     The model changes only when `set_entries` is called: whoever owns the dossier decides.
     """
 
     ENTRY = int(Qt.ItemDataRole.UserRole) + 1
     FOLDED = int(Qt.ItemDataRole.UserRole) + 2
-    move_wanted = Signal(str, str)
+    move_wanted = Signal(str, str, int)
     rename_wanted = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -163,8 +164,39 @@ class ContentsModel(QAbstractListModel):
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Ask for the move before `row`; -1: to the end. Always False: the view removes nothing."""
-        if data.hasFormat(MIME):
-            target = self.entry(row)
-            item_id = bytes(data.data(MIME).data()).decode()
-            self.move_wanted.emit(item_id, target.item.id if target else "")
+        self.drop(data, row)
         return False
+
+    def dragged(self, data: QMimeData) -> Entry | None:
+        """The row that is being dragged."""
+        if not data.hasFormat(MIME):
+            return None
+        return self.entry(self.row_of(bytes(data.data(MIME).data()).decode()))
+
+    def drop(self, data: QMimeData, row: int, level: int = 0) -> None:
+        """Ask for the move before `row`, a section to `level`."""
+        entry, target = self.dragged(data), self.entry(row)
+        if entry is not None:
+            self.move_wanted.emit(entry.item.id, target.item.id if target else "", level)
+
+    def place_for(self, entry: Entry, row: int) -> int:
+        """Before which row it will stand when it is dropped before `row`: a section before a section."""
+        while entry.is_section and row < len(self._rows) and not self._rows[row].is_section:
+            row += 1
+        return min(row, len(self._rows))
+
+    def deepest_at(self, entry: Entry, row: int) -> int:
+        """How far in a section can stand before `row`."""
+        block = self._block(entry)
+        above = [one.level for n, one in enumerate(self._rows[:row]) if one.is_section and n not in block]
+        return min(above[-1] + 1, DEEPEST) if above else 1
+
+    def _block(self, entry: Entry) -> range:
+        """The rows that go with a section when it is moved."""
+        start = self.row_of(entry.item.id)
+        end = start + 1
+        while end < len(self._rows) and not (
+            self._rows[end].is_section and self._rows[end].level <= entry.level
+        ):
+            end += 1
+        return range(start, end)

@@ -95,7 +95,7 @@ class Composer(QWidget):
         self.head.search_wanted.connect(self._search)
         self.head.export_wanted.connect(self.open_export)
         self.head.preview_toggled.connect(self._show_preview)
-        self.model.move_wanted.connect(lambda item, before: self._move(item, before or None))
+        self.model.move_wanted.connect(self._move)
         self.model.rename_wanted.connect(self._rename)
         view.chosen.connect(self.choose)
         view.removal_wanted.connect(self.remove)
@@ -290,9 +290,9 @@ class Composer(QWidget):
         self.flush()
         self.desk.do(deepened(item_id, by))
 
-    def _move(self, item_id: str, before: str | None) -> None:
+    def _move(self, item_id: str, before: str, level: int) -> None:
         self.flush()
-        self.desk.do(moved(item_id, before))
+        self.desk.do(moved(item_id, before or None, level or None))
 
     def _rename(self, item_id: str, title: str) -> None:
         composition = self.desk.composition

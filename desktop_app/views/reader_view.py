@@ -323,7 +323,10 @@ class ReaderView(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()
-        if event.button() != Qt.MouseButton.LeftButton or not self._marked.is_empty:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if not self._marked.is_empty:
+            self._select_marked()
             return
         note = self._note_at(position)
         if note is not None and self.reading is not None:
@@ -336,6 +339,13 @@ class ReaderView(QAbstractScrollArea):
         if row < len(self._rows):
             self._select(row)
             self.selected.emit(row)
+
+    def _select_marked(self) -> None:
+        """What is done to the selected passage is meant for the one in which the marking began."""
+        anchor = self._marked.anchor
+        if anchor is not None and anchor[0] != self.current:
+            self._select(anchor[0])
+            self.selected.emit(anchor[0])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = self._point_at(event.position().toPoint())

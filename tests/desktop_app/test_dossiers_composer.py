@@ -11,9 +11,10 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,7 @@ from desktop_app.dialogs.dossier_popup import DossierPopup
 from desktop_app.models.dossiers_changes import deepened, inserted, levelled, moved, removed, stepped
 from desktop_app.print_room import PrintRoom
 from desktop_app.views.dossiers import DossiersPlace
+from desktop_app.views.dossiers_contents_view import SIDEWAYS
 from desktop_app.views.dossiers_export import FORMATS
 from desktop_app.views.dossiers_printing import Sheets, new_printer, print_sheets
 from desktop_app.views.precedents import PrecedentsPage
@@ -37,6 +39,7 @@ from desktop_app.workspace import Workspace
 from index.results import SearchRequest
 
 PDF = FileKind("pdf", "PDF", "pdf")
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -89,6 +92,10 @@ def _held(place: DossiersPlace) -> tuple[DossierItem, ...]:
 
 def _settled(qtbot: QtBot, place: DossiersPlace, holds: Callable[[], bool]) -> None:
     qtbot.waitUntil(lambda: not place.composer.desk.pending and holds(), timeout=20_000)
+
+
+def _ids(place: DossiersPlace) -> list[str]:
+    return [item.id for item in _held(place)]
 
 
 def _numbers(place: DossiersPlace) -> list[str]:
@@ -147,6 +154,11 @@ def test_a_section_moves_with_those_in_it() -> None:
     assert _shape(stepped("s1a", 1)(items)) == "s1c/1 z s1a/1 x s2b/2 y"
     assert _shape(stepped("s2b", 1)(items)) == "s1a/1 x s1c/1 z s2b/2 y"
     assert _shape(moved("s1c", "s1a")(items)) == "s1c/1 z s1a/1 x s2b/2 y"
+    # Let go further in or out, as far as no level is skipped and none too deep.
+    assert _shape(moved("s1c", None, 2)(items)) == "s1a/1 x s2b/2 y s1c/2 z"
+    assert _shape(moved("s1c", None, 3)(items)) == "s1a/1 x s2b/2 y s1c/3 z"
+    assert _shape(moved("s2b", "s2b", 1)(items)) == "s1a/1 x s2b/1 y s1c/1 z"
+    assert _shape(moved("s1a", None, 3)(items)) == "s1c/1 z s1a/2 x s2b/3 y"
     assert _shape(removed("s1a")(items)) == "x s2b/1 y s1c/1 z"
     assert _shape(inserted(DossierItem("new", "section"), "y")(items)) == "s1a/1 x s2b/2 y new/2 s1c/1 z"
     assert _shape(deepened("s1c", 1)(items)) == "s1a/1 x s2b/2 y s1c/2 z"
@@ -157,7 +169,7 @@ def test_a_section_moves_with_those_in_it() -> None:
     st.lists(st.sampled_from(["a", "b", "s1d", "s2e", "s3f", "s2g", "s1h"]), unique=True),
     st.lists(
         st.tuples(
-            st.sampled_from(["up", "down", "in", "out", "to"]),
+            st.sampled_from(["up", "down", "in", "out", "to", "to_2", "to_3"]),
             st.sampled_from(["a", "s1d", "s2e", "s3f", "s1h"]),
         ),
         max_size=8,
@@ -174,6 +186,8 @@ def test_no_series_of_moves_loses_anything_or_skips_a_level(
             "in": deepened(name, 1),
             "out": deepened(name, -1),
             "to": moved(name, "b"),
+            "to_2": moved(name, "a", 2),
+            "to_3": moved(name, None, 3),
         }[kind]
         items = change(items)
         assert sorted(item.id for item in items) == sorted(marks)
@@ -181,6 +195,35 @@ def test_no_series_of_moves_loses_anything_or_skips_a_level(
             item.level for item in items if item.type == "section"
         ]
         assert all(item.level <= DEEPEST for item in items)
+
+
+# --- with the mouse --------------------------------------------------------------------------------------
+
+
+def test_a_section_let_go_further_right_stands_in_the_one_above(qtbot: QtBot, place: DossiersPlace) -> None:
+    view, model = place.composer.contents.view, place.composer.model
+
+    def let_go(item_id: str, to: QPoint, by: int) -> None:
+        data = model.mimeData([model.index(model.row_of(item_id))])
+        start = view.visualRect(model.index(model.row_of(item_id))).topLeft() + QPoint(30, 18)
+        QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+        at = QPointF(start.x() + by, to.y())
+        view.dropEvent(QDropEvent(at, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, NO_MODIFIER))
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+
+    def row(item_id: str, y: int = 30) -> QPoint:
+        return view.visualRect(model.index(model.row_of(item_id))).topLeft() + QPoint(0, y)
+
+    # In its own place, only sideways: one level further in, however far it is moved.
+    let_go("s3", row("s3"), 3 * SIDEWAYS)
+    _settled(qtbot, place, lambda: _numbers(place) == ["1", "2", "2.1"])
+    # Over the middle of another section it goes before the next one, and as far in as it stood.
+    let_go("s1", row("r1"), 0)
+    _settled(qtbot, place, lambda: _ids(place) == ["s2", "r1", "s1", "p1", "s3", "n1"])
+    assert _numbers(place) == ["1", "2", "2.1"]
+    # What is no section has no level, wherever it is let go.
+    let_go("n1", row("s2", 4), 2 * SIDEWAYS)
+    _settled(qtbot, place, lambda: _ids(place) == ["n1", "s2", "r1", "s1", "p1", "s3"])
 
 
 # --- every kind of item -----------------------------------------------------------------------------------

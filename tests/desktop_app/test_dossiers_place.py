@@ -568,7 +568,7 @@ def test_the_preview_goes_after_the_chosen_item_when_it_moves(qtbot: QtBot, plac
     place.composer.choose("n1")
     before = preview.current_page()
     assert before > 0
-    place.composer._move("n1", "p1")
+    place.composer._move("n1", "p1", 0)
     qtbot.waitUntil(lambda: preview.is_current, timeout=20_000)
     assert preview.last is not None
     assert preview.current_page() == preview.last.places["n1"][0] < before

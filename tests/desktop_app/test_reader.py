@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from corpus.model import Document
@@ -182,6 +182,53 @@ def test_text_can_be_marked_and_copied(reader: Reader, context: WindowContext, q
     view._marked.extend((view.current, 0, 12))
     view.copy()
     assert QGuiApplication.clipboard().text() == passage.text[:12]
+
+
+def test_a_part_marked_with_the_mouse_is_what_goes_to_the_dossier(
+    reader: Reader, context: WindowContext, qtbot: QtBot
+) -> None:
+    declaration = _document(context, "declaration")
+    passages = context.workspace.passages(declaration.id)
+    clause = next(p for p in passages if p.structure == "clause" and len(p.text) > 60)
+    other = next(p for p in passages if p.structure == "recital")
+    _open(reader, qtbot, clause.id)
+    view = reader.view
+    view.grab()
+    _open(reader, qtbot, other.id)
+    row = next(n for n, one in enumerate(reader.view.reading.rows) if one.passage.id == clause.id)
+    view.verticalScrollBar().setValue(int(view._tops[row]) - 40)
+    view.grab()
+    laid = view._rows[row]
+    cell = laid.cells[0]
+    left, top = int(cell.x), int(view._tops[row] - view.verticalScrollBar().value() + laid.above + cell.y) + 8
+    wanted: list[tuple[object, ...]] = []
+    context.navigator.dossier_addition_wanted.connect(lambda additions, _: wanted.append(additions))
+    port = view.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(left + 60, top))
+    for x in (80, 120, 160):
+        _move(port, QPoint(left + x, top))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(left + 160, top))
+    marked = view.selected_text()
+    assert marked and marked in clause.text and len(marked) < len(clause.text)
+    # Marking in another passage than the selected one selects that.
+    assert reader.passage is not None and reader.passage.id == clause.id
+    reader.add_to_dossier()
+    start = clause.text.index(marked)
+    assert wanted == [(f"{clause.id}@{start}-{start + len(marked)}",)]
+
+
+def _move(port: QWidget, to: QPoint) -> None:
+    """The mouse moved with its button held, which qtbot cannot say."""
+    left = Qt.MouseButton.LeftButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(to),
+        port.mapToGlobal(QPointF(to)),
+        left,
+        left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(port, event)
 
 
 def test_clicking_a_passage_selects_it(reader: Reader, context: WindowContext, qtbot: QtBot) -> None:
