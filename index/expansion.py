@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 from corpus.vocabulary import Concept, scheme
 from index.analysis import is_stop_word, tokens
-from index.synonyms import key_of, synonyms
+from index.labels import Called, Labels, key_of
+from index.synonyms import synonyms
 
 _SCHEMES = ("institution", "framework", "population", "phase", "country", "theme", "level", "dimension")
 #: Schemes whose alternative labels are words that suggest the concept.
@@ -79,12 +80,12 @@ def _other_names(words: tuple[str, ...], translated: bool) -> tuple[Name, ...]:
     names: dict[tuple[str, ...], Name] = {}
     for language in _LANGUAGES:
         key = key_of(words, language)
-        called = _labels().get((language, key), ())
-        for label in [tuple(tokens(printed)) for _, printed in called] if len(words) > 1 else ():
+        called = _labels().find(key, language)
+        for label in [tuple(tokens(one.label)) for one in called] if len(words) > 1 else ():
             names[label] = Name(label, language, " ".join(label), _TOGETHER, "itself")
         # "retorno" is the phase; the returned persons, whose stem is the same, only if nothing is so called.
-        meant = [one for one in called if tuple(tokens(one[1])) == words] or called
-        others = [name for concept, printed in meant for name in _names(concept, language, printed)]
+        meant = [one for one in called if tuple(tokens(one.label)) == words] or called
+        others = [name for one in meant for name in _names(one.value, language, one.label)]
         for name in (*others, *_synonyms(key, language)):
             if not (translated or name.language == language or _is_acronym(name.printed)):
                 continue
@@ -149,15 +150,14 @@ def _telling(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _labels() -> dict[tuple[str, tuple[str, ...]], list[tuple[Concept, str]]]:
-    """(language, stems of a label) -> the concepts so called, with the label as printed."""
-    found: dict[tuple[str, tuple[str, ...]], list[tuple[Concept, str]]] = {}
-    for name in _SCHEMES:
-        for concept in scheme(name).values():
-            labels = [("es", label) for label in (concept.es, *concept.alt_es)]
-            labels += [("en", label) for label in (concept.en, *concept.alt_en)]
-            for language, label in labels:
-                key = key_of(tokens(label), language)
-                if key:
-                    found.setdefault((language, key), []).append((concept, label))
-    return found
+def _labels() -> Labels[Concept]:
+    return Labels(
+        Called(language, label, concept)
+        for name in _SCHEMES
+        for concept in scheme(name).values()
+        for language, labels in (
+            ("es", (concept.es, *concept.alt_es)),
+            ("en", (concept.en, *concept.alt_en)),
+        )
+        for label in labels
+    )

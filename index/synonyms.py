@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from index.analysis import stem, tokens
+from index.labels import Called, Key, Labels
 
 _LANGUAGES = ("es", "en")
 
-#: Stems of a word or phrase, without stop words.
-Key = tuple[str, ...]
 #: By language what is said, as printed.
 Synonyms = dict[str, tuple[str, ...]]
 
 
-def key_of(words: Iterable[str], language: str) -> Key:
-    """By what folded words are recognised in any of their forms."""
-    return tuple(found for word in words if (found := stem(word, language)) is not None)
-
-
-def synonyms(key: Key, language: str) -> Iterable[Synonyms]:
+def synonyms(key: Key, language: str) -> list[Synonyms]:
     """The sets that a word or phrase of a language is in."""
-    return _sets().get((language, key), ())
+    found = _sets().find(key, language)
+    return list({id(one.value): one.value for one in found}.values())
 
 
 @cache
-def _sets() -> dict[tuple[str, Key], list[Synonyms]]:
-    found: dict[tuple[str, Key], list[Synonyms]] = {}
+def _sets() -> Labels[Synonyms]:
+    return Labels(
+        Called(language, label, members)
+        for members in _lines()
+        for language, labels in members.items()
+        for label in labels
+    )
+
+
+def _lines() -> Iterator[Synonyms]:
     for line in Path(__file__).with_name("synonyms.txt").read_text("utf-8").splitlines():
-        if line.startswith("#") or not line:
-            continue
-        members = {
-            code: tuple(label.strip() for label in part.split(","))
-            for code, part in zip(_LANGUAGES, line.split("|"), strict=True)
-        }
-        for code, labels in members.items():
-            for key in {key_of(tokens(label), code): None for label in labels}:
-                found.setdefault((code, key), []).append(members)
-    return found
+        if line and not line.startswith("#"):
+            yield {
+                language: tuple(label.strip() for label in part.split(","))
+                for language, part in zip(_LANGUAGES, line.split("|"), strict=True)
+            }

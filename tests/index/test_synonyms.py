@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from corpus.vocabulary import scheme
-from index.synonyms import key_of, synonyms
+from index.labels import key_of
+from index.synonyms import synonyms
 from tests.index.conftest import Asked
 from tests.index.texts import add, document, passage
 
