@@ -14,6 +14,7 @@ from desktop_app.packing.excerpts import is_exact, placed
 from desktop_app.packing.manifests import passage_name
 from desktop_app.packing.notes import cited_in, documents_named, passages_cited
 from desktop_app.packing.shelf import Shelf
+from desktop_app.packing.signs import signs_of_cover, signs_of_item
 
 FindingKind = Literal[
     "removed_passage",
@@ -28,6 +29,7 @@ FindingKind = Literal[
     "empty_section",
     "no_counterpart",
     "template_missing",
+    "signs_missing",
 ]
 #: What would be printed wrong or left out. The others are worth a look.
 SERIOUS: frozenset[FindingKind] = frozenset(
@@ -38,12 +40,13 @@ SERIOUS: frozenset[FindingKind] = frozenset(
 @dataclass(frozen=True, slots=True)
 class DossierFinding:
     """One thing to look at. `item_id`: "" for the dossier itself. `what`: the passage, the citation as it
-    is typed, the section; in both languages."""
+    is typed, the section; in both languages. `signs`: those that a PDF cannot draw."""
 
     kind: FindingKind
     item_id: str
     what: Bilingual
     n: int = 1
+    signs: str = ""
 
     @property
     def is_serious(self) -> bool:
@@ -51,7 +54,9 @@ class DossierFinding:
 
     def text(self, language: Language) -> str:
         """In a sentence, with what to do."""
-        return say(f"checking.{self.kind}", language, what=self.what.text(language), n=self.n)
+        return say(
+            f"checking.{self.kind}", language, what=self.what.text(language), n=self.n, signs=self.signs
+        )
 
 
 def check_dossier(
@@ -79,7 +84,11 @@ class _Check:
         self._documents = documents_named(dossier.items, shelf)
 
     def run(self) -> Iterator[DossierFinding]:
+        signs = signs_of_cover(self._dossier)
+        if signs:
+            yield DossierFinding("signs_missing", "", _same(self._dossier.title), signs=signs)
         for item in self._dossier.items:
+            yield from self._signs(item)
             match item.type:
                 case "section" if item.id in self._empty:
                     yield DossierFinding("empty_section", item.id, _same(item.title))
@@ -94,6 +103,19 @@ class _Check:
                     yield from self._search(item)
                 case "note":
                     yield from self._note(item)
+
+    def _signs(self, item: DossierItem) -> Iterator[DossierFinding]:
+        signs = signs_of_item(item, self._shelf)
+        if signs:
+            yield DossierFinding("signs_missing", item.id, self._called(item), signs=signs)
+
+    def _called(self, item: DossierItem) -> Bilingual:
+        """The item as a reader of the findings knows it: by its name, else by how it begins."""
+        if item.ref and "#" in item.ref:
+            return self._name(self._shelf.passage(item.ref))
+        if item.type == "practice" and item.ref:
+            return _same(self._shelf.practice(item.ref).title)
+        return _same(item.title or (item.found.query if item.found else " ".join(item.text.split()[:6])))
 
     def _gone(self, kind: FindingKind, item: DossierItem) -> DossierFinding:
         return DossierFinding(kind, item.id, _same(item.title or item.ref or ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,10 @@ from corpus.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from exporters.pdf.document import PackDocument
+
+
+#: Signs that all faces have; what is made of them alone needs no looking.
+_COMMON = re.compile("[\n\r\t -~\u00a0-\u017f\u2013\u2014\u2018-\u201d\u2022\u2026]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,19 @@ class Printed:
     pages: int
     notes: int
     places: Mapping[str, tuple[int, float]]
+
+
+def undrawn(text: str) -> str:
+    """The signs of `text` that the PDF shows as boxes, each once, in order; they are read as themselves.
+
+    Its faces have the letters of Europe and many symbols, but no Arabic, Hebrew or East Asian script and no
+    emoji.
+    """
+    if _COMMON.fullmatch(text):
+        return ""
+    from exporters.pdf.text import missing
+
+    return missing(text)
 
 
 def render_pdf(pack: Pack, progress: Progress | None = None) -> bytes:

@@ -111,6 +111,11 @@ def _stretches(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def missing(text: str) -> str:
+    """The characters of `text` that no face draws, each once, in order."""
+    return "".join(dict.fromkeys(run for kind, run in _stretches(clean(text)) if kind == "missing"))
+
+
 def _run(kind: str, run: str, manner: dict[str, Any]) -> Run:
     if kind == "text":
         return Run(run, **manner)

@@ -108,6 +108,23 @@ def test_practices_and_marked_parts_have_their_counterparts(
     assert _item(alone, "p").counterpart_practice is _item(alone, "m").counterpart_part is None
 
 
+def test_signs_that_the_pdf_cannot_draw_are_named_with_their_item(sample: Workspace, dossier: Make) -> None:
+    practice = sample.practices()[0]
+    made = dossier(
+        DossierItem("a", "section", title="Niñez — «retorno» № 3 → ✓"),
+        DossierItem("n", "note", text="La reunión de 北京 y 🙂🙂, مرحبا"),
+        DossierItem("p", "practice", practice.id),
+        DossierItem("t", "note", title="תל", text="x"),
+        classification="Uso 🙂",
+    )
+    found = [f for f in sample.check_dossier(made) if f.kind == "signs_missing"]
+    assert [(f.item_id, f.signs) for f in found] == [
+        ("", "🙂"), ("n", "北 京 🙂 م ر ح ب ا"), ("t", "ת ל"),
+    ]  # fmt: skip
+    assert not any(f.is_serious for f in found)
+    assert "北 京" in found[1].text("es") and "La reunión de" in found[1].text("en")
+
+
 def test_hits_that_are_versions_of_each_other_are_shown_together(sample: Workspace, dossier: Make) -> None:
     sample.catch_up()
     found = sample.press.freeze(SearchRequest("salud mental"), DAY)
