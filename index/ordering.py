@@ -16,7 +16,8 @@ from index.snapshot import Snapshot
 #: wanted there have to be of such blocks.
 _BLOCK, _BLOCKS = 32, 4
 
-Key = Callable[[Array], Array]
+#: Given places among the found (None: all), what is to be compared of them.
+Key = Callable[[Array | None], Array]
 
 
 def page(
@@ -33,7 +34,7 @@ def page(
     values = [key(at) for key in keys[:-1]]
     if not values or not _all_differ(values):
         values.append(keys[-1](at))
-    return _slice(snapshot, found.ids[at], values, start, end)
+    return _slice(snapshot, found.ids.take(at), values, start, end)
 
 
 def _all_differ(values: Sequence[Array]) -> bool:
@@ -58,18 +59,24 @@ def best_of_documents(snapshot: Snapshot, found: Found, request: SearchRequest, 
 
 
 def _keys(snapshot: Snapshot, found: Found, request: SearchRequest, grouped: bool) -> list[Key]:
-    """What the entries are ordered by, the first key first; given places among the found, the values."""
+    """What the entries are ordered by, the first key first."""
     facts, (ids, words, scores) = snapshot.facts, found
     language = facts.number_of((request.language,))
-    most_words: list[Key] = [lambda pool: -words[pool]] if grouped else []
+    most_words: list[Key] = []
+    if grouped and len(words) and words.min() != words.max():
+        most_words = [lambda pool: -_at(words, pool)]
     relevance: list[Key] = [
         *most_words,
-        lambda pool: -scores[pool],
-        lambda pool: facts.sets_of("language", ids[pool]) != language,
+        lambda pool: -_at(scores, pool),
+        lambda pool: facts.sets_of("language", _at(ids, pool)) != language,
     ]
-    newest: list[Key] = [lambda pool: facts.newest(ids[pool])]
+    newest: list[Key] = [lambda pool: facts.newest(_at(ids, pool))]
     keys = {"relevance": relevance, "date": newest + relevance, "document": []}[request.sort]
-    return [*keys, lambda pool: facts.standing(ids[pool])]
+    return [*keys, lambda pool: facts.standing(_at(ids, pool))]
+
+
+def _at(values: Array, pool: Array | None) -> Array:
+    return values if pool is None else values.take(pool)
 
 
 def _slice(snapshot: Snapshot, ids: Array, values: Sequence[Array], start: int, end: int) -> list[int]:
@@ -77,10 +84,14 @@ def _slice(snapshot: Snapshot, ids: Array, values: Sequence[Array], start: int, 
     order = np.lexsort(values[::-1])
     differs = np.zeros(len(order), bool)
     for each in values:
-        differs[1:] |= each[order[1:]] != each[order[:-1]]
+        ordered = each.take(order)
+        differs[1:] |= ordered[1:] != ordered[:-1]
+    ids = ids.take(order)
+    if differs[start + 1 : end].all() and differs[end : end + 1].all():
+        return list(ids[start:end].tolist())
     group = np.cumsum(differs)
     first, after = np.searchsorted(group, (group[start], group[end - 1] + 1)).tolist()
-    rows = list(zip(group[first:after].tolist(), ids[order[first:after]].tolist(), strict=True))
+    rows = list(zip(group[first:after].tolist(), ids[first:after].tolist(), strict=True))
     rows.sort(key=lambda row: (row[0], snapshot.facts.id(row[1])))
     return [docnum for _, docnum in rows[start - first : end - first]]
 
@@ -88,17 +99,19 @@ def _slice(snapshot: Snapshot, ids: Array, values: Sequence[Array], start: int, 
 def _least(keys: Sequence[Key], count: int, wanted: int) -> Array:
     """Where the `wanted` least of `count` rows by `keys`, the first key first, stand; more where they
     are equal. A key is worked out only for the rows that those before it leave equal."""
-    pool = np.arange(count)
+    pool: Array | None = None
     chosen: list[Array] = []
     for key in keys:
-        if len(pool) <= wanted:
+        if count <= wanted:
             break
         values = key(pool)
         limit = _limit(values, wanted)
-        chosen.append(pool[values < limit])
-        wanted -= len(chosen[-1])
-        pool = pool[values == limit]
-    return np.concatenate([*chosen, pool])
+        (less,), (same,) = (values < limit).nonzero(), (values == limit).nonzero()
+        chosen.append(less if pool is None else pool.take(less))
+        pool = same if pool is None else pool.take(same)
+        wanted -= len(less)
+        count = len(same)
+    return np.concatenate([*chosen, np.arange(count) if pool is None else pool])
 
 
 def _limit(values: Array, wanted: int) -> Any:
@@ -106,6 +119,6 @@ def _limit(values: Array, wanted: int) -> Any:
     blocks = len(values) // _BLOCK
     if blocks >= _BLOCKS * wanted:
         # So many blocks have a value as small as the `wanted` least of their least: it is among these.
-        least = values[: blocks * _BLOCK].reshape(blocks, _BLOCK).min(axis=1)
+        least = values[: blocks * _BLOCK].reshape(_BLOCK, blocks).min(axis=0)
         values = values[values <= np.partition(least, wanted - 1)[wanted - 1]]
     return np.partition(values, wanted - 1)[wanted - 1]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from corpus.model import Bilingual
-
 
 Sort = Literal["relevance", "date", "document"]
 #: Facets in the order of the window.
@@ -48,8 +47,7 @@ class SearchRequest:
     language: str = "es"  #: of `understood`
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One passage or practice. `words`: how many of the query's words it contains."""
 
     type: Literal["passage", "practice"]

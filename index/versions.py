@@ -11,6 +11,7 @@ there.
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -164,12 +165,13 @@ class Versions:
 
     def __init__(self, folder: Path) -> None:
         self._place = folder / _FOLDER
+        self._state = str(self._place / _STATE)
         self._told = _Told(self._place, 0)
 
     def refresh(self) -> int:
         """Look whether it was changed; what is returned changes with it. Cheap."""
         try:
-            changed = (self._place / _STATE).stat().st_mtime_ns
+            changed = os.stat(self._state).st_mtime_ns  # noqa: PTH116 - asked before every search
         except OSError:
             changed = 0
         if changed != self._told.at:

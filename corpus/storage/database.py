@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: How long a second writer (another window, the command) waits before it is told to try again.
 BUSY_SECONDS = 10
+#: Of the database kept in memory by each connection for reading: the hits of one search lie far apart.
+_KEPT_KB = 16_000
 
 _REASONS = {
     sqlite3.SQLITE_BUSY: "busy",
@@ -94,6 +96,7 @@ class Database:
             self._file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA cache_size = -{_KEPT_KB}")
         return connection
 
     def _give_back(self, connection: sqlite3.Connection, closings: int) -> None:

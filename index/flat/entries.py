@@ -145,6 +145,7 @@ class Entries:
         self._ids = arrays["id"].data
         self._id_at = ends(arrays["id_len"]).data
         self._documents: dict[int, DocumentFacts] = {}
+        self._profiles: dict[int, Profile] = {}
 
     def __len__(self) -> int:
         return len(self._id_at) - 1
@@ -188,8 +189,12 @@ class Entries:
             document.kind,
             document.year,
             document.called,
-            *(self._set(facet, profile) for facet in OWN_FACETS),
+            *(self._profiles.get(profile) or self._profile(profile)),
         )
+
+    def _profile(self, number: int) -> Profile:
+        found = self._profiles[number] = tuple(self._set(facet, number) for facet in OWN_FACETS)
+        return found
 
     def weights(self) -> Array:
         return self.columns["weight"] / float(_WEIGHT_OF_ONE)
