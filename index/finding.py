@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from index import trees
-from index.execution import best, evaluate, single_words
+from index.execution import evaluate, single_words
 from index.facets import sift, without
 from index.flat.arrays import Array
 from index.reading import Reading
 from index.snapshot import Matches, Snapshot
-from index.weighing import coverage, of_bits, rarity, weigh
+from index.weighing import coverage, of_bits, rarity, strongest, weigh
 
 #: How much the headings above a passage count for; they never make it a hit by themselves.
 _ABOVE = 0.4
@@ -155,9 +155,11 @@ def _above(snapshot: Snapshot, reading: Reading, there: Array) -> Iterator[tuple
     ids = postings.ids.take(chosen)
     scores = snapshot.scoring.saturation(ids, postings.freqs.take(chosen))
     starts = chosen.searchsorted(postings.starts).tolist()
-    for at, (_, _, boost) in enumerate(words):
-        start, end = starts[at : at + 2]
-        scores[start:end] *= boost * rarity(snapshot, postings.starts[at + 1] - postings.starts[at])
+    worth = [
+        boost * rarity(snapshot, end - start)
+        for (_, _, boost), (start, end) in zip(words, postings.parts(), strict=True)
+    ]
+    scores *= np.repeat(worth, np.diff(starts))
     ends = iter(starts)
     end = next(ends)
     for number, of_unit in groupby(words, key=itemgetter(0)):
@@ -165,4 +167,4 @@ def _above(snapshot: Snapshot, reading: Reading, there: Array) -> Iterator[tuple
         for _ in of_unit:
             end, count = next(ends), count + 1
         own = Matches(ids[start:end], scores[start:end])
-        yield number, best(snapshot, [own]) if count > 1 else own
+        yield number, strongest(snapshot, [own]) if count > 1 else own

@@ -1,8 +1,4 @@
-"""The postings of many words, read together into one pair of arrays.
-
-A query looks for dozens of words, most of which stand in few entries: an array for each would cost more
-than what stands in it.
-"""
+"""The postings of many words in all segments, read together into one pair of arrays."""
 
 from __future__ import annotations
 
@@ -13,17 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.flat.arrays import Array
-from index.flat.postings import Packed
-
-
-class Located(NamedTuple):
-    """A word in one segment: its number there, in how many entries it stands, and the number that the
-    segment's first entry has among all."""
-
-    packed: Packed
-    term: int
-    entries: int
-    offset: int
+from index.flat.decoding import Located, docs_of, freqs_of
 
 
 class Gathered(NamedTuple):
@@ -41,16 +27,9 @@ class Gathered(NamedTuple):
 
 def gather(words: Sequence[Sequence[Located]], live: Array | None) -> Gathered:
     """The live entries that have each of the words, and how often. `live`: a mask; None for all."""
+    every = [one for word in words for one in word]
     starts = [0, *accumulate(sum(one.entries for one in word) for word in words)]
-    ids, freqs = np.empty(starts[-1], np.intp), np.ones(starts[-1])
-    at = 0
-    for packed, term, count, offset in (one for word in words for one in word):
-        docs = ids[at : at + count]
-        packed.read_docs(term, docs)
-        if offset:
-            docs += offset
-        packed.read_freqs(term, freqs[at : at + count])
-        at += count
+    ids, freqs = docs_of(every), freqs_of(every)
     if live is None:
         return Gathered(ids, freqs, starts)
     alive = live.take(ids)

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 import numpy as np
 
 from index.flat.arrays import Array
+from index.flat.decoding import Located
 from index.flat.listing import for_whoosh, listing, newest_number
 from index.flat.segment import Field, SegmentData, open_segment
 from index.flat.terms import Terms
-from index.gathered import Gathered, Located, gather
+from index.gathered import Gathered, gather
 from index.scoring import Bm25, Rarity
 from index.shelf import Numbers, Shelf
 from index.versions import Versions
@@ -45,10 +46,15 @@ NOTHING = Matches(np.zeros(0, np.intp), np.zeros(0))
 
 
 class Board(NamedTuple):
-    """For each entry a score and whether it is marked; all 0."""
+    """For each entry a score and whether it is marked, all 0, and any number."""
 
     scores: Array
     marks: Array
+    numbers: Array
+
+    @classmethod
+    def of(cls, count: int) -> Board:
+        return cls(np.zeros(count), np.zeros(count, bool), np.zeros(count, np.intp))
 
 
 class Snapshot:
@@ -181,9 +187,7 @@ class Snapshot:
     def board(self) -> Iterator[Board]:
         """A place for each entry, to be left as it was: kept, because to get new memory takes longer than to
         use it."""
-        found = (
-            self._boards.pop() if self._boards else Board(np.zeros(self.count), np.zeros(self.count, bool))
-        )
+        found = self._boards.pop() if self._boards else Board.of(self.count)
         yield found
         self._boards.append(found)
 

@@ -16,7 +16,7 @@ import numpy as np
 from whoosh import query as whoosh
 
 from index import trees
-from index.execution import best, evaluate
+from index.execution import evaluate
 from index.flat.arrays import Array
 from index.query import Unit
 from index.snapshot import Matches, Snapshot
@@ -33,7 +33,7 @@ _MOST_BITS = 8
 
 
 class Weighed(NamedTuple):
-    """Where a unit was found, and how rare it is in the library; 0 if it is nowhere."""
+    """Where a unit was found, in no order, and how rare it is in the library; 0 if it is nowhere."""
 
     matches: Matches
     rarity: float
@@ -76,9 +76,23 @@ def _weighed(snapshot: Snapshot, units: Sequence[Sequence[Any]]) -> Iterator[Wei
                 scores[start:end] *= word.boost
         own = Matches(postings.ids[first:end], scores[first:end])
         others = [_without_rarity(snapshot, query) for query in unit if type(query) is not whoosh.Term]
-        ids, highest = own if len(single) < 2 and not others else best(snapshot, [own, *others])
+        ids, highest = strongest(snapshot, [own, *others]) if others or len(single) > 1 else own
         common = rarity(snapshot, len(ids)) if len(ids) else 0.0
         yield Weighed(Matches(ids, highest * common), common)
+
+
+def strongest(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
+    """Each entry of the parts, in which it may stand several times, once and with its highest score, in no
+    order: this takes as long as the parts are long, however large the library."""
+    ids, scores = map(np.concatenate, zip(*parts, strict=True)) if len(parts) > 1 else parts[0]
+    with snapshot.board() as board:
+        np.maximum.at(board.scores, ids, scores)
+        numbers = np.arange(len(ids))
+        board.numbers[ids] = numbers
+        ids = ids.compress(board.numbers.take(ids) == numbers)
+        scores = board.scores.take(ids)
+        board.scores[ids] = 0
+    return Matches(ids, scores)
 
 
 def _without_rarity(snapshot: Snapshot, query: Any) -> Matches:

@@ -8,7 +8,7 @@ Each word's ascending entry numbers lie in one of three streams, whichever takes
   For words that stand nearly everywhere, one byte an entry.
 
 How often is left out where it is always once, else one byte each (``freqs8``) or, where they are many,
-a bit that says whether it is more than once, and after these a byte for each such (`_BITS`). Numbers
+a bit that says whether it is more than once, and after these a byte for each such (`BITS`). Numbers
 that do not fit into a byte take four (``freqs32``). Places take one, two or four
 bytes each, as the word's largest needs. ``how`` tells of each word which streams it is in
 (`_ENTRIES`, `_FREQUENCIES`, `_PLACES`); ``at``, ``freq_at`` and ``place_at`` where it begins there.
@@ -24,11 +24,12 @@ import numpy as np
 
 from index.flat.arrays import Array, narrow
 
-_IDS, _GAPS, _LOW = range(3)
 _ENTRIES, _FREQUENCIES, _PLACES = 0, 2, 4  #: where in ``how`` the two bits of each stand
 _PER_TERM = {"at", "freq_at", "place_at"}
-_ONCE, _BYTES, _BITS, _WIDE = range(4)
 _FEWEST_BITS = 24
+#: How the entries of a word are stored, and how often it stands in them.
+IDS, GAPS, LOW = range(3)
+ONCE, BYTES, BITS, WIDE = range(4)
 _KINDS: tuple[tuple[str, type], ...] = (("8", np.uint8), ("16", np.uint16), ("32", np.uint32))
 _BUCKET = 8  #: bits of an entry's number that ``low8`` keeps of each posting
 
@@ -52,10 +53,10 @@ def pack(table: Table, doc_count: int) -> dict[str, Array]:
         return {}
     how, packed = _pack_docs(table, df, doc_count)
     most = np.maximum.reduceat(table.freqs, table.starts[:-1])
-    kind = np.where(most == 1, _ONCE, np.where(most < 1 << 8, _BYTES, _WIDE)).astype(np.uint8)
-    kind[(kind == _BYTES) & (df >= _FEWEST_BITS)] = _BITS
+    kind = np.where(most == 1, ONCE, np.where(most < 1 << 8, BYTES, WIDE)).astype(np.uint8)
+    kind[(kind == BYTES) & (df >= _FEWEST_BITS)] = BITS
     packed |= _split("freqs", table.freqs, kind, df, "freq_at", (None, "8", None, "32"))
-    packed["freqs1"], packed["freq_at"][kind == _BITS] = _pack_bits(table, np.flatnonzero(kind == _BITS))
+    packed["freqs1"], packed["freq_at"][kind == BITS] = _pack_bits(table, np.flatnonzero(kind == BITS))
     how |= kind << _FREQUENCIES
     if table.places is not None:
         ends = np.add.accumulate(table.freqs, dtype=np.int64)
@@ -76,17 +77,22 @@ def _pack_docs(table: Table, df: Array, doc_count: int) -> tuple[Array, dict[str
     gaps[starts[:-1]] = docs[starts[:-1]]
     buckets = (doc_count + (1 << _BUCKET) - 1) >> _BUCKET
     costs = np.stack((4 * df, 2 * df, df + 2 * buckets))
-    costs[_GAPS][np.maximum.reduceat(gaps, starts[:-1]) >= 1 << 16] = np.iinfo(np.int64).max
+    costs[GAPS][np.maximum.reduceat(gaps, starts[:-1]) >= 1 << 16] = np.iinfo(np.int64).max
     how = costs.argmin(axis=0).astype(np.uint8)
     of_each = np.repeat(how, df)
-    low, low_at = _pack_low(docs, starts, np.flatnonzero(how == _LOW), buckets)
+    low, low_at = _pack_low(docs, starts, np.flatnonzero(how == LOW), buckets)
     at = np.zeros(len(df), np.uint32)
-    for kind in (_IDS, _GAPS):
+    for kind in (IDS, GAPS):
         chosen = how == kind
         at[chosen] = np.cumsum(df[chosen]) - df[chosen]
-    at[how == _LOW] = low_at
-    ids32 = docs[of_each == _IDS].astype(np.uint32)
-    return how, {"ids32": ids32, "gaps16": gaps[of_each == _GAPS].astype(np.uint16), "low8": low, "at": at}
+    at[how == LOW] = low_at
+    ids32 = docs[of_each == IDS].astype(np.uint32)
+    return how, {
+        "ids32": ids32,
+        "gaps16": gaps[of_each == GAPS].astype(np.uint16),
+        "low8": low,
+        "at": at,
+    }
 
 
 def _pack_low(docs: Array, starts: Array, terms: Array, buckets: int) -> tuple[Array, list[int]]:
@@ -129,15 +135,18 @@ def _split(
 
 
 class Packed:
-    """The packed postings of one field of a segment, in memory or mapped."""
+    """The packed postings of one field of a segment, in memory or mapped. `index.flat.decoding` unpacks those
+    of many terms at once."""
 
     def __init__(self, arrays: Mapping[str, Array], doc_count: int) -> None:
         self._arrays = arrays
         self._buckets = (doc_count + (1 << _BUCKET) - 1) >> _BUCKET
         self.df = arrays["df"]
+        self.ids32, self.gaps16, self.low8 = arrays["ids32"], arrays["gaps16"], arrays["low8"]
+        self.freqs1, self.freqs8, self.freqs32 = arrays["freqs1"], arrays["freqs8"], arrays["freqs32"]
         # Through memoryviews, because numpy is slow at handing out single values.
-        self._how, self._at, self._count = arrays["how"].data, arrays["at"].data, arrays["df"].data
-        self._freq_at = arrays["freq_at"].data
+        self._how, self._count = arrays["how"].data, arrays["df"].data
+        self.at, self.freq_at = arrays["at"].data, arrays["freq_at"].data
 
     @property
     def has_places(self) -> bool:
@@ -147,49 +156,48 @@ class Packed:
         """In how many entries the term stands."""
         return int(self._count[term])
 
+    def kinds(self, term: int) -> tuple[int, int]:
+        """How its entries are stored, and how often it stands in them."""
+        how = int(self._how[term])
+        return how >> _ENTRIES & 3, how >> _FREQUENCIES & 3
+
     def docs(self, term: int) -> Array:
         """The entries that have the term, ascending."""
-        found = np.empty(self._count[term], np.intp)
-        self.read_docs(term, found)
-        return found
+        kind, at, count = self.kinds(term)[0], self.at[term], self._count[term]
+        if kind == LOW:
+            counts, low = self.low(at, count)
+            return self.bases.repeat(counts) + low
+        if kind == IDS:
+            return self.ids32[at : at + count].astype(np.intp)
+        return np.add.accumulate(self.gaps16[at : at + count], dtype=np.intp)
 
-    def read_docs(self, term: int, out: Array) -> None:
-        """Put `docs` into `out`, numbers of the type `intp`."""
-        kind, at = self._how[term] & 3, self._at[term]
-        if kind == _GAPS:
-            np.add.accumulate(self._arrays["gaps16"][at : at + len(out)], out=out)
-        elif kind == _LOW:
-            begin = at + 2 * self._buckets
-            low = self._arrays["low8"]
-            np.add(self._bases.repeat(low[at:begin].view("<u2")), low[begin : begin + len(out)], out=out)
-        else:
-            out[:] = self._arrays["ids32"][at : at + len(out)]
+    def low(self, at: int, count: int) -> tuple[Array, Array]:
+        """How many of the entries of a term whose postings begin at `at` in ``low8`` are in each bucket, and
+        what the number of each has beyond that of its bucket (`bases`)."""
+        begin = at + 2 * self._buckets
+        return self.low8[at:begin].view("<u2"), self.low8[begin : begin + count]
 
     @cached_property
-    def _bases(self) -> Array:
+    def bases(self) -> Array:
         return np.arange(self._buckets) << _BUCKET
 
     def freqs(self, term: int) -> Array:
         """How often the term stands in each of `docs`."""
-        kind, at, count = self._how[term] >> _FREQUENCIES & 3, self._freq_at[term], self._count[term]
-        if kind in (_BYTES, _WIDE):
-            return self._arrays["freqs8" if kind == _BYTES else "freqs32"][at : at + count]
+        kind, at, count = self.kinds(term)[1], self.freq_at[term], self._count[term]
+        if kind in (BYTES, WIDE):
+            return (self.freqs8 if kind == BYTES else self.freqs32)[at : at + count]
         found = np.ones(count, np.uint8)
-        self.read_freqs(term, found)
+        if kind == BITS:
+            bits, beyond = self.bits(at, count)
+            (more,) = np.unpackbits(bits, count=count).nonzero()
+            found[more] = beyond[: len(more)]
         return found
 
-    def read_freqs(self, term: int, out: Array) -> None:
-        """Put `freqs` into `out`, which holds ones."""
-        kind = self._how[term] >> _FREQUENCIES & 3
-        if kind == _ONCE:
-            return
-        at, count = self._freq_at[term], len(out)
-        if kind == _BITS:
-            begin = at + (count + 7) // 8
-            (more,) = np.unpackbits(self._arrays["freqs1"][at:begin], count=count).view(bool).nonzero()
-            out[more] = self._arrays["freqs1"][begin : begin + len(more)]
-        else:
-            out[:] = self._arrays["freqs8" if kind == _BYTES else "freqs32"][at : at + count]
+    def bits(self, at: int, count: int) -> tuple[Array, Array]:
+        """Of a term whose freqs begin at `at` in ``freqs1`` the bits, in whole bytes, and what stands behind
+        them, to `count` bytes."""
+        begin = at + (count + 7) // 8
+        return self.freqs1[at:begin], self.freqs1[begin : begin + count]
 
     def places(self, term: int, total: int) -> Array:
         """Where the term stands, entry after entry; `total` is the sum of `freqs`."""
