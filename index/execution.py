@@ -14,6 +14,7 @@ import numpy as np
 from whoosh import query as whoosh
 
 from index.flat.arrays import Array, distinct
+from index.phrases import in_a_row
 from index.scoring import Rarity
 from index.snapshot import NOTHING, Board, Matches, Snapshot
 from index.trees import Beginning, Near, Pattern
@@ -51,7 +52,7 @@ def _evaluate(snapshot: Snapshot, query: Any) -> Matches:
         return _without(snapshot, evaluate(snapshot, query.a), [evaluate(snapshot, query.b)])
     if kind is whoosh.Phrase and query.slop == 1 and query.fieldname == "words":
         row = tuple(query.words)
-        return snapshot.remembered(row, lambda: _phrase(snapshot, row))
+        return snapshot.remembered(row, lambda: in_a_row(snapshot, row))
     if kind is Beginning or kind is Pattern:
         words = matching(snapshot, query.text + "*" * (kind is Beginning)).words
         return _best_word(snapshot, query.fieldname, words)
@@ -138,29 +139,6 @@ def _without(snapshot: Snapshot, found: Matches, unwanted: Sequence[Matches]) ->
         stays[part.ids] = False
     chosen = stays[found.ids]
     return Matches(found.ids[chosen], found.scores[chosen])
-
-
-def _phrase(snapshot: Snapshot, words: tuple[str, ...]) -> Matches:
-    """Entries with these words one after the other, as they stand."""
-    together = _all([snapshot.term("words", word) for word in words])
-    if len(words) < 2 or not len(together.ids):
-        return together
-    wanted = np.zeros(snapshot.count, bool)
-    wanted[together.ids] = True
-    begins: Array | None = None
-    # The rarest first: what it leaves has to be looked for in the others.
-    for offset in sorted(range(len(words)), key=lambda n: len(snapshot.term("words", words[n]).ids)):
-        entries, places = snapshot.places(words[offset], wanted)
-        # Entry and place of the first word in one number; places are moved up so that none is negative.
-        starts = (entries.astype(np.int64) << 32) + (places - offset + len(words))
-        begins = starts if begins is None else begins[_isin_sorted(begins, starts)]
-        if not len(begins):
-            return NOTHING
-    assert begins is not None
-    has = np.zeros(snapshot.count, bool)
-    has[begins >> 32] = True
-    chosen = has[together.ids]
-    return Matches(together.ids[chosen], together.scores[chosen])
 
 
 def _near(snapshot: Snapshot, query: Near) -> Matches:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from index.analysis import forms, spaced
@@ -71,20 +73,17 @@ def _marked(folded: Sequence[str], languages: Sequence[str], marks: Marks) -> li
     """What is to be marked in each of the texts, in order."""
     # The line's end keeps words in a row from reaching over to the next text.
     page = _BETWEEN.join(["", *folded, ""])
-    rest = sorted(_matches(page, languages, marks), reverse=True)
-    spans, start = [], len(_BETWEEN)
+    found = sorted(_matches(page, languages, marks))
+    spans, start, at = [], len(_BETWEEN), 0
     for text in folded:
         end = start + len(text)
-        own: list[Span] = []
-        while rest and rest[-1][0] < end:
-            a, b = rest.pop()
-            own.append((a - start, b - start))
-        spans.append(own)
-        start = end + len(_BETWEEN)
+        after = bisect_left(found, (end,), at)
+        spans.append([(a - start, b - start) for a, b in found[at:after]])
+        start, at = end + len(_BETWEEN), after
     return spans
 
 
-def _matches(page: str, languages: Sequence[str], marks: Marks) -> set[Span]:
+def _matches(page: str, languages: Sequence[str], marks: Marks) -> Collection[Span]:
     """Where what is to be marked stands in words between spaces."""
     present = set(page.split())
     words = present & marks.words
@@ -96,20 +95,20 @@ def _matches(page: str, languages: Sequence[str], marks: Marks) -> set[Span]:
         if code in marks.stems:
             words |= forms(code).of(marks.stems[code], present)
     found = _places(page, words)
-    for phrase in marks.phrases:
-        if present.issuperset(phrase):
-            found.update(_in_a_row(page, phrase))
-    return found
+    # Of a row whose words are all marked by themselves nothing is left to mark.
+    rows = [row for row in marks.phrases if present.issuperset(row) and not words.issuperset(row)]
+    return {*found, *chain.from_iterable(_in_a_row(page, row) for row in rows)} if rows else found
 
 
-def _places(page: str, words: Iterable[str]) -> set[Span]:
-    found, find = set(), page.find
+def _places(page: str, words: Iterable[str]) -> list[Span]:
+    found: list[Span] = []
+    find, add = page.find, found.append
     for word in words:
         length, sought = len(word), f" {word} "
         at = find(sought) + 1
         while at:
             end = at + length
-            found.add((at, end))
+            add((at, end))
             at = find(sought, end) + 1
     return found
 
