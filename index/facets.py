@@ -7,7 +7,6 @@ them would give.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -83,42 +82,85 @@ def count(snapshot: Snapshot, sifted: Sifted, filters: Filters) -> tuple[dict[st
     """The counts of every facet's values, and in how many documents `sifted.kept` stand. Values that
     are chosen are listed even with none."""
     facts = snapshot.facts
-    in_documents = np.bincount(facts.document.take(sifted.kept), minlength=len(facts.document_ids))
-    found = _counted(facts, FACETS, sifted.kept, in_documents, filters)
+    documents = _sizes(facts.document, sifted.kept)
+    found = _counted(snapshot, FACETS, sifted.kept, documents, filters)
     for name, ids in sifted.counted.items():
-        of_them = np.bincount(facts.document.take(ids), minlength=len(in_documents))
-        found |= _counted(facts, (name,), ids, of_them, filters)
-    documents = int(np.count_nonzero(in_documents))
-    return found, documents - (1 if facts.homeless is not None and in_documents[facts.homeless] else 0)
+        found |= _counted(snapshot, (name,), ids, _sizes(facts.document, ids), filters)
+    homeless = facts.homeless is not None and bool(np.any(documents.groups == facts.homeless))
+    return found, len(documents.groups) - homeless
+
+
+class _Sizes(NamedTuple):
+    """Groups that have any of some entries, and how many."""
+
+    groups: Array
+    entries: Array
+
+
+def _sizes(group: Array, ids: Array) -> _Sizes:
+    entries = np.bincount(group.take(ids))
+    (there,) = entries.nonzero()
+    return _Sizes(there, entries.take(there))
 
 
 def _counted(
-    facts: Shelf, names: Sequence[str], ids: Array, in_documents: Array, filters: Filters
+    snapshot: Snapshot, names: Sequence[str], ids: Array, documents: _Sizes, filters: Filters
 ) -> dict[str, dict[str, int]]:
-    """The counts of the facets `names` over the entries; `in_documents`: how many of them each has."""
-    numbers = {}
-    tagged = facts.tagged.sets
-    of_profiles = np.bincount(facts.tagged.group.take(ids)) if not tagged.keys().isdisjoint(names) else ids
+    """The counts of the facets `names` over the entries; `documents`: in which they stand."""
+    facts, found = snapshot.facts, {}
+    tagged = facts.tagged
+    profiles = documents if tagged.sets.keys().isdisjoint(names) else _sizes(tagged.group, ids)
     for name in names:
-        if name in tagged:
-            numbers[name] = np.bincount(tagged[name][: len(of_profiles)], of_profiles)
-        else:
-            numbers[name] = np.bincount(facts.of_document[COLUMNS.get(name, name)], in_documents)
-    return {name: _listed(name, facts, numbers[name], filters.get(name, ())) for name in names}
+        sizes = profiles if name in tagged.sets else documents
+        found[name] = _listed(name, _values(snapshot, name), sizes, filters.get(name, ()))
+    return found
 
 
-def _listed(name: str, facts: Shelf, numbers: Array, chosen: tuple[str, ...]) -> dict[str, int]:
-    counts: dict[str, int] = {}
+class _Values(NamedTuple):
+    """The values of a facet, in order. `sets`: the different sets of them that groups have, `of_groups` by
+    group the number of its set; `pairs`: the number of a set and of a value, for each that one has."""
+
+    names: list[str]
+    sets: list[tuple[str, ...]]
+    of_groups: Array
+    pairs: tuple[Array, Array]
+
+
+def _values(snapshot: Snapshot, name: str) -> _Values:
+    known: dict[str, _Values] = snapshot.worked_out.setdefault("facets", {})
+    if name not in known:
+        known[name] = _of_facet(snapshot.facts, name)
+    return known[name]
+
+
+def _of_facet(facts: Shelf, name: str) -> _Values:
+    tagged = facts.tagged.sets
+    numbers = tagged[name] if name in tagged else facts.of_document[COLUMNS.get(name, name)]
+    place = np.zeros(len(facts.sets), np.intp)
+    place[numbers] = 1
+    (there,) = place.nonzero()
+    place[there] = np.arange(len(there))
     nothing = (NONE,) if name in WITH_NONE else ()
-    (there,) = numbers.nonzero()
-    # A meeting has several names: the first stands for it, the others count where they are asked for.
-    first = (facts.sets[number][:1] for number in there.tolist())
-    named = {*chain.from_iterable(first), *chosen} if name == "meeting" else None
-    for number, entries in zip(there.tolist(), numbers[there].tolist(), strict=True):
-        for value in facts.sets[number] or nothing:
-            if named is None or value in named:
-                counts[value] = counts.get(value, 0) + int(entries)
+    sets = [facts.sets[number] or nothing for number in there.tolist()]
+    names = sorted({value for values in sets for value in values})
+    which = {value: number for number, value in enumerate(names)}
+    pairs = [(number, which[value]) for number, values in enumerate(sets) for value in values]
+    of_sets, of_values = np.array(pairs, np.intp).reshape(-1, 2).T
+    return _Values(names, sets, place.take(numbers), (of_sets, of_values))
+
+
+def _listed(name: str, facet: _Values, sizes: _Sizes, chosen: tuple[str, ...]) -> dict[str, int]:
+    """The values that there are, most frequent first."""
+    sets = np.bincount(facet.of_groups.take(sizes.groups), sizes.entries, len(facet.sets))
+    of_sets, of_values = facet.pairs
+    numbers = np.bincount(of_values, sets.take(of_sets), len(facet.names)).astype(np.intp)
+    order = (-numbers).argsort(kind="stable")[: np.count_nonzero(numbers)]
+    counts = dict(zip([facet.names[n] for n in order.tolist()], numbers.take(order).tolist(), strict=True))
+    if name == "meeting":
+        # A meeting has several names: the first stands for it, the others count where they are asked for.
+        first = {one for number in sets.nonzero()[0].tolist() for one in facet.sets[number][:1]}
+        counts = {value: entries for value, entries in counts.items() if value in first.union(chosen)}
     # Of a range of years such as "año:2015.." only those there are.
-    for value in chosen if len(chosen) <= _MOST_CHOSEN else ():
+    for value in sorted(chosen) if len(chosen) <= _MOST_CHOSEN else ():
         counts.setdefault(value, 0)
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    return counts

@@ -57,10 +57,10 @@ def _sieved(terms: Terms, word: str, distance: int) -> Array:
         shapes = _KNOWN[terms] = _shapes(*terms.arrays)
     key = word.encode()
     own = _shapes(np.frombuffer(key, np.uint8), np.array([0, len(key)]))
-    close = np.abs(shapes.lengths - len(key)) <= 2 * distance  # a letter takes at most two bytes
-    at = np.flatnonzero(close)
-    at = at[_differing(shapes.letters[at], own.letters) <= _LETTERS * distance + _LETTERS_BESIDES]
-    return at[_differing(shapes.pairs[at], own.pairs) <= _PAIRS * distance + _PAIRS_BESIDES]
+    (at,) = (_differing(shapes.letters, own.letters) <= _LETTERS * distance + _LETTERS_BESIDES).nonzero()
+    # A letter takes at most two bytes.
+    at = at[np.abs(shapes.lengths[at] - len(key)) <= 2 * distance]
+    return np.asarray(at[_differing(shapes.pairs[at], own.pairs) <= _PAIRS * distance + _PAIRS_BESIDES])
 
 
 def _differing(values: Array, own: Array) -> Array:
@@ -84,14 +84,18 @@ def edits(word: str, others: Sequence[str]) -> Array:
     letters = np.array(others, f"<U{width}").view(np.uint32).reshape(len(others), width).T
     rows = np.empty((len(word) + 1, width + 1, len(others)), np.int16)
     rows[:, 0] = np.arange(len(word) + 1, dtype=np.int16)[:, None]
-    rows[0] = np.arange(width + 1, dtype=np.int16)[:, None]
+    steps = np.arange(width + 1, dtype=np.int16)[:, None]
+    rows[0] = steps
     codes = [ord(letter) for letter in word]
     for i, code in enumerate(codes, 1):
         cost = np.minimum(rows[i - 1, 1:] + 1, rows[i - 1, :-1] + (letters != code))
         if i > 1:
             swapped = (letters[:-1] == code) & (letters[1:] == codes[i - 2])
             cost[1:] = np.minimum(cost[1:], np.where(swapped, rows[i - 2, :-2] + 1, cost[1:]))
-        for j in range(1, width + 1):
-            rows[i, j] = np.minimum(cost[j - 1], rows[i, j - 1] + 1)
+        # One more for each letter that is left out on the way, for all letters at once.
+        rows[i, 1:] = cost
+        rows[i] -= steps
+        np.minimum.accumulate(rows[i], axis=0, out=rows[i])
+        rows[i] += steps
     lengths = np.fromiter(map(len, others), np.intp, len(others))
     return np.asarray(rows[-1, lengths, np.arange(len(others))])

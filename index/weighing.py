@@ -85,14 +85,17 @@ def strongest(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
     """Each entry of the parts, in which it may stand several times, once and with its highest score, in no
     order: this takes as long as the parts are long, however large the library."""
     ids, scores = map(np.concatenate, zip(*parts, strict=True)) if len(parts) > 1 else parts[0]
+    numbers = np.arange(len(ids))
     with snapshot.board() as board:
-        np.maximum.at(board.scores, ids, scores)
-        numbers = np.arange(len(ids))
         board.numbers[ids] = numbers
-        ids = ids.compress(board.numbers.take(ids) == numbers)
-        scores = board.scores.take(ids)
-        board.scores[ids] = 0
-    return Matches(ids, scores)
+        last = board.numbers.take(ids)  # of the places where each entry stands
+    (again,) = (last != numbers).nonzero()
+    if not len(again):
+        return Matches(ids, scores)
+    scores = scores.copy()
+    np.maximum.at(scores, last.take(again), scores.take(again))
+    once = last == numbers
+    return Matches(ids.compress(once), scores.compress(once))
 
 
 def _without_rarity(snapshot: Snapshot, query: Any) -> Matches:
