@@ -49,7 +49,9 @@ class Labels(Generic[T]):
         self._known: dict[tuple[str, Key], list[Called[T]]] = {}
 
     def find(self, key: Key, language: str) -> list[Called[T]]:
-        """What is called by words of these stems in the language."""
+        """What is called by words of these stems in the language; nothing for stop words alone."""
+        if not key:
+            return []
         found = self._known.get((language, key))
         if found is None:
             near = (one for one in self._near(key) if one.language == language)
@@ -59,7 +61,7 @@ class Labels(Generic[T]):
 
     def _near(self, key: Key) -> Iterator[Called[T]]:
         """What may be called so."""
-        beginning = f" {key[0][:_BEGINNING]}" if key else "\n"
+        beginning = f" {key[0][:_BEGINNING]}"
         at = self._text.find(beginning)
         while at >= 0:
             number = bisect_right(self._starts, at) - 1

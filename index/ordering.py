@@ -17,7 +17,7 @@ from index.snapshot import Snapshot
 _BLOCK, _BLOCKS = 32, 4
 
 #: Given places among the found (None: all), what is to be compared of them.
-Key = Callable[[Array | None], Array]
+Key = Callable[["Array | None"], Array]
 
 
 def page(

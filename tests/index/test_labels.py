@@ -53,3 +53,8 @@ def test_any_labels(printed: list[str]) -> None:
 @pytest.mark.parametrize("key", [(), ("nada",)])
 def test_what_nothing_is_called(key: tuple[str, ...]) -> None:
     assert Labels([Called("es", "de la", 1), Called("es", "", 2)]).find(key, "es") == []
+
+
+def test_stop_words_alone_call_nothing() -> None:
+    labels = Labels([Called("en", "own will", "voluntary")])
+    assert labels.find(key_of(["will"], "en"), "en") == []
