@@ -50,7 +50,20 @@ def document_citation(cover: Cover, kind: Kind, meeting: Meeting | None, referen
     name = sentence_case(cover.name or cover.title, reference) if (cover.name or cover.title) else ""
     full = {language: _full(cover, kind, meeting, name, language) for language in LANGUAGES}
     short = {language: _short(kind, meeting, name, bool(cover.name), language) for language in LANGUAGES}
+    if _is_summary(cover):
+        # First, so that narrow cards do not cut it off.
+        short = {code: say("citations.summary", code, document=short[code]) for code in LANGUAGES}
     return DocumentCitation(Bilingual(full["es"], full["en"]), Bilingual(short["es"], short["en"]))
+
+
+def _is_summary(cover: Cover) -> bool:
+    """Whether the document says that it is a summary of another one."""
+    cues = rules("kinds")["summary"]
+    title = fold(f"{cover.name} {cover.remark}".strip() or cover.title)
+    behind = re.search(r"\(([^()]+)\)\W*$", title)
+    return fold(cover.title).startswith(tuple(cues["openings"])) or bool(
+        behind and any(re.search(rf"\b{word}\b", behind[1]) for word in cues["words"])
+    )
 
 
 def passage_citation(document: DocumentCitation, passage: Citable, page: int | None) -> Bilingual:
@@ -72,7 +85,8 @@ def _full(cover: Cover, kind: Kind, meeting: Meeting | None, name: str, language
     year = str(meeting.year) if meeting and meeting.year else say("citations.undated", language)
     title = name or say("citations.untitled", language)
     if cover.name and kind != "other":
-        title = f"{say(f'citations.kind_{kind}', language)} {say('citations.quoted', language, name=name)}"
+        quoted = say("citations.quoted", language, name=name)
+        title = f"{say(f'citations.kind_{kind}', language)} {quoted} {cover.remark}".rstrip()
     parts = [f"{body} ({year}). {title}" if body else f"{title} ({year})" if year[0].isdigit() else title]
     if meeting is not None:
         numbered = _numbered(meeting, language)
