@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from corpus.wording import LANGUAGES
 from desktop_app.commands.as_json import search_json
 from desktop_app.commands.console import Console
 from desktop_app.commands.session import opened
@@ -40,6 +41,9 @@ def _print_answer(console: Console, answer: SearchAnswer) -> None:
         console.complain(" · ".join(_groups(console, answer)))
     for hit in answer.hits:
         console.print(hit.citation.text(console.language))
+        if hit.language != console.language and hit.language in LANGUAGES:
+            # As it is cited in the language that it is written in.
+            console.print(f"  {hit.citation.text('en' if hit.language == 'en' else 'es')}")
         console.print(f"  {_plain(hit.snippet)}")
         console.print(f"  {hit.id}")
     if answer.suggestions:
@@ -56,4 +60,5 @@ def _groups(console: Console, answer: SearchAnswer) -> Iterator[str]:
 
 
 def _plain(snippet: str) -> str:
-    return html.unescape(re.sub(r"</?b>", "", snippet))
+    """On one line, without marks."""
+    return " ".join(html.unescape(re.sub(r"</?b>", "", snippet)).split())

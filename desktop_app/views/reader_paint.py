@@ -102,10 +102,16 @@ def _paint_margin(painter: QPainter, row: ReaderRow, laid: LaidRow, columns: Col
     box = QRectF(columns.margin_x + 4, laid.above, columns.margin_width - 8, columns.line_height)
     align = Qt.AlignmentFlag.AlignVCenter
     align |= Qt.AlignmentFlag.AlignHCenter if columns.is_parallel else Qt.AlignmentFlag.AlignRight
-    shown = QFontMetricsF(font).elidedText(label, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, align, shown)
+    painter.drawText(box, align, fitting(label, QFontMetricsF(font), box.width()))
     for name, spot in margin_glyphs(row, laid, columns):
         paint_glyph(painter, name, spot)
+
+
+def fitting(label: str, metrics: QFontMetricsF, width: float) -> str:
+    """A label as it fits: where "Paragraph 2 quater" is too long, what tells it from others stays."""
+    if metrics.horizontalAdvance(label) > width:
+        label = label.partition(" ")[2] or label
+    return metrics.elidedText(label, Qt.TextElideMode.ElideRight, width)
 
 
 def _short(label: str) -> str:

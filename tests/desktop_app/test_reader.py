@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from desktop_app.context import WindowContext
 from desktop_app.models.reading import find_text, find_words, read_document, read_parallel
 from desktop_app.views.reader import Reader
 from desktop_app.views.reader_bars import ZOOMS
+from desktop_app.views.reader_paint import fitting
 
 
 def _document(context: WindowContext, kind: str, language: str = "es") -> Document:
@@ -292,3 +293,11 @@ def test_nothing_above_and_below_the_text_is_cut_in_a_narrow_pane(
         assert part.isVisible()
         assert part.width() >= part.sizeHint().width()
     assert header.field.geometry().right() < header.matches.geometry().left()
+
+
+def test_labels_too_long_for_the_margin_keep_what_tells_them_from_others(qapp: QApplication) -> None:
+    metrics = QFontMetricsF(fonts.ui("caption_strong"))
+    long = "Paragraph 2 quater"
+    assert fitting(long, metrics, metrics.horizontalAdvance(long)) == long
+    assert fitting(long, metrics, metrics.horizontalAdvance("2 quater") + 1) == "2 quater"
+    assert fitting("Considerando", metrics, metrics.horizontalAdvance("Consider")).endswith("…")

@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pytest
 from corpus.library import Library
 from index import engine, unpickling
 from index.engine import Index
+from index.generations import Generations
 from index.results import SearchRequest
 from tests.index.conftest import Asked
 from tests.index.texts import add, document, passage
@@ -65,6 +67,45 @@ def test_a_search_makes_a_missing_index(empty: Asked) -> None:
 def test_nobody_else_may_read_the_index(ask: Asked) -> None:
     assert folder(ask).stat().st_mode & 0o777 == 0o700
     assert generation(ask).stat().st_mode & 0o777 == 0o700
+
+
+def test_the_index_of_a_library_that_was_copied_from_elsewhere_is_made_anew(
+    ask: Asked, tmp_path: Path
+) -> None:
+    copied = tmp_path / "from a stick"
+    ask.index.close()
+    shutil.copytree(ask.library.folder, copied)
+    assert Generations(folder(ask)).current() is not None
+    assert Generations(copied / "index").current() is None
+    (came_with_it,) = (copied / "index").glob("generation-*")
+    with Library.open(copied) as library:
+        index = Index(copied / "index", library)
+        assert found(index) == expected(ask)
+        index.catch_up()
+        index.close()
+    assert not came_with_it.exists()
+    assert Generations(copied / "index").current() is not None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX's")
+def test_an_index_that_others_could_write_to_is_made_anew(ask: Asked, again: Index) -> None:
+    before = generation(ask)
+    folder(ask).chmod(0o777)
+    assert Generations(folder(ask)).current() is None
+    assert found(again) == expected(ask)
+    again.catch_up()
+    assert generation(ask) != before
+    assert folder(ask).stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root can give folders away")
+def test_an_index_of_somebody_else_is_put_aside(ask: Asked, again: Index) -> None:
+    before = generation(ask)
+    os.chown(folder(ask), 12345, 12345)
+    assert Generations(folder(ask)).current() is None
+    assert found(again) == expected(ask)
+    assert generation(ask).name != before.name
+    assert folder(ask).stat().st_uid == os.geteuid()
 
 
 @_LEFT_OPEN

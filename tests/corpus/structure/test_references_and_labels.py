@@ -8,7 +8,8 @@ import pytest
 
 from corpus.alignment import align
 from corpus.model import Bilingual, Document, Link, Meeting, PassageDraft, StoredFile
-from corpus.structure.citations import display_label
+from corpus.structure.citations import display_label, document_citation
+from corpus.structure.cover import Cover
 from corpus.structure.references import find_links, resolve
 
 
@@ -107,3 +108,33 @@ def test_a_moved_paragraph_is_found_by_its_likeness() -> None:
     second = "The education of children in Belize has been pending since 1998."
     found = align(_passages(("a_1", one), ("b_1", two)), _passages(("c_1", second), ("d_1", first)))
     assert {(p.source, p.target) for p in found.pairs} >= {("a_1", "d_1")}
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Declaración de Cartago sobre el retorno (resumen no oficial)", "Resumen: Declaración de Cartago"),
+        ("Cartago Declaration on return (unofficial summary)", "Resumen: Declaración de Cartago"),
+        ("Resumen de la Declaración de Cartago", "Resumen: "),
+        ("Declaración de Cartago sobre el retorno", "Declaración de Cartago"),
+        ("Declaración de Cartago sobre el retorno (texto aprobado)", "Declaración de Cartago"),
+    ],
+)
+def test_summaries_say_so_first_in_their_short_title(title: str, short: str) -> None:
+    cited = document_citation(Cover(title, "", 0, 1), "declaration", None, "")
+    assert cited.short.es.startswith(short)
+    assert cited.short.en.startswith("Summary: ") == short.startswith("Resumen")
+
+
+def test_the_remark_behind_a_quoted_title_is_cited() -> None:
+    cover = Cover(
+        "Nota: «Retorno digno» (resumen no oficial)", "Retorno digno", 0, 1, (), "(resumen no oficial)"
+    )
+    cited = document_citation(cover, "concept_paper", None, "")
+    assert cited.full.es.startswith("Documento conceptual «Retorno digno» (resumen no oficial)")
+    assert cited.short.es == "Resumen: Documento conceptual"
+
+
+def test_the_report_of_a_workshop_is_no_summary_of_another_document() -> None:
+    cover = Cover("Summary of the workshop on return", "", 0, 1)
+    assert not document_citation(cover, "systematization", None, "").short.en.startswith("Summary: ")
