@@ -57,8 +57,12 @@ class Numbers:
 
 def _numbers(known: dict[Any, int], values: Sequence[Any]) -> Array:
     """The number of each value; those not known yet are given the next ones."""
-    new = list(filterfalse(known.__contains__, dict.fromkeys(values)))
-    known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
+    first, new = len(known), dict.fromkeys(values)
+    if known:
+        new = dict.fromkeys(filterfalse(known.__contains__, new))
+    known.update(zip(new, range(first, first + len(new)), strict=True))
+    if len(new) == len(values):
+        return np.arange(first, first + len(new))
     return np.fromiter(map(known.__getitem__, values), np.intp, len(values))
 
 

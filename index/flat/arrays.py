@@ -73,7 +73,9 @@ def read(path: Path) -> tuple[dict[str, Array], Any]:
         magic, length = _HEAD.unpack_from(memory)
         if magic != _MAGIC:
             raise NotAnArrayFile(path)
-        contents, more = json.loads(zlib.decompressobj().decompress(memory[_HEAD.size : _HEAD.size + length]))
+        contents, more = json.loads(
+            zlib.decompress(memory[_HEAD.size : _HEAD.size + length], bufsize=8 * length)
+        )
         start = _HEAD.size + length
         return {
             name: np.frombuffer(memory, np.dtype(kind), count, start + at)
