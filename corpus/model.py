@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from corpus.axes import DIMENSIONS as DIMENSIONS
+from corpus.axes import LEVELS as LEVELS
+from corpus.axes import TAG_SCHEMES as TAG_SCHEMES
 from corpus.finding import NO_WORDS as NO_WORDS
 from corpus.finding import Bilingual as Bilingual
 from corpus.finding import Change as Change
@@ -42,11 +45,6 @@ Review = Literal["pending", "accepted", "rejected"]
 Status = Literal["reported", "promising", "good_practice", "institutionalised"]
 STATUSES: tuple[Status, ...] = ("reported", "promising", "good_practice", "institutionalised")
 Answer = Literal["yes", "partial", "no"]
-
-LEVELS: tuple[str, ...] = ("individual", "community", "structural")
-DIMENSIONS: tuple[str, ...] = ("economic", "social", "psychosocial")
-#: Schemes whose concepts are put on passages and practices as tags.
-TAG_SCHEMES: tuple[str, ...] = ("level", "dimension", "theme", "population", "phase", "country")
 
 
 # --- extraction: bytes -> blocks ---------------------------------------------------------------

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from corpus.axes import DIMENSIONS, LEVELS
 from corpus.errors import UserError
-from corpus.model import DIMENSIONS, LEVELS, Document, Matrix, Practice
 from corpus.wording import Language, say
 
 if TYPE_CHECKING:
+    from corpus.model import Document, Matrix, Practice
     from corpus.pack import Pack
     from corpus.precedents import Precedent, Timeline
     from corpus.progress import Progress

@@ -15,16 +15,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.dossier import Dossier, DossierItem
-from corpus.edits import Applied, ArrangeDossier, Edit
 from corpus.library import Library
-from corpus.model import Document, HistoryEntry, Matrix, Passage, Practice, Review, Status
 from corpus.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
-    from corpus.dossier import LanguageMode
+    from corpus.dossier import Dossier, DossierItem, LanguageMode
+    from corpus.edits import Applied, Edit
     from corpus.manifest import Manifest
+    from corpus.model import Document, HistoryEntry, Matrix, Passage, Practice, Review, Status
     from corpus.pack import Pack
     from corpus.precedents import Timeline
     from corpus.wording import Language
@@ -275,6 +274,8 @@ class Workspace:
 
     def add_to_dossier(self, dossier_id: str, items: Sequence[DossierItem]) -> Applied:
         """Put items at the end of a dossier."""
+        from corpus.edits import ArrangeDossier
+
         dossier = self.library.dossier(dossier_id)
         return self.apply(ArrangeDossier(dossier_id, (*dossier.items, *items)))
 

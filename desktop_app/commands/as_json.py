@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from corpus.dossier import Dossier, DossierItem
-from corpus.model import DIMENSIONS, LEVELS, Bilingual, Document, HistoryEntry, Matrix, Meeting, Passage
+from corpus.axes import DIMENSIONS, LEVELS
 from corpus.plain import to_plain
 from corpus.wording import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from corpus.alignment import Alignment
+    from corpus.dossier import Dossier, DossierItem
+    from corpus.model import Bilingual, Document, HistoryEntry, Matrix, Meeting, Passage
     from corpus.templates import Templates
     from desktop_app.importing import FileReport, ImportReport
     from desktop_app.packing.checking import DossierFinding

@@ -8,13 +8,16 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.edits import Applied
 from corpus.errors import NotFound
 from corpus.vocabulary import Concept, label, scheme
 from desktop_app.commands.console import Console
 from desktop_app.commands.parser import WrongUsage
 from desktop_app.workspace import Workspace
+
+if TYPE_CHECKING:
+    from corpus.edits import Applied
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corpus.model import DIMENSIONS, LEVELS, TAG_SCHEMES
+from corpus.axes import DIMENSIONS, LEVELS, TAG_SCHEMES
 
 #: Concepts by scheme, ordered: levels and dimensions as the field orders them, others by id.
 Concepts = dict[str, tuple[str, ...]]
