@@ -6,32 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from corpus.dossier import Dossier, DossierItem
-from desktop_app import fonts
+from corpus.dossier import Dossier
 from desktop_app.context import PlaceStatus, StatusItem, WindowContext
 from desktop_app.language import tr
 from desktop_app.models.dossiers import TITLED, Entry, entries
-from desktop_app.models.dossiers_changes import deepened, inserted, moved, removed, stepped
 from desktop_app.models.dossiers_contents import ContentsModel
-from desktop_app.packing import new_item_id
-from desktop_app.views.dossiers_contents import ContentsPanel
-from desktop_app.views.dossiers_cover import CoverPane
+from desktop_app.views.dossiers_arranging import Arranging
 from desktop_app.views.dossiers_desk import Desk
 from desktop_app.views.dossiers_export import ExportMenu
 from desktop_app.views.dossiers_findings import Findings
 from desktop_app.views.dossiers_handing import ExportStrip
 from desktop_app.views.dossiers_head import ComposerHead
-from desktop_app.views.dossiers_note import NotePane
-from desktop_app.views.dossiers_preview import PreviewPane
-from desktop_app.views.dossiers_sheets import SheetPane
-from desktop_app.widgets.layouts import Splitter
-
-#: Below this width of the place (a window of 1300) the preview is shown only when asked for.
-NARROW = 1212
-_SIZES = [334, 458, 560]
+from desktop_app.views.dossiers_panes import ComposerPanes
 
 
 class Composer(QWidget):
@@ -44,17 +32,16 @@ class Composer(QWidget):
     def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._is_narrow = False
         self._saving = ""
         self._entries: tuple[Entry, ...] = ()
         self._is_fresh = False  #: opened, and nothing chosen yet
-        self._next_choice = ""  #: what is chosen once the chosen item is gone
         self._last_shown = ""
         self._previewed: Dossier | None = None
         self.desk = Desk(context, self)
         self.findings = Findings(context, self)
         self.model = ContentsModel(self)
         self._build()
+        self.arranging = Arranging(context, self.desk, self.panes, self.flush, self.choose)
         self._connect()
         # «hace 1 min» grows old by itself.
         self._minute = QTimer(self)
@@ -66,26 +53,16 @@ class Composer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.head = ComposerHead()
-        self.contents = ContentsPanel(self.model)
-        self.note = NotePane(self._context)
-        self.sheet = SheetPane(self._context)
-        self.cover = CoverPane(self._context)
-        self.middle = QStackedWidget()
-        for pane in (self.cover, self.note, self.sheet):
-            self.middle.addWidget(pane)
-        self.preview = PreviewPane(self._context)
-        splitter = Splitter("dossiers", self._context.settings, _SIZES)
-        for part in (self.contents, self.middle, self.preview):
-            splitter.addWidget(part)
-        splitter.restore()
-        self._splitter = splitter
+        self.panes = panes = ComposerPanes(self._context, self.model)
+        self.contents, self.middle, self.preview = panes.contents, panes.middle, panes.preview
+        self.cover, self.note, self.sheet = panes.cover, panes.note, panes.sheet
         self.exports = ExportStrip(self._context, self._dossier, lambda: self.preview.pages)
-        column.addWidget(self.head)
-        column.addWidget(self.exports)
-        column.addWidget(splitter, 1)
+        for part in (self.head, self.exports):
+            column.addWidget(part)
+        column.addWidget(panes, 1)
 
     def _connect(self) -> None:
-        desk, view = self.desk, self.contents.view
+        desk, view, arranging = self.desk, self.contents.view, self.arranging
         desk.shown.connect(self._show)
         desk.saved.connect(self._tell_saved)
         desk.gone.connect(self.left)
@@ -94,21 +71,22 @@ class Composer(QWidget):
         self.head.rename_wanted.connect(self.show_cover)
         self.head.search_wanted.connect(self._search)
         self.head.export_wanted.connect(self.open_export)
-        self.head.preview_toggled.connect(self._show_preview)
-        self.model.move_wanted.connect(self._move)
-        self.model.rename_wanted.connect(self._rename)
+        self.head.preview_toggled.connect(self.panes.show_preview)
+        self.panes.narrowed.connect(self.head.offer_preview)
+        self.model.move_wanted.connect(arranging.move)
+        self.model.rename_wanted.connect(arranging.rename)
         view.chosen.connect(self.choose)
-        view.removal_wanted.connect(self.remove)
-        view.depth_wanted.connect(self.deepen)
-        view.opening_wanted.connect(lambda _: self._focus_middle())
-        self.contents.adding_wanted.connect(self.add)
-        self.contents.undo_wanted.connect(self._undo)
+        view.removal_wanted.connect(lambda item: arranging.remove(self._entries, item))
+        view.depth_wanted.connect(arranging.deepen)
+        view.opening_wanted.connect(lambda _: self.panes.focus_middle())
+        self.contents.adding_wanted.connect(arranging.add)
+        self.contents.undo_wanted.connect(arranging.undo)
         self.note.changed.connect(desk.put)
         self.note.typed.connect(self._preview)
-        self.note.undo_wanted.connect(self._undo)
+        self.note.undo_wanted.connect(arranging.undo)
         self.sheet.changed.connect(desk.put)
         self.sheet.refresh_wanted.connect(desk.ask_again)
-        self.sheet.depth_wanted.connect(self.deepen)
+        self.sheet.depth_wanted.connect(arranging.deepen)
         self.cover.described.connect(desk.describe)
         self.cover.set_up.connect(desk.set_up)
         self.preview.rendered.connect(lambda _: self._tell_printed())
@@ -161,7 +139,7 @@ class Composer(QWidget):
             if len(composition.items) > 1 and composition.items[0].type == "section":
                 chosen = composition.items[1].id
         elif chosen and composition.item(chosen) is None:
-            chosen = self._neighbour_left
+            chosen = self.arranging.next_choice(self._entries)
         self.choose(chosen)
         self._preview()
         self.actions_changed.emit()
@@ -177,12 +155,6 @@ class Composer(QWidget):
         chosen = self.contents.view.chosen_id
         if self.middle.currentWidget() is self.sheet:
             self.choose(chosen)
-
-    @property
-    def _neighbour_left(self) -> str:
-        """What is chosen after the chosen item went away."""
-        ids = [entry.item.id for entry in self._entries]
-        return self._next_choice if self._next_choice in ids else (ids[-1] if ids else "")
 
     def choose(self, item_id: str) -> None:
         """Show an item in the middle; "" or an unknown one shows the cover."""
@@ -214,15 +186,6 @@ class Composer(QWidget):
         self.cover.title.edit.setFocus()
         self.cover.title.edit.selectAll()
 
-    def _focus_middle(self) -> None:
-        if self.middle.currentWidget() is self.note:
-            self.note.editor.setFocus()
-            return
-        pane = self.middle.currentWidget()
-        fields = pane.findChildren(QLineEdit) + pane.findChildren(QAbstractButton) if pane else []
-        if fields:
-            fields[0].setFocus()
-
     def _preview(self) -> None:
         """Print what stands here, typed words included, in a moment."""
         composition = self.desk.composition
@@ -244,69 +207,6 @@ class Composer(QWidget):
         """The library changed: texts and counts may differ even where the items do not."""
         self._previewed = None
         self.desk.reload()
-
-    # --- changing --------------------------------------------------------------------------------------
-
-    def add(self, kind: str) -> None:
-        """A new item after the chosen one; what is found elsewhere is looked for there."""
-        self.flush()
-        if kind in ("search", "timeline"):
-            self._context.messages.toast(tr(f"dossiers.how_to_add_{kind}"), icon="info")
-            self._context.navigator.show_place("search")
-            return
-        title = tr("dossiers.new_section") if kind == "section" else ""
-        item = DossierItem(new_item_id(), kind, title=title)  # type: ignore[arg-type]  # an item type
-        after = self.contents.view.chosen_id or None
-        self.desk.do(inserted(item, after))
-        self.choose(item.id)
-        if kind == "section":
-            self.contents.view.rename()
-        elif kind == "note":
-            self.note.editor.setFocus()
-
-    def remove(self, item_id: str) -> None:
-        """Take an item out; the toast offers to put it back."""
-        entry = next((entry for entry in self._entries if entry.item.id == item_id), None)
-        if entry is None:
-            return
-        self.flush()
-        ids = [entry.item.id for entry in self._entries]
-        at = ids.index(item_id)
-        self._next_choice = (ids[at + 1 : at + 2] or ids[at - 1 : at] or [""])[0]
-        key = "dossiers.removed_section" if entry.is_section else "dossiers.removed"
-        if item_id == self.note.item_id:
-            self.note.leave()
-        self.desk.do(removed(item_id), tr(key, name=entry.name))
-
-    def step(self, by: int) -> None:
-        """Move the chosen item up or down."""
-        chosen = self.contents.view.chosen_id
-        if chosen:
-            self.flush()
-            self.desk.do(stepped(chosen, by))
-
-    def deepen(self, item_id: str, by: int) -> None:
-        """A section further in or out."""
-        self.flush()
-        self.desk.do(deepened(item_id, by))
-
-    def _move(self, item_id: str, before: str, level: int) -> None:
-        self.flush()
-        self.desk.do(moved(item_id, before or None, level or None))
-
-    def _rename(self, item_id: str, title: str) -> None:
-        composition = self.desk.composition
-        item = composition.item(item_id) if composition else None
-        if item is not None:
-            if item_id == self.note.item_id:
-                self.note.title.setText(title)
-                self.note.flush()
-            else:
-                self.desk.put(replace(item, title=title))
-
-    def _undo(self) -> None:
-        self.flush()
-        self._context.history.undo()
 
     # --- leaving ---------------------------------------------------------------------------------------
 
@@ -375,8 +275,8 @@ class Composer(QWidget):
             "zoom_reset": self.preview.zoom_to_fit,
         }
         if self.contents.view.chosen_id:
-            offered["move_up"] = lambda: self.step(-1)
-            offered["move_down"] = lambda: self.step(1)
+            offered["move_up"] = lambda: self.arranging.step(-1)
+            offered["move_down"] = lambda: self.arranging.step(1)
         if self.middle.currentWidget() is self.note:
             offered["insert_citation"] = self.note.ask_citation
         elif self.middle.currentWidget() is self.sheet and self.sheet.passage is not None:
@@ -389,28 +289,3 @@ class Composer(QWidget):
             self.show_cover()
         elif entry.item.type in TITLED:
             self.contents.view.rename()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < fonts.px(NARROW)
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
-            self.head.offer_preview(narrow)
-            self._show_preview(not narrow)
-
-    def _show_preview(self, shown: bool) -> None:
-        """Beside the text or not; in a narrow window the three panes share what there is."""
-        self.preview.setVisible(shown)
-        self.note.show_key(not (self._is_narrow and shown))
-        if self._is_narrow:
-            left = fonts.px(290 if shown else 330)
-            rest = self.width() - left
-            self._splitter.setSizes([left, rest * 4 // 9 if shown else rest, rest * 5 // 9 if shown else 0])
-        elif self.isVisible():
-            self._splitter.restore()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_narrow:
-            # After the splitter has taken the sizes it remembers, which are those of a wide window.
-            QTimer.singleShot(0, self, lambda: self._show_preview(self.head.preview.isChecked()))

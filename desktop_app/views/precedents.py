@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from corpus.precedents import Precedent, Timeline
-from desktop_app import fonts, language
+from desktop_app import fonts, formats, language
 from desktop_app import settings as keys
 from desktop_app.actions import shortcut_of
 from desktop_app.context import Place, PlaceStatus, StatusItem, WindowContext
@@ -21,6 +30,8 @@ from desktop_app.models.precedents import Index, Role, TimelineModel, TimelineRo
 from desktop_app.views.labels import passage_label
 from desktop_app.views.precedents_diff import DiffPane
 from desktop_app.views.reader_bars import document_line
+from desktop_app.views.saving import FileKind, FileSaver
+from desktop_app.views.saving_kinds import picture_kinds
 from desktop_app.widgets.banner import error_banner
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.labels import ElidedLabel, key_text
@@ -81,6 +92,7 @@ class PrecedentsPage(Place):
         super().__init__(context)
         self._passage_id = ""
         self.timeline: Timeline | None = None
+        self.saver = FileSaver(context, self)
         self._model = TimelineModel(self)
         self._build()
         self.list.chosen.connect(self._choose)
@@ -131,7 +143,14 @@ class PrecedentsPage(Place):
         self.line = ElidedLabel("", "secondary", "text_2")
         titles.addWidget(self.title)
         titles.addWidget(self.line)
-        header.body.addLayout(titles)
+        header.body.addLayout(titles, 1)
+        self.save = Button(tr("precedents.export"), icon="export", menu_arrow=True)
+        menu = QMenu(self.save)
+        for kind in picture_kinds(formats.TIMELINE_FORMATS):
+            menu.addAction(f"{kind.label} (.{kind.suffix})", partial(self.export, kind))
+        self.save.clicked.connect(lambda: menu.popup(self.save.mapToGlobal(self.save.rect().bottomLeft())))
+        self.save.hide()
+        header.body.addWidget(self.save)
         return header
 
     def _build_actions(self) -> QWidget:
@@ -175,6 +194,7 @@ class PrecedentsPage(Place):
         self.title.setText(tr("precedents.title", label=label))
         rows = rows_of(timeline)
         self._model.show(rows)
+        self.save.setVisible(not timeline.is_alone)
         chosen = timeline.of(timeline.chosen.id)
         self.line.setText(f"{document_line(chosen.document)} · {_summary(timeline)}" if chosen else "")
         if chosen is None:
@@ -279,6 +299,16 @@ class PrecedentsPage(Place):
             ends = set(self.diff.ends)
             ids = [one.passage.id for one in self.timeline.precedents if one.passage.id in ends]
             self.context.navigator.add_to_dossier(ids, self.add)
+
+    def export(self, kind: FileKind) -> None:
+        """The way of the commitment as a picture, in a file that the person chooses."""
+        timeline, spoken = self.timeline, language.current()
+        if timeline is not None:
+            name = tr("precedents.export_name", label=passage_label(timeline.chosen))
+            self.saver.ask(
+                tr("precedents.export"), name, [kind],
+                lambda _: formats.timeline_file(timeline, kind.name, spoken),
+            )  # fmt: skip
 
     def add_timeline_to_dossier(self) -> None:
         """The way of the commitment through the meetings, as one item."""

@@ -126,7 +126,7 @@ def test_alt_right_and_left_move_a_section_in_and_out_and_undo_follows(
 
 
 def test_a_folded_section_hides_those_in_it(qtbot: QtBot, place: DossiersPlace) -> None:
-    place.composer.deepen("s3", 1)
+    place.composer.arranging.deepen("s3", 1)
     _settled(qtbot, place, lambda: _numbers(place) == ["1", "2", "2.1"])
     model = place.composer.model
     model.toggle("s2")

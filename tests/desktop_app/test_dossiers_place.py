@@ -263,10 +263,10 @@ def test_several_changes_in_a_row_all_arrive(qtbot: QtBot, place: DossiersPlace)
     composer = place.composer
     composer.choose("p1")
     for _ in range(4):
-        composer.step(1)
-    composer.add("note")
+        composer.arranging.step(1)
+    composer.arranging.add("note")
     composer.note.editor.insertPlainText("Una nota")
-    composer.add("section")
+    composer.arranging.add("section")
     _settled(qtbot, place, lambda: len(_ids(place)) == 9)
     held = place.context.workspace.dossier("b1").items
     assert _ids(place)[:3] == ["s1", "p2", "s2"]
@@ -288,7 +288,7 @@ def test_delete_takes_an_item_out_and_the_toast_puts_it_back(qtbot: QtBot, place
 
 
 def test_deleting_a_section_keeps_its_items(qtbot: QtBot, place: DossiersPlace) -> None:
-    place.composer.remove("s2")
+    place.composer.arranging.remove(place.composer._entries, "s2")
     _settled(qtbot, place, lambda: _ids(place) == ["s1", "p1", "p2", "r1", "m1", "n1"])
 
 
@@ -303,7 +303,7 @@ def test_naming_a_new_section_with_enter_leaves_the_focus_in_the_contents(
     qtbot: QtBot, place: DossiersPlace
 ) -> None:
     view = place.composer.contents.view
-    place.composer.add("section")
+    place.composer.arranging.add("section")
     field = view.viewport().findChild(QLineEdit)
     assert field is not None
     qtbot.keyClicks(field, "Lo nuevo")
@@ -568,7 +568,7 @@ def test_the_preview_goes_after_the_chosen_item_when_it_moves(qtbot: QtBot, plac
     place.composer.choose("n1")
     before = preview.current_page()
     assert before > 0
-    place.composer._move("n1", "p1", 0)
+    place.composer.arranging.move("n1", "p1", 0)
     qtbot.waitUntil(lambda: preview.is_current, timeout=20_000)
     assert preview.last is not None
     assert preview.current_page() == preview.last.places["n1"][0] < before
@@ -731,7 +731,7 @@ def test_the_menu_offers_what_there_is_and_walks_with_arrows(qtbot: QtBot, place
         qtbot.keyClick(menu, Qt.Key.Key_Up)
         qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert place.composer.middle.currentWidget() is place.composer.cover
-    place.composer.remove("r1")
+    place.composer.arranging.remove(place.composer._entries, "r1")
     menu = place.composer.open_export()
     assert not menu.entries["xlsx"].isEnabled()
     menu.close()

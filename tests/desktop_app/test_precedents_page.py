@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from corpus.word_diff import after, before
-from desktop_app import language
+from desktop_app import formats, language
 from desktop_app.context import Navigator, WindowContext
 from desktop_app.history import History
 from desktop_app.jobs import Jobs
@@ -19,6 +21,7 @@ from desktop_app.settings import Settings
 from desktop_app.theme import Theme
 from desktop_app.views.precedents import PrecedentsPage
 from desktop_app.views.precedents_diff import piece_format
+from desktop_app.views.saving_kinds import picture_kinds
 from desktop_app.widgets.panels import EmptyState
 from tests.precedents.conftest import Meetings
 from tests.precedents.conftest import meetings as meetings  # the fixture
@@ -191,3 +194,31 @@ def test_a_title_says_that_it_commits_to_nothing(
 
 def test_shares_are_whole_only_for_all_and_nothing() -> None:
     assert [percent(share) for share in (0, 0.001, 0.5, 0.999, 1)] == [0, 1, 50, 99, 100]
+
+
+@pytest.mark.parametrize("name", ["svg", "png"])
+def test_the_way_through_the_meetings_is_saved_as_a_picture(
+    page: PrecedentsPage, meetings: Meetings, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    _open(page, meetings.id("consular", 19), qtbot)
+    assert page.save.isVisible()
+    kind = next(kind for kind in picture_kinds(formats.TIMELINE_FORMATS) if kind.name == name)
+    page.export(kind)
+    dialog = page.saver.dialog
+    assert dialog is not None and "Precedentes" in dialog.selectedFiles()[0]
+    target = tmp_path / f"figura.{name}"
+    with qtbot.waitSignal(page.saver.finished, timeout=20_000):
+        dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    content = target.read_bytes()
+    assert content.startswith({"svg": b"<?xml", "png": b"\x89PNG"}[name])
+    if name == "svg":
+        assert "2014" in content.decode()
+
+
+def test_a_commitment_without_precedents_offers_no_picture(
+    page: PrecedentsPage, meetings: Meetings, qtbot: QtBot
+) -> None:
+    alone = next(name for name in meetings.clauses if page.context.workspace.precedents(name).is_alone)
+    _open(page, alone, qtbot)
+    assert not page.save.isVisible()
