@@ -89,11 +89,22 @@ class ExportDialog(QDialog):
         self.paper = SegmentedControl([(paper, tr(f"dossiers.paper_{paper}")) for paper in PAPERS])
         self.paper.choose(settings.paper)
         self.paper.chosen.connect(lambda paper: self._change(paper=paper))
+        row = QHBoxLayout()
+        row.setSpacing(20)
         for name, control in (("format", self.format), ("language", self.language), ("paper", self.paper)):
             control.setAccessibleName(tr(f"dossiers.{name}"))
-            column.addWidget(Label(tr(f"dossiers.{name}"), "secondary", "text_2"))
-            column.addWidget(control)
-            column.addSpacing(4)
+            group = QVBoxLayout()
+            group.setSpacing(4)
+            group.addWidget(Label(tr(f"dossiers.{name}"), "secondary", "text_2"))
+            group.addWidget(control)
+            if name == "format":
+                column.addLayout(group)
+                column.addSpacing(6)
+            else:
+                row.addLayout(group)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addSpacing(6)
 
     def _build_buttons(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
