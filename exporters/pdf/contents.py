@@ -21,7 +21,7 @@ _NUMBERS = (16.5, 24.0, 33.0)  #: the least room for the numbers of each level
 _NUMBER_GAP = 6.0
 _PAGE_NUMBER = 26.0
 _LEADING = 13.4
-_TIGHT = 0.88  #: of the leading, at the closest
+_TIGHT = (0.88, 0.82)  #: of the leading, where the lines are set closer
 _LEADER_GAP = 4.5
 
 
@@ -75,16 +75,11 @@ def _indents(entries: Sequence[Entry]) -> list[float]:
 
 def fits(lines: Sequence[ContentsLine], width: float, height: float) -> bool:
     """Whether all stand within `height`; they are set closer where that is what it takes."""
-
-    def total() -> float:
-        return sum(line.space_before + line.measure(width) for line in lines)
-
-    if total() <= height:
-        return True
-    for line in lines:
-        line.tighten(_TIGHT)
-    if total() <= height:
-        return True
+    for factor in (1.0, *_TIGHT):
+        for line in lines:
+            line.tighten(factor)
+        if sum(line.space_before + line.measure(width) for line in lines) <= height:
+            return True
     for line in lines:
         line.tighten(1.0)
     return False
