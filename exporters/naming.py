@@ -135,8 +135,8 @@ def references(pack: Pack, language: Language) -> dict[str, str]:
     It is what the citations of its passages begin with; a document of which no passage is cited is
     described by its own metadata.
     """
-    items = [item for section in pack.sections for item in section.items]
-    printed = [p for item in items for p in (item.passage, item.source, *item.parts) if p is not None]
+    printed = [passage for item in (*pack.items(), *pack.annexes) for passage in item.passages()]
+    printed += pack.counterparts.values()
     found: dict[str, str] = {}
     for passage in (*printed, *pack.cited.values()):
         if passage.document_id not in found and (words := _without_place(passage, language)):

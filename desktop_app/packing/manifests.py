@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpus.dossier import Dossier, FrozenSearch, LanguageMode
 from corpus.manifest import (
@@ -23,8 +23,14 @@ from desktop_app.about import version
 
 
 def manifest_of(
-    pack: Pack, dossier: Dossier, mode: LanguageMode, sequence: int, template: Template | None
+    pack: Pack,
+    dossier: Dossier,
+    mode: LanguageMode,
+    sequence: int,
+    template: Template | None,
+    originals: Mapping[str, Practice] | None = None,
 ) -> Manifest:
+    """`originals`: by id, practices as the library has them that the pack tells in another language."""
     documents = {document.id: document for document in pack.documents}
     passages = [passage for item in (*pack.items(), *pack.annexes) for passage in item.passages()]
     every = {p.id: p for p in (*passages, *pack.cited.values(), *pack.counterparts.values())}
@@ -42,7 +48,7 @@ def manifest_of(
         template_sha256=template.sha256 if template else "",
         documents=tuple(used_document(document) for document in pack.documents),
         passages=tuple(used_passage(p, documents.get(p.document_id)) for p in every.values()),
-        practices=tuple(used_practice(practice) for practice in practices.values()),
+        practices=tuple(used_practice((originals or {}).get(p.id, p)) for p in practices.values()),
         matrices=tuple(used_matrix(i.id, i.matrix) for i in pack.items() if i.matrix is not None),
         searches=tuple(used_search(i.id, f) for i in pack.items() if (f := found.get(i.id)) is not None),
         timelines=tuple(

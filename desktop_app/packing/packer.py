@@ -9,7 +9,7 @@ from datetime import date
 from corpus.dossier import Dossier, DossierItem, Excerpt, LanguageMode, PracticeForm, outline
 from corpus.errors import NotFound
 from corpus.marked_parts import MarkedPart, part_beside
-from corpus.model import Document, Passage
+from corpus.model import Document, Passage, Practice
 from corpus.pack import (
     OWN_DESIGN,
     SOURCES_ANNEX,
@@ -29,6 +29,7 @@ from desktop_app.packing.glossary import glossary_of
 from desktop_app.packing.manifests import manifest_of
 from desktop_app.packing.notes import cited_in, documents_named, passages_cited
 from desktop_app.packing.shelf import Shelf
+from desktop_app.packing.versions import in_words_of
 
 
 def pack_dossier(
@@ -67,7 +68,9 @@ def pack_dossier(
         design=template.design if template else OWN_DESIGN,
         notes_style=template.notes if template else "ibid",
     )
-    return replace(pack, manifest=manifest_of(pack, dossier, mode, shelf.sequence, template))
+    return replace(
+        pack, manifest=manifest_of(pack, dossier, mode, shelf.sequence, template, packer.originals)
+    )
 
 
 def _cover(dossier: Dossier, template: Template | None) -> tuple[CoverField, ...]:
@@ -90,6 +93,7 @@ class _Packer:
         self.documents: dict[str, Document] = {}
         self.cited: dict[str, Passage] = {}
         self.counterparts: dict[str, Passage] = {}
+        self.originals: dict[str, Practice] = {}  #: of practices that are told in the pack's language
 
     def sections(self, items: tuple[DossierItem, ...]) -> tuple[PackSection, ...]:
         self._shelf.expect(item.ref for item in items if item.ref and "#" in item.ref)
@@ -185,9 +189,16 @@ class _Packer:
 
     def _practice(self, item: DossierItem) -> PackItem:
         practice = self._shelf.practice(item.ref or "")
-        source = self._use(practice.passage_id) if practice.passage_id else None
-        row = self._beside(source) if source is not None and self._is_bilingual else None
-        twin = self._library.practice_of_row(row.id) if row is not None else None
+        source = self._shelf.passage(practice.passage_id) if practice.passage_id else None
+        twin = self._twin(practice, source)
+        if twin is not None and not self._is_bilingual:
+            self.originals[practice.id] = practice
+            practice, twin = in_words_of(practice, twin), None
+            source = self._shelf.passage(practice.passage_id or "")
+        if source is not None:
+            self._use(source.id)
+            if self._is_bilingual:
+                self._beside(source)
         form: PracticeForm = "short" if item.option("form", self._form) == "short" else "sheet"
         return PackItem(
             item.id,
@@ -198,6 +209,18 @@ class _Packer:
             form=form,
             counterpart_practice=twin,
         )
+
+    def _twin(self, practice: Practice, source: Passage | None) -> Practice | None:
+        """The same row of the other language version, where the pack shows that language."""
+        if source is None:
+            return None
+        is_foreign = self._shelf.document(source.document_id).language != self._language
+        row = self._shelf.counterpart(source) if self._is_bilingual or is_foreign else None
+        twin = self._library.practice_of_row(row.id) if row is not None else None
+        is_wanted = twin is not None and (
+            self._is_bilingual or self._shelf.document(twin.document_id or "").language == self._language
+        )
+        return twin if is_wanted else None
 
     def _matrix(self, item: DossierItem) -> PackItem:
         matrix = self._shelf.matrix(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,6 +30,10 @@ class SetNote:
     paragraph: Prose
     height: float
     before: tuple[int, ...] | None = None
+
+
+#: The space before a last short word or number, which would else stand alone in a line.
+_LAST = re.compile(r" (?=\w{1,3}\.$)| (?=\d{1,3} (?:bis|ter|quater)\.$)")
 
 
 class Foot:
@@ -106,7 +111,7 @@ class Foot:
         canvas.references.get(entry.number, canvas.root).follow(note)
 
     def _set(self, number: int, before: tuple[int, ...]) -> SetNote:
-        words = self._notes.wording(number, before)
+        words = _LAST.sub("\u00a0", self._notes.wording(number, before))
         note = Element("Note")
         paragraph = prose(
             title_in_italics(words, self._notes.title_in(number), self._notes.language_in(number)),

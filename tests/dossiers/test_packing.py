@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from corpus.dossier import Dossier, DossierItem, Excerpt, LanguageMode
-from corpus.edits import ArrangeDossier, SetRemoved
+from corpus.edits import ArrangeDossier, EditPractice, SetRemoved
 from corpus.errors import NotFound, UserError
 from corpus.manifest import manifest_json, read_manifest
 from corpus.pack import Definition, Pack, PackItem
@@ -123,6 +123,24 @@ def test_signs_that_the_pdf_cannot_draw_are_named_with_their_item(sample: Worksp
     ]  # fmt: skip
     assert not any(f.is_serious for f in found)
     assert "北 京" in found[1].text("es") and "La reunión de" in found[1].text("en")
+
+
+def test_a_pack_in_the_other_language_tells_practices_in_it_where_a_version_has_the_row(
+    own: Workspace, dossier: Make
+) -> None:
+    practice = next(p for p in own.practices() if p.passage_id and p.title == p.source_title)
+    made = dossier(DossierItem("p", "practice", practice.id))
+    pack = own.pack(made, "en", on=DAY)
+    item = _item(pack, "p")
+    assert item.practice is not None and item.source is not None
+    assert own.document(item.source.document_id).language == "en"
+    assert item.practice.title != practice.title and item.practice.citation == item.source.citation
+    assert (item.practice.id, item.practice.theme) == (practice.id, practice.theme)
+    assert pack.manifest is not None and own.press.reissue(pack.manifest).changes == ()
+    own.apply(EditPractice(practice.id, (("title", "Título propio"),)))
+    again = _item(own.pack(made, "en", on=DAY), "p").practice
+    assert again is not None and again.title == "Título propio"
+    assert again.source_description == item.practice.source_description
 
 
 def test_hits_that_are_versions_of_each_other_are_shown_together(sample: Workspace, dossier: Make) -> None:
