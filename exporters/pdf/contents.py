@@ -21,7 +21,7 @@ _NUMBERS = (16.5, 24.0, 33.0)  #: the least room for the numbers of each level
 _NUMBER_GAP = 6.0
 _PAGE_NUMBER = 26.0
 _LEADING = 13.4
-_TIGHT = (0.88, 0.82)  #: of the leading, where the lines are set closer
+_TIGHT = (0.88, 0.84)  #: of the leading, where the lines are set closer
 _LEADER_GAP = 4.5
 
 

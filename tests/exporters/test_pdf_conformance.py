@@ -10,11 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.marked_parts import MarkedPart
 from corpus.model import Bilingual
 from corpus.pack import (
     SOURCES_ANNEX,
     Appearance,
     CoverField,
+    Definition,
     GlossaryEntry,
     PackHit,
     PackItem,
@@ -45,30 +47,34 @@ def _everything(make, words: str):
     document = dataclasses.replace(make.document(title=words), language="en")
     passage = make.passage(document, words[:40], words)
     practice = make.practice(passage, title=words, source_description=words, description=words[::-1])
+    twin = make.practice(passage, title=words[::-1], source_description=words)
     note = f"# {words}\n\n> {words}[[{passage.id}]]\n\n- {words}\n    1. x[^1]\n\n| a | {words[:90]} |\n|---|---|\n| 1 |\n\n[l](https://e.org/{words[:9]})\n\n[^1]: {words}"  # noqa: E501
     items = (
         make.item("passage", passage=passage, parts=(make.passage(document, "a)", words),)),
-        make.item("practice", practice=practice, source=passage),
+        make.item("practice", practice=practice, source=passage, counterpart_practice=twin),
+        make.item("passage", passage=passage, counterpart_part=MarkedPart(None)),
         make.item("note", title=words, note=note),
-        make.item("matrix", title=words, matrix=make.matrix()),
-        make.item("practice", practice=practice, source=passage, form="short"),
+        make.item("matrix", title=words, matrix=make.matrix(), origins=(Bilingual(words, words),)),
+        make.item("practice", practice=practice, source=passage, form="short", counterpart_practice=twin),
         make.item("search", search=_search(words, passage)),
         make.item("timeline", timeline=_timeline(words, passage)),
     )
     pack = make.pack([PackSection(words, items)], [document], title=words, subtitle=words, prepared_for=words)
-    glossary = GlossaryEntry("theme", "x", Bilingual(words, words), Bilingual(words, words))
+    term = Bilingual(words, words)
+    defined = GlossaryEntry("theme", "x", term, term, definitions=(Definition(passage, words, "en"),))
+    glossary = (GlossaryEntry("theme", "y", term, term), defined)
     return dataclasses.replace(
         pack,
         is_bilingual=True,
         counterparts={passage.id: make.passage(document, "9", words[::-1])},
-        annexes=(PackItem("g", "glossary", title=words, glossary=(glossary,)), SOURCES_ANNEX),
+        annexes=(PackItem("g", "glossary", title=words, glossary=glossary), SOURCES_ANNEX),
         classification=words,
         cover=(CoverField(Bilingual(words, words), words),),
     )
 
 
 def _search(words: str, passage):
-    hits = (PackHit(passage=passage, snippet=(SnippetRun(words, True), SnippetRun(words))),)
+    hits = (PackHit(passage=passage, other=passage, snippet=(SnippetRun(words, True), SnippetRun(words))),)
     return PackSearch(words, (("theme", words),), date(2026, 11, 1), 3, hits, 1)
 
 
