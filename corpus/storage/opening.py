@@ -1,7 +1,7 @@
 """A folder is a library that can be opened, is made into one, or is refused and left as it is.
 
-What a file is, is read from its first bytes before SQLite opens it: opening another program's
-database, or a newer library, could already change it.
+What a file is, is read from its first bytes before it is opened for use: that could already change
+another program's database, or a newer library.
 """
 
 from __future__ import annotations
@@ -58,15 +58,34 @@ def _is_ours(entry: Path) -> bool:
 def check_header(folder: Path) -> None:
     """Raises LibraryRefused where `library.db` is not ours or is newer. Only reads its first bytes."""
     try:
-        with (folder / DATABASE).open("rb") as stream:
-            header = stream.read(100)
+        number, version = _header(folder / DATABASE)
     except OSError as error:
         raise LibraryRefused("errors_storage.cannot_open_folder", path=folder) from error
-    number = int.from_bytes(header[68:72], "big")
-    if not header.startswith(_MAGIC) or number != APPLICATION_ID:
+    if number != APPLICATION_ID:
         raise LibraryRefused("errors_storage.not_our_database", path=folder)
-    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise LibraryRefused("errors_storage.newer_version", path=folder)
+
+
+def _header(database: Path) -> tuple[int, int]:
+    """Of which program a database is, and of which version; zeros for what is no database.
+
+    By SQLite, because a file that is closed takes with it all locks that this process has on it: where
+    the library is open already, other processes would take it for abandoned and remove its journal.
+    """
+    only_look = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(only_look, uri=True)) as connection:
+            (number,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            return number, version
+    except sqlite3.DatabaseError:
+        # Damaged, so that nobody can work with it: its own first bytes say what it was.
+        with database.open("rb") as stream:
+            header = stream.read(100)
+        if not header.startswith(_MAGIC):
+            return 0, 0
+        return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
 
 
 def _make(folder: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
 
-from corpus.edits import ChangeTags
+from corpus.edits import ChangeTags, CreateDossier
 from corpus.errors import UserError
 from corpus.library import Library
 from corpus.storage.engine import make_engine, writing
@@ -63,3 +65,29 @@ def test_what_one_open_library_writes_another_reads(
     assert "employment" in small.practice(first).theme
     assert small.history(limit=1)[0].summary.es.startswith("Luis añadió")
     assert other.history(limit=1)[0].summary.es.startswith("Usted añadió")
+
+
+_ANOTHER = """
+import sys
+from pathlib import Path
+from corpus.edits import CreateDossier
+from corpus.library import Library
+with Library.open(Path(sys.argv[1])) as library:
+    library.apply(CreateDossier(sys.argv[2], "Dossier"))
+"""
+
+
+def test_opening_a_library_again_lets_no_other_process_take_it_for_abandoned(
+    small: Library, open_library: Callable[..., Library]
+) -> None:
+    """Were the locks of this process lost, the other one would remove the log when it ends."""
+    for turn in range(3):
+        with open_library(small.folder) as again:
+            assert again.document_count() == small.document_count()
+        subprocess.run([sys.executable, "-c", _ANOTHER, str(small.folder), f"d{turn}"], check=True)
+        small.apply(CreateDossier(f"own{turn}", "Dossier"))
+        assert {dossier.id for dossier in small.dossiers()} == {
+            f"{name}{n}" for n in range(turn + 1) for name in ("d", "own")
+        }
+    with closing(sqlite3.connect(small.folder / "library.db")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,26 +48,32 @@ def test_killed_twenty_times_nothing_confirmed_is_lost(
 ) -> None:
     moments = random.Random(20)
     confirmed: list[str] = []
-    for attempt in range(20):
-        child = subprocess.Popen(
-            [sys.executable, str(_WRITER), str(tmp_path / "library"), f"w{attempt}"],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert child.stdout is not None
-        # Killed at a moment drawn by lot, some time after a line drawn by lot.
-        for line, _ in zip(child.stdout, range(moments.randrange(1, 9)), strict=False):
-            confirmed.append(line)
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(timeout=moments.uniform(0, 0.03))
-        child.send_signal(signal.SIGKILL)
-        confirmed.extend(line for line in child.stdout if line.endswith("\n"))
-        child.wait()
-        child.stdout.close()
-        with open_library(tmp_path / "library") as library:
-            _check(library, confirmed)
+    with subprocess.Popen(
+        [sys.executable, str(_WRITER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as copies:
+        for attempt in range(20):
+            confirmed += _until_killed(copies, tmp_path / "library", f"w{attempt}", moments)
+            with open_library(tmp_path / "library") as library:
+                _check(library, confirmed)
     assert not list((tmp_path / "library" / "files").glob(".arriving-*"))
     assert len(confirmed) >= 20
+
+
+def _until_killed(
+    copies: subprocess.Popen[str], folder: Path, name: str, moments: random.Random
+) -> Iterator[str]:
+    """What a copy of the writer confirmed before it was killed at a moment drawn by lot, some time after
+    a line drawn by lot."""
+    assert copies.stdin and copies.stdout
+    print(json.dumps([str(folder), name]), file=copies.stdin, flush=True)
+    what, child = copies.stdout.readline().split()
+    assert what == "process"
+    for _ in range(moments.randrange(1, 9)):
+        yield copies.stdout.readline()
+    threading.Event().wait(moments.uniform(0, 0.03))
+    os.kill(int(child), signal.SIGKILL)
+    while not (line := copies.stdout.readline()).startswith("ended"):
+        yield line
 
 
 def test_two_processes_write_at_once_and_nothing_is_lost(

@@ -1,16 +1,22 @@
 """Run as a program: writes to a library for as long as it lives and says what was confirmed.
 
-    python writer.py FOLDER NAME
+    python writer.py FOLDER NAME [ROUNDS]
 
-Each line on standard output names something that `apply` returned for: it must never be lost.
+Each line on standard output names something that `apply` returned for: it must never be lost. Without a
+folder it lets copies of itself write, which have everything imported already: each line of standard input
+names folder and name for one, whose process id is told first and its end last.
 """
 
 from __future__ import annotations
 
 import hashlib
 import itertools
+import json
+import os
 import sys
 import tempfile
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from corpus.edits import ChangeTags, CreateDossier, ImportDocument
@@ -45,5 +51,17 @@ def main(folder: str, name: str, rounds: str = "") -> None:
             _write(library, Path(scratch) / "source.txt", name, number)
 
 
+def copies() -> None:
+    with tempfile.TemporaryDirectory() as scratch, redirect_stdout(StringIO()):
+        main(scratch, "first", "1")
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            print("process", os.getpid(), flush=True)
+            main(*json.loads(line))
+        os.waitpid(child, 0)
+        print("ended", child, flush=True)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:]) if sys.argv[1:] else copies()
