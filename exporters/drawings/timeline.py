@@ -57,7 +57,7 @@ def draw_timeline(
     rows = _rows(moments, language, _PAD + len(head) * 24 + (12 if head else 0))
     foot = rows[-1].top + rows[-1].height if rows else _PAD + len(head) * 24
     remarks = wrapped(remark, _SMALL, WIDTH - 2 * _PAD, 4) if remark else []
-    height = foot + len(remarks) * 18 + _PAD
+    height = foot + len(remarks) * 18 + (0 if bare else _PAD)
     shapes: list[Shape] = [Rect(0, 0, WIDTH, height, fill=ink.WHITE)]
     shapes += [
         Text(_PAD, _PAD + 15 + 24 * n, line, _TITLE, ink.TEXT, is_bold=True) for n, line in enumerate(head)

@@ -98,11 +98,12 @@ class FigureWriter:
     def _timeline_caption(self, appearances: Sequence[Appearance]) -> str:
         """In how many documents, of which years, and what the signs mean that are drawn."""
         known = sorted({one.year for one in appearances if one.year})
+        documents = len({one.passage.document_id for one in appearances})
         years = "–".join(map(str, dict.fromkeys((known[0], known[-1])))) if known else ""
         signs = "; ".join(
             self._say(f"sign_{kind}") for kind in SIGNS if any(one.kind == kind for one in appearances)
         )
-        caption = self._say("timeline_caption", n=len(appearances), years=f" ({years})" if years else "")
+        caption = self._say("timeline_caption", n=documents, years=f" ({years})" if years else "")
         return f"{caption} {signs[:1].upper()}{signs[1:]}." if signs else caption
 
     def _moment(self, one: Appearance) -> Moment:

@@ -50,7 +50,8 @@ class FindingsWriter:
     def _search_remark(self, search: PackSearch) -> str:
         day = long_date(search.on, self._language)
         shown = len(search.hits) + sum(hit.other is not None for hit in search.hits)
-        parts = [self._say("search_remark", n=search.total, date=day, shown=shown)]
+        key = "search_remark" if shown < search.total else "search_remark_all"
+        parts = [self._say(key, n=search.total, date=day, shown=shown)]
         if search.filters:
             names = [
                 label(facet, value, self._language) if facet in SCHEMES else value
