@@ -93,6 +93,8 @@ def counted(practices: Sequence[Practice]) -> Matrix:
         for level in levels:
             for dimension in dimensions:
                 cells[LEVELS.index(level)][DIMENSIONS.index(dimension)] += 1
+    from corpus.model import Matrix
+
     return Matrix(tuple(map(tuple, cells)), unclassified, len(practices), by="catalogue")
 
 

@@ -6,6 +6,7 @@ the exporters leave it out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from corpus.dossier import Dossier, DossierItem, Outlined, outline
 from corpus.model import Document, Matrix, Passage, Practice
 from desktop_app import language
 from desktop_app.language import concept, listing, tr
-from desktop_app.packing import cited_in
+from desktop_app.packing import CITATION_MARK, cited_in
 from desktop_app.views.labels import passage_label
 
 if TYPE_CHECKING:
@@ -212,9 +213,14 @@ def note_name(item: DossierItem) -> str:
     return first if len(first) <= 60 else first[:59].rsplit(" ", 1)[0] + "…"
 
 
+#: What stands before the words of a line: signs of lists, headings and quotations.
+_LINE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:\d{1,9}[.)]|[-*+]|#{1,6})[ \t]", re.MULTILINE)
+
+
 def count_words(text: str) -> int:
-    """Words of a note; a citation counts as one."""
-    return sum(any(char.isalnum() for char in word) for word in text.split())
+    """The words of a note that its author wrote: neither citations nor the numbers of lists."""
+    plain = _LINE_MARKS.sub(" ", CITATION_MARK.sub(" ", text))
+    return sum(any(char.isalnum() for char in word) for word in plain.split())
 
 
 def words_of(items: Iterable[DossierItem]) -> int:

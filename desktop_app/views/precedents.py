@@ -10,7 +10,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QListView,
     QMenu,
     QStackedWidget,
@@ -35,7 +34,7 @@ from desktop_app.views.saving_kinds import picture_kinds
 from desktop_app.widgets.banner import error_banner
 from desktop_app.widgets.buttons import Button, IconButton
 from desktop_app.widgets.labels import ElidedLabel, key_text
-from desktop_app.widgets.layouts import Splitter
+from desktop_app.widgets.layouts import FlowLayout, Splitter
 from desktop_app.widgets.panels import EmptyState, Panel
 
 
@@ -157,21 +156,18 @@ class PrecedentsPage(Place):
         bar = Panel("panel", line="top", margins=(18, 10, 16, 10), gap=8)
         self.citation = ElidedLabel("", "secondary", "text_2")
         bar.body.addWidget(self.citation)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        # In two rows where large text leaves no room for one.
+        row = FlowLayout(gap=8)
         letters = self.context.settings.flag(keys.SINGLE_KEYS)
         self.open = Button(tr("precedents.open"), icon="passage")
         self.copy = Button(tr("window.act_copy_citation"), icon="quote")
         self.copy.setToolTip(key_text(shortcut_of("copy_citation")))
         key = shortcut_of("add_to_dossier") if letters else ""
         self.add = Button(tr("precedents.add_both"), icon="dossier-add", kind="primary", key=key)
-        row.addWidget(self.open)
-        row.addWidget(self.copy)
-        row.addStretch(1)
         self.add_timeline = Button(tr("precedents.add_timeline"), icon="dossier-add")
         self.add_timeline.clicked.connect(self.add_timeline_to_dossier)
-        row.addWidget(self.add_timeline)
-        row.addWidget(self.add)
+        for button in (self.open, self.copy, self.add_timeline, self.add):
+            row.addWidget(button)
         bar.body.addLayout(row)
         return bar
 

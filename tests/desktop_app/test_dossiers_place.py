@@ -219,7 +219,7 @@ def test_contents_name_every_item_with_its_source(place: DossiersPlace, workspac
     assert rows[4] is not None and rows[4].detail.startswith("Práctica · ")
     assert rows[5] is not None and "prácticas" in rows[5].detail
     assert place.composer.head.summary.text().startswith(
-        "Dossier · 2 pasajes, 1 práctica, 1 matriz, 1 nota · 4 palabras en notas · guardado a las"
+        "Dossier · 2 pasajes, 1 práctica, 1 matriz, 1 nota · 3 palabras en notas · guardado a las"
     )
 
 
@@ -797,7 +797,10 @@ def test_notes_are_named_by_title_heading_or_words() -> None:
     assert note_name(DossierItem("n", "note", title="Título")) == "Título"
     assert note_name(DossierItem("n", "note", text="\n## Preguntas\n\nuno")) == "Preguntas"
     assert note_name(DossierItem("n", "note", text=" \n")) == "Nota sin título"
-    assert count_words("**Uno** y dos [[d#1]] — .") == 4
+    assert count_words("**Uno** y dos [[d#1]] — .") == 3
+    note = "## Un título\n\n1. ¿Qué hay?[[d#1]]\n2) De 2016, 14 %\n- *nada* más\n> 3. Fin\n| --- | a-b |"
+    # Un título / Qué hay / De 2016 14 / nada más / Fin / a-b: neither numbers of lists nor citations.
+    assert count_words(note) == 11
 
 
 def test_summaries_are_said_in_both_languages(items: tuple[DossierItem, ...]) -> None:
