@@ -6,7 +6,7 @@ are those that Whoosh's own matchers would give. Any other query is handed to th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -26,15 +26,6 @@ def evaluate(snapshot: Snapshot, query: Any) -> Matches:
     found = _evaluate(snapshot, query)
     boost = getattr(query, "boost", 1.0)
     return found if boost == 1.0 else Matches(found.ids, found.scores * boost)
-
-
-def single_words(query: Any, boost: float = 1.0) -> Iterator[tuple[Any, float]]:
-    """The words of which a query takes the best, each with the boost it has in all."""
-    if type(query) is whoosh.DisjunctionMax:
-        for part in query.subqueries:
-            yield from single_words(part, boost * query.boost)
-    elif type(query) is whoosh.Term:
-        yield query, boost * query.boost
 
 
 def _evaluate(snapshot: Snapshot, query: Any) -> Matches:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from index import trees
-from index.execution import evaluate, single_words
+from index.execution import evaluate
 from index.facets import sift, without
 from index.flat.arrays import Array
 from index.reading import Reading
 from index.snapshot import Matches, Snapshot
-from index.weighing import coverage, of_bits, rarity, strongest, weigh
+from index.weighing import boosts, coverage, of_bits, rarity, strongest, weigh
 
 #: How much the headings above a passage count for; they never make it a hit by themselves.
 _ABOVE = 0.4
@@ -143,28 +142,27 @@ def _above(snapshot: Snapshot, reading: Reading, there: Array) -> Iterator[tuple
     """By the number of the unit those of the entries `there` (a mask) that have it in the headings above
     them, and what it counts for there."""
     words = [
-        (number, term, boost)
+        boosts(trees.above_words(unit, reading.names(number), variants=reading.variants))
         for number, unit in enumerate(reading.units)
-        for term, boost in single_words(
-            trees.above_tree(unit, reading.names(number), variants=reading.variants)
-        )
-        if snapshot.located(term.fieldname, term.text)
     ]
-    postings = snapshot.gather([(term.fieldname, term.text) for _, term, _ in words])
+    among = list(dict.fromkeys(word for single in words for word in single if snapshot.located(*word)))
+    postings = snapshot.gather(among)
     (chosen,) = there.take(postings.ids).nonzero()
     ids = postings.ids.take(chosen)
     scores = snapshot.scoring.saturation(ids, postings.freqs.take(chosen))
-    starts = chosen.searchsorted(postings.starts).tolist()
-    worth = [
-        boost * rarity(snapshot, end - start)
-        for (_, _, boost), (start, end) in zip(words, postings.parts(), strict=True)
-    ]
+    starts = chosen.searchsorted(postings.starts)
+    worth = [rarity(snapshot, end - start) for start, end in postings.parts()]
     scores *= np.repeat(worth, np.diff(starts))
-    ends = iter(starts)
-    end = next(ends)
-    for number, of_unit in groupby(words, key=itemgetter(0)):
-        start, count = end, 0
-        for _ in of_unit:
-            end, count = next(ends), count + 1
-        own = Matches(ids[start:end], scores[start:end])
-        yield number, strongest(snapshot, [own]) if count > 1 else own
+    where = dict(zip(among, pairwise(starts.tolist()), strict=True))
+    for number, single in enumerate(words):
+        yield (
+            number,
+            strongest(
+                snapshot,
+                [
+                    Matches(ids[start:end], scores[start:end] * boost)
+                    for word, boost in single.items()
+                    for start, end in [where.get(word, (0, 0))]
+                ],
+            ),
+        )

@@ -305,6 +305,10 @@ class Snapshot:
         """The entries that have the word, deleted ones too."""
         return gather([self.located(field, word)], None).ids
 
+    def how_many_live(self, ids: Array) -> int:
+        """How many of the entries are not deleted."""
+        return len(ids) if self.live is None else int(np.count_nonzero(self.live.take(ids)))
+
     def first_with(self, word: str, field: str = "words") -> int:
         """The first live entry that has the word; -1 if none has."""
         ids = self.entries_with(word, field)

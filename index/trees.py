@@ -91,6 +91,11 @@ def _word_forms(word: str, variants: bool) -> list[Any]:
 
 
 def above_tree(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> Any:
+    """What the headings above a passage must have to have the unit."""
+    return _or(above_words(unit, names, variants=variants))
+
+
+def above_words(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> list[Any]:
     """The unit's single words, their translations and spellings, in the headings above a passage."""
     single = [name for name in names if len(name.words) == 1 and name.origin != "vocabulary"]
     parts = [tree for name in single for tree in _name_trees(name, "above")]
@@ -100,7 +105,7 @@ def above_tree(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> Any
             forms = [(c, stem(word, c)) for c in languages()] if variants else []
             parts += [whoosh.Term(f"above_{code}", found) for code, found in forms if found]
             parts += [] if variants else [whoosh.Term("above", word)]
-    return _or(parts)
+    return parts
 
 
 def enye_tree(unit: Unit, *, variants: bool) -> Any:

@@ -19,7 +19,7 @@ from index import trees
 from index.execution import evaluate
 from index.flat.arrays import Array
 from index.query import Unit
-from index.snapshot import Matches, Snapshot
+from index.snapshot import NOTHING, Matches, Snapshot
 
 if TYPE_CHECKING:
     from index.reading import Reading
@@ -56,35 +56,39 @@ def weigh(snapshot: Snapshot, reading: Reading) -> list[Weighed]:
 
 def _weighed(snapshot: Snapshot, units: Sequence[Sequence[Any]]) -> Iterator[Weighed]:
     """For each unit, given as what it is looked for by. The postings of all single words are read at once."""
-    words = [
-        [
-            query
-            for query in unit
-            if type(query) is whoosh.Term and snapshot.located(query.fieldname, query.text)
-        ]
-        for unit in units
-    ]
-    postings = snapshot.gather([(word.fieldname, word.text) for single in words for word in single])
+    words = [boosts([query for query in unit if type(query) is whoosh.Term]) for unit in units]
+    there = list(dict.fromkeys(word for single in words for word in single if snapshot.located(*word)))
+    postings = snapshot.gather(there)
     scores = snapshot.scoring.saturation(postings.ids, postings.freqs)
-    ends = iter(postings.starts)
-    start = end = next(ends)
+    where = dict(zip(there, postings.parts(), strict=True))
     for unit, single in zip(units, words, strict=True):
-        first = end
-        for word in single:
-            start, end = end, next(ends)
-            if word.boost != 1.0:
-                scores[start:end] *= word.boost
-        own = Matches(postings.ids[first:end], scores[first:end])
-        others = [_without_rarity(snapshot, query) for query in unit if type(query) is not whoosh.Term]
-        ids, highest = strongest(snapshot, [own, *others]) if others or len(single) > 1 else own
+        parts = [
+            Matches(postings.ids[start:end], scores[start:end] * boost)
+            for word, boost in single.items()
+            for start, end in [where.get(word, (0, 0))]
+        ]
+        parts += [_without_rarity(snapshot, query) for query in unit if type(query) is not whoosh.Term]
+        ids, highest = strongest(snapshot, parts)
         common = rarity(snapshot, len(ids)) if len(ids) else 0.0
         yield Weighed(Matches(ids, highest * common), common)
 
 
+def boosts(terms: Iterable[Any]) -> dict[tuple[str, str], float]:
+    """The words of these queries, with their fields, each with its highest boost."""
+    found: dict[tuple[str, str], float] = {}
+    for term in terms:
+        word = (term.fieldname, term.text)
+        found[word] = max(term.boost, found.get(word, 0.0))
+    return found
+
+
 def strongest(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
-    """Each entry of the parts, in which it may stand several times, once and with its highest score, in no
-    order: this takes as long as the parts are long, however large the library."""
-    ids, scores = map(np.concatenate, zip(*parts, strict=True)) if len(parts) > 1 else parts[0]
+    """Each entry of the parts once and with its highest score, in no order: this takes as long as the parts
+    are long, however large the library."""
+    parts = [part for part in parts if len(part.ids)]
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
+    ids, scores = map(np.concatenate, zip(*parts, strict=True))
     numbers = np.arange(len(ids))
     with snapshot.board() as board:
         board.numbers[ids] = numbers
@@ -92,7 +96,6 @@ def strongest(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
     (again,) = (last != numbers).nonzero()
     if not len(again):
         return Matches(ids, scores)
-    scores = scores.copy()
     np.maximum.at(scores, last.take(again), scores.take(again))
     once = last == numbers
     return Matches(ids.compress(once), scores.compress(once))
