@@ -6,12 +6,10 @@ more surely about the same. Only the first hits are looked at, whose texts are r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from index.analysis import forms
-from index.marking import marks_of
-from index.reading import Reading
-from index.snippets import Marked
+from index.snippets import Marked, Marks
 
 #: So many hits are put in order anew; what comes after them stays behind them.
 FIRST = 20
@@ -20,18 +18,17 @@ FIRST = 20
 _WINDOW, _WORTH = 120, 0.5
 
 
-def closeness(texts: Sequence[Marked], reading: Reading) -> list[float]:
-    """For each text what its score is to be multiplied with; 1 or more."""
-    units = _units_of_words(reading)
-    most = max(len(reading.units) - 1, 1)
-    return [1 + _WORTH * max(_together(text, units) - 1, 0) / most for text in texts]
+def closeness(texts: Sequence[Marked], units: Sequence[Marks]) -> list[float]:
+    """For each text what its score is to be multiplied with; 1 or more. `units`: what each marks."""
+    words = _units_of_words(units)
+    most = max(len(units) - 1, 1)
+    return [1 + _WORTH * max(_together(text, words) - 1, 0) / most for text in texts]
 
 
-def _units_of_words(reading: Reading) -> dict[str, int]:
+def _units_of_words(units: Sequence[Marks]) -> dict[str, int]:
     """Words that are forms of a unit, or of a name of it, with the unit's number."""
     found: dict[str, int] = {}
-    for number in range(len(reading.units)):
-        unit = marks_of(reading, number)
+    for number, unit in enumerate(units):
         found |= dict.fromkeys(unit.words, number)
         for code, stems in unit.stems.items():
             found |= dict.fromkeys(forms(code).met(stems), number)
@@ -40,7 +37,12 @@ def _units_of_words(reading: Reading) -> dict[str, int]:
 
 def _together(text: Marked, units: dict[str, int]) -> int:
     """How many of the units the best piece of the text has."""
-    met = list(_met(text, units))
+    unit_of, folded = units.get, text.folded
+    met = [(start, unit_of(folded[start:end], -1)) for start, end in text.spans]
+    met = [one for one in met if one[1] >= 0]
+    most = len({unit for _, unit in met})
+    if most < 2 or met[-1][0] - met[0][0] <= _WINDOW:
+        return most
     inside: dict[int, int] = {}
     best = first = 0
     for place, unit in met:
@@ -51,13 +53,8 @@ def _together(text: Marked, units: dict[str, int]) -> int:
             if not inside[left]:
                 del inside[left]
             first += 1
-        best = max(best, len(inside))
+        if len(inside) > best:
+            best = len(inside)
+            if best == most:
+                break
     return best
-
-
-def _met(text: Marked, units: dict[str, int]) -> Iterator[tuple[int, int]]:
-    """Where words of units stand, and of which."""
-    for start, end in text.spans:
-        unit = units.get(text.folded[start:end])
-        if unit is not None:
-            yield start, unit

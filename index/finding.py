@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -36,7 +36,7 @@ class Found(NamedTuple):
         return self if chosen is None else Found(*(values.compress(chosen) for values in self))
 
 
-NOTHING_FOUND = Found(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))
+NOTHING_FOUND = Found(np.zeros(0, np.intp), np.zeros(0, np.int16), np.zeros(0))
 
 
 def find(snapshot: Snapshot, reading: Reading) -> Found:
@@ -66,7 +66,7 @@ def find(snapshot: Snapshot, reading: Reading) -> Found:
 
 def _everything(snapshot: Snapshot) -> Found:
     ids = snapshot.everything
-    return Found(ids, np.zeros(len(ids), np.intp), np.zeros(len(ids)))
+    return Found(ids, np.zeros(len(ids), np.int16), np.zeros(len(ids)))
 
 
 def _with(found: Found, missing: Array) -> Found:
@@ -83,22 +83,24 @@ def _by_words(snapshot: Snapshot, reading: Reading) -> Found:
     than to merge lists."""
     weighed = weigh(snapshot, reading)
     # A bit for each unit.
-    units, total = np.zeros(snapshot.count, np.uint64), np.zeros(snapshot.count)
+    kind: Any = np.uint8 if len(weighed) <= 8 else np.uint64
+    units, total = np.zeros(snapshot.count, kind), np.zeros(snapshot.count)
     for number, ((ids, scores), _) in enumerate(weighed):
-        np.add.at(units, ids, np.uint64(1 << number))
+        np.add.at(units, ids, kind(1 << number))
         np.add.at(total, ids, scores)
     there = units != 0
     reach = np.zeros(snapshot.count, np.uint8) if _floor(reading) > 1 else None
     for number, (ids, scores) in _above(snapshot, reading, there):
         np.add.at(total, ids, _ABOVE * scores)
         if reach is not None:
-            reach[ids] += units.take(ids) & np.uint64(1 << number) == 0
+            reach[ids] += units.take(ids) & kind(1 << number) == 0
     (ids,) = there.nonzero()
     has = units.take(ids)
-    words = of_bits([unit.size for unit in reading.units], has, lambda sums: sums.astype(np.intp))
+    words = of_bits([unit.size for unit in reading.units], has, lambda sums: sums.astype(np.int16))
     chosen = _enough(reading, has, words if reach is None else words + reach.take(ids))
     if chosen is not None:
-        ids, has, words = ids.compress(chosen), has.compress(chosen), words.compress(chosen)
+        (at,) = chosen.nonzero()
+        ids, has, words = ids.take(at), has.take(at), words.take(at)
     scores = total.take(ids)
     scores *= snapshot.facts.weight.take(ids)
     if reading.language is not None:
@@ -121,7 +123,7 @@ def _enough(reading: Reading, has: Array, words: Array) -> Array | None:
     chosen = None
     phrases = sum(1 << index for index, unit in enumerate(reading.units) if unit.must_be_there)
     if phrases and len(reading.units) > 1:
-        chosen = (has & np.uint64(phrases)) == phrases
+        chosen = (has & has.dtype.type(phrases)) == phrases
     if _floor(reading) > 1:
         enough = words >= _floor(reading)
         if chosen is not None:

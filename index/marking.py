@@ -11,19 +11,14 @@ from index.snippets import Marks
 from index.wildcards import is_pattern
 
 
-def marks(reading: Reading) -> Marks:
-    """The words, beginnings and phrases to mark, other names included."""
-    gathered = _Gathered(reading.variants)
+def marks(reading: Reading) -> tuple[Marks, ...]:
+    """For each unit the words, beginnings and phrases to mark, other names included."""
+    found = []
     for index in range(len(reading.units)):
+        gathered = _Gathered(reading.variants)
         gathered.unit(reading, index)
-    return gathered.marks()
-
-
-def marks_of(reading: Reading, index: int) -> Marks:
-    """The same of one unit."""
-    gathered = _Gathered(reading.variants)
-    gathered.unit(reading, index)
-    return gathered.marks()
+        found.append(gathered.marks())
+    return tuple(found)
 
 
 class _Gathered:

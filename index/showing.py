@@ -59,10 +59,12 @@ class Text(NamedTuple):
 class Texts:
     """What is shown of entries, each read from the library once."""
 
-    def __init__(self, snapshot: Snapshot, library: Library, marks: Marks) -> None:
+    def __init__(self, snapshot: Snapshot, library: Library, units: Sequence[Marks]) -> None:
+        """`units`: what is to be marked for each unit of the query."""
         self._facts = snapshot.facts
         self._library = library
-        self._marks = marks
+        self.units = units
+        self._marks = Marks.of_all(units)
         self._known: dict[int, Text | None] = {}
 
     def of(self, docnums: Sequence[int]) -> list[Text | None]:
@@ -139,7 +141,7 @@ def _others(
     there = [docnum for docnum, text in zip(in_order, texts.of(in_order[:FIRST]), strict=False) if text]
     at = np.searchsorted(others.ids, there)
     scores = others.scores.copy()
-    scores[at] *= closeness([text.marked for text in texts.of(there) if text], reading)
+    scores[at] *= closeness([text.marked for text in texts.of(there) if text], texts.units)
     order = (
         np.lexsort((-scores[at], -others.words[at]))
         if reading.is_grouped

@@ -54,7 +54,7 @@ class Board(NamedTuple):
 
     @classmethod
     def of(cls, count: int) -> Board:
-        return cls(np.zeros(count), np.zeros(count, bool), np.zeros(count, np.intp))
+        return cls(np.zeros(count), np.zeros(count, bool), np.zeros(count, np.int32))
 
 
 class Snapshot:

@@ -32,6 +32,18 @@ class Marks:
     phrases: tuple[tuple[str, ...], ...] = ()
     patterns: tuple[str, ...] = ()
 
+    @staticmethod
+    def of_all(parts: Sequence[Marks]) -> Marks:
+        """What any of them marks."""
+        codes = {code for one in parts for code in one.stems}
+        return Marks(
+            {code: frozenset().union(*(one.stems.get(code, ()) for one in parts)) for code in codes},
+            frozenset().union(*(one.words for one in parts)),
+            tuple(dict.fromkeys(prefix for one in parts for prefix in one.prefixes)),
+            tuple(dict.fromkeys(phrase for one in parts for phrase in one.phrases)),
+            tuple(dict.fromkeys(pattern for one in parts for pattern in one.patterns)),
+        )
+
 
 def snippet(text: str, languages: Sequence[str], marks: Marks, width: int = _WIDTH) -> str:
     """About `width` characters of `text`, HTML-escaped, matches in ``<b>``, nothing else marked up.

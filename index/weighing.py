@@ -89,7 +89,7 @@ def strongest(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
     ids, scores = map(np.concatenate, zip(*parts, strict=True))
-    numbers = np.arange(len(ids))
+    numbers = np.arange(len(ids), dtype=np.int32)
     with snapshot.board() as board:
         board.numbers[ids] = numbers
         last = board.numbers.take(ids)  # of the places where each entry stands
@@ -97,8 +97,8 @@ def strongest(snapshot: Snapshot, parts: Sequence[Matches]) -> Matches:
     if not len(again):
         return Matches(ids, scores)
     np.maximum.at(scores, last.take(again), scores.take(again))
-    once = last == numbers
-    return Matches(ids.compress(once), scores.compress(once))
+    (once,) = (last == numbers).nonzero()
+    return Matches(ids.take(once), scores.take(once))
 
 
 def _without_rarity(snapshot: Snapshot, query: Any) -> Matches:
