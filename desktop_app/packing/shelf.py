@@ -23,10 +23,12 @@ class Shelf:
     def __init__(
         self, library: Library, precedents: Callable[[str], Timeline], before: Shelf | None = None
     ) -> None:
-        """`before`: the shelf of an earlier state, for what has not changed since."""
+        """`before`: the shelf of an earlier state. What only the documents' texts decide is taken over
+        from it, as long as no document came or went: an edit of the dossier is a new state too."""
         self.library = library
-        kept: Definitions | None = before.definitions if before is not None else None
-        self.definitions: Definitions = kept if kept and kept.still_hold() else Definitions(library)
+        kept = before if before is not None and before.definitions.still_hold() else None
+        self.definitions: Definitions = kept.definitions if kept else Definitions(library)
+        self._alignments: dict[tuple[str, str], dict[str, str]] = kept._alignments if kept else {}
         self.sequence = library.change_sequence()
         self._precedents = precedents
         self._documents: dict[str, Document] = {}
@@ -34,7 +36,6 @@ class Shelf:
         self._practices: dict[str, Practice | None] = {}
         self._matrices: dict[tuple[str | None, str, str], Matrix] = {}
         self._contents: dict[str, tuple[Passage, ...]] = {}
-        self._alignments: dict[tuple[str, str], dict[str, str]] = {}
         self._timelines: dict[str, Timeline] = {}
 
     def expect(self, passage_ids: Iterable[str]) -> None:

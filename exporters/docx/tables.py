@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from exporters.manuscript.blocks import Cell, Code, Heading, Listing, Paragraph, Point, Quotation, Table
 
-#: Twips for a letter of the tables' type, and for a cell's margins.
-_LETTER = 105
+#: Twips for a letter of the tables' type, bold and in a wide fall-back font; for a cell's margins.
+_LETTER = 125
 _MARGINS = 240
 _LONGEST_WORD = 24
 _LONGEST_TEXT = 400

@@ -8,11 +8,13 @@ from datetime import date
 
 import pytest
 
+from corpus import alignment
 from corpus.dossier import Dossier, DossierItem, Excerpt, LanguageMode
 from corpus.edits import ArrangeDossier, EditPractice, SetRemoved
 from corpus.errors import NotFound, UserError
 from corpus.manifest import manifest_json, read_manifest
 from corpus.pack import Definition, Pack, PackItem
+from desktop_app.packing.definitions import Definitions
 from desktop_app.packing.references import item_for
 from desktop_app.workspace import Workspace
 from exporters.markdown import render_markdown
@@ -106,6 +108,26 @@ def test_practices_and_marked_parts_have_their_counterparts(
     assert part is not None and (part.excerpt, part.is_exact) == (None, False)
     alone = sample.pack(made, "es", on=DAY)
     assert _item(alone, "p").counterpart_practice is _item(alone, "m").counterpart_part is None
+
+
+def test_what_only_documents_decide_outlives_an_edit_of_a_dossier_but_no_document(
+    own: Workspace, translation: str, dossier: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    find, align = Definitions._read, alignment.align
+    monkeypatch.setattr(Definitions, "_read", lambda *a: read.append("definitions") or find(*a))
+    monkeypatch.setattr(alignment, "align", lambda *a: read.append("alignment") or align(*a))
+    practice = next(p for p in own.practices() if "reception" in p.phase)
+    made = dossier(DossierItem("p", "practice", practice.id), DossierItem("g", "glossary"))
+    own.pack(made, "both", on=DAY)
+    assert {"definitions", "alignment"} == set(read)
+    read.clear()
+    own.apply(own.press.begin("Otro", None, "es"))
+    own.pack(made, "both", on=DAY)
+    assert read == []
+    own.apply(SetRemoved(translation, True))
+    own.pack(made, "both", on=DAY)
+    assert {"definitions", "alignment"} == set(read)
 
 
 def test_signs_that_the_pdf_cannot_draw_are_named_with_their_item(sample: Workspace, dossier: Make) -> None:

@@ -93,7 +93,7 @@ def test_the_timeline_tells_each_appearance_and_absence():
         "2010",
         "Primera aparición",
         "No aparece",
-        "Conserva el 50 %",
+        "Conserva el 50\u00a0%",
         "Repetida",
     ):
         assert expected in words
