@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from corpus.pack import Definition, GlossaryEntry, GlossaryUse
@@ -92,7 +93,7 @@ def _uses(entry: GlossaryEntry, language: Language) -> Paragraph:
 
 def _quoted(definition: Definition, notes: Notes) -> Quotation:
     number = notes.cite(definition.passage)
-    words = " ".join(definition.text.split())
+    words = re.sub(r"[ \t\n]+", " ", definition.text)  # a space that ties stays one
     return Quotation((Paragraph((*plain(words), *mark(number))),), definition.language)
 
 
