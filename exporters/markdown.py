@@ -104,12 +104,13 @@ def _block(block: Block) -> str:
 
 
 def _figure(figure: Figure) -> Iterator[str]:
-    """What the drawing shows stands in its table; Markdown has no drawings of its own."""
+    """What the drawing shows stands in its table; Markdown has no drawings of its own, so its title takes
+    the place of the caption, which explains shades and signs."""
     if figure.data:
         yield _table(figure.data)
     language = figure.drawing.language
     name = say("exports.figure", language_of(language), n=figure.number)
-    yield f"**{name}** · {_inline(figure.caption)}" if figure.caption else f"**{name}**"
+    yield f"**{name}** · {_one_line(figure.drawing.title)}"
     yield _inline(figure.source)
 
 
