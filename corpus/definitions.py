@@ -19,6 +19,8 @@ from corpus.structure.words import fold
 LANGUAGES = ("es", "en")
 #: More words than this are no definition's first sentence; what is longer is a text of its own.
 _MOST_WORDS = 120
+#: Fewer words behind a term tell nothing of it.
+_LEAST_WORDS = 2
 #: What may stand between a term and its colon: an acronym, a year, where it was adopted.
 _ASIDE = r"(?: ?\([^)]{1,60}\))*(?:,? \d{4})?"
 
@@ -37,10 +39,13 @@ def definition_in(passage: Passage, names: Sequence[str], language: str, *, is_p
     if language not in LANGUAGES or not names:
         return ""
     text = passage.text
-    if passage.role == "definition" or is_proper:
+    # A list of sources begins with the names of bodies too.
+    is_source = passage.role == "reference" or passage.structure == "footnote"
+    if passage.role == "definition" or (is_proper and not is_source):
         listed = _listed(tuple(names)).match(fold(text[:200]))
-        if listed and len(text.split()) > len(listed[0].split()) + 4:
-            return _opening(text, has_own_stop=listed[0].rstrip().endswith("."))
+        words = _opening(text, has_own_stop=listed[0].rstrip().endswith(".")) if listed else ""
+        if listed and len(words.split()) > len(listed[0].split()) + _LEAST_WORDS:
+            return words
     form = _forms(tuple(names), language)
     return next((text[a:b] for a, b in sentence_spans(text) if form.match(fold(text[a:b]))), "")
 

@@ -143,4 +143,8 @@ def _name(item: PackItem, sheet: int) -> Bilingual:
         es, en = (lowered(say("exports.sheet", language, n=sheet)) for language in LANGUAGES)
         return Bilingual(es, en)
     title = item.practice.title if item.practice is not None else item.title
-    return Bilingual(title, title)
+    return (
+        Bilingual(title, title)
+        if title
+        else Bilingual(say("exports.a_note", "es"), say("exports.a_note", "en"))
+    )

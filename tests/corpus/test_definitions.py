@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.definitions import definition_in
@@ -70,6 +72,14 @@ def test_a_passage_that_begins_with_a_proper_name_tells_what_it_is():
     found = definition_in(_passage(text), names, "es", is_proper=True)
     assert found == "Pacto de las Sillas (PS), 2018: acuerdo de los equipos sobre las sillas."
     assert definition_in(_passage(text), names, "es") == ""
+
+
+def test_a_list_of_sources_defines_nothing():
+    text = "Pacto de las Sillas. (2017). Manual de las sillas de la sala azul. Villa Azul."
+    for passage in (
+        replace(_passage(text), structure="footnote"), _passage(text, "reference"), _passage(text),
+    ):  # fmt: skip
+        assert definition_in(passage, ("Pacto de las Sillas",), "es", is_proper=True) == ""
 
 
 def test_names_are_compared_without_accents_and_only_as_whole_words():
