@@ -16,7 +16,7 @@ from corpus.dossier import Dossier, DossierItem, Outlined, outline
 from corpus.model import Document, Matrix, Passage, Practice
 from desktop_app import language
 from desktop_app.language import concept, listing, tr
-from desktop_app.packing import CITATION_MARK, cited_in
+from desktop_app.packing import CITATION_MARK
 from desktop_app.views.labels import passage_label
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Composition:
     """One dossier with all that its items name. Immutable; a change makes another."""
 
     dossier: Dossier
-    passages: Mapping[str, Passage] = field(default_factory=dict)
+    passages: Mapping[str, Passage] = field(default_factory=dict)  #: by id, or as a note names them
     practices: Mapping[str, Practice] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     matrices: Mapping[str, Matrix] = field(default_factory=dict)  #: by item id
@@ -262,14 +262,11 @@ def resolve(workspace: Workspace, dossier: Dossier) -> Composition:
     for item in dossier.items:
         if item.found is not None:
             wanted += [hit.id for hit in item.found.hits if "#" in hit.id]
-    for item in dossier.items:
-        if item.type == "note":
-            wanted += cited_in(item.text)
     practice_ids = [item.ref for item in dossier.items if item.type == "practice" and item.ref]
     practice_ids += [
         hit.id for item in dossier.items if item.found for hit in item.found.hits if "#" not in hit.id
     ]
-    passages = library.passages_by_id(list(dict.fromkeys(wanted)))
+    passages = {**library.passages_by_id(list(dict.fromkeys(wanted))), **workspace.press.cited(dossier)}
     practices = library.practices_by_id(practice_ids)
     used = {passage.document_id for passage in passages.values()}
     used |= {practice.document_id for practice in practices.values() if practice.document_id}

@@ -18,6 +18,7 @@ from corpus.dossier import (
 from corpus.edits import ArrangeDossier, CreateDossier
 from corpus.library import Library
 from corpus.manifest import Manifest, manifest_json, read_manifest
+from corpus.model import Passage
 from corpus.pack import Pack
 from corpus.precedents import Timeline
 from corpus.templates import Template, Templates, load_templates
@@ -25,6 +26,7 @@ from corpus.wording import Language
 from desktop_app.packing.checking import DossierFinding, check_dossier
 from desktop_app.packing.frozen import Ask, freeze, request_again
 from desktop_app.packing.ids import new_dossier_id, new_item_id
+from desktop_app.packing.notes import cited_in, documents_named, passages_cited
 from desktop_app.packing.packer import pack_dossier
 from desktop_app.packing.references import item_for
 from desktop_app.packing.reissue import Reissue, SinceChange, reissue
@@ -69,6 +71,16 @@ class Press:
         return check_dossier(
             self._current_shelf(), dossier, is_bilingual=is_bilingual, lacks_template=lacks_template
         )
+
+    def cited(self, dossier: Dossier) -> dict[str, Passage]:
+        """What its notes cite, by the reference as it is typed; those that lead nowhere, or to several
+        places, are left out."""
+        shelf = self._current_shelf()
+        references = [name for item in dossier.items if item.type == "note" for name in cited_in(item.text)]
+        shelf.expect(name for name in references if "#" in name)
+        documents = documents_named(dossier.items, shelf)
+        found = {name: passages_cited(name, shelf, documents) for name in references}
+        return {name: passages[0] for name, passages in found.items() if len(passages) == 1}
 
     def freeze(self, request: SearchRequest, on: date) -> FrozenSearch:
         return freeze(request, self._ask, self._library.change_sequence(), on)

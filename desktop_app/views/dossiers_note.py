@@ -212,7 +212,8 @@ class NotePane(Panel):
         if self._composition is None:
             return ()
         documents = self._composition.documents
-        return [citable(p, documents.get(p.document_id)) for p in self._composition.passages.values()]
+        passages = {passage.id: passage for passage in self._composition.passages.values()}
+        return [citable(passage, documents.get(passage.document_id)) for passage in passages.values()]
 
     def _picked(self, chosen: Citable, typed: int = 0) -> None:
         self.editor.insert_citation(chosen.id, chosen.cited, typed)

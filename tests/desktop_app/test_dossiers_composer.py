@@ -474,6 +474,27 @@ def _export(qtbot: QtBot, place: DossiersPlace, target: Path) -> None:
     qtbot.waitUntil(lambda: workspace.library.last_export("b1") is not None)
 
 
+def test_citations_stand_in_the_note_exactly_where_the_pack_prints_them(
+    qtbot: QtBot, place: DossiersPlace, clauses: list[Passage]
+) -> None:
+    other = clauses[1]
+    note = place.composer.note
+    place.composer.choose("n1")
+    # By its whole id; by an eid of a document that the dossier names; two that are nowhere.
+    text = f"Una [[{clauses[0].id}]], otra [[{other.eid}]], ninguna [[clause_99]] y [[{clauses[0].id}x]]."
+    note.editor.load(text)
+    note.editor.insertPlainText("¡")
+    note.flush()
+    _settled(qtbot, place, lambda: _held(place)[5].text.endswith(text))
+    qtbot.waitUntil(lambda: len(note.editor.lost_citations()) == 2, timeout=20_000)
+    assert note.editor.lost_citations() == ("clause_99", f"{clauses[0].id}x")
+    pack = place.context.workspace.pack("b1")
+    assert set(pack.cited) == {clauses[0].id, other.eid}
+    qtbot.waitUntil(lambda: len(place.composer.findings.all) == 2, timeout=20_000)
+    assert {finding.kind for finding in place.composer.findings.all} == {"citation_lost"}
+    assert "2 de 4" in note.standing.label.text()
+
+
 def test_what_changed_since_the_last_export_is_told_before_the_next_and_taken_where_wanted(
     qtbot: QtBot, place: DossiersPlace, tmp_path: Path
 ) -> None:
