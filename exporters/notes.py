@@ -16,6 +16,8 @@ from typing import Any
 _OPEN, _CLOSE = "\ue000", "\ue001"
 #: A citation as it is typed in a note; group 1 is the passage id.
 CITATION = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
+#: After these a word needs no space before it.
+GAPS = (" ", "\u00a0", "(", "[", "«", "“")
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 _TAGS = {

@@ -23,7 +23,7 @@ from exporters.manuscript.blocks import (
     Words,
 )
 from exporters.manuscript.lines import mark, plain
-from exporters.notes import Note
+from exporters.notes import GAPS, Note
 
 _BLOCKS = {"p", "ul", "ol", "blockquote", "pre", "table", "hr", "div", *(f"h{n}" for n in range(1, 7))}
 #: More columns than any page has room for; such a table is given row by row in words.
@@ -158,8 +158,12 @@ class NoteWriter:
                 found.append(Words(value))
                 continue
             number = self._cite(value)
-            missing = say("exports.citation_missing", self._language)
-            found.append(Words("", note=number) if number is not None else Words(missing))
+            if number is not None:
+                found.append(Words("", note=number))
+            else:
+                # A number stands at the word before it, words do not.
+                gap = "" if not found or found[-1].text.endswith(GAPS) else " "
+                found.append(Words(gap + say("exports.citation_missing", self._language)))
         return tuple(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from corpus.wording import Language, say
-from exporters.notes import Note
+from exporters.notes import GAPS, Note
 from exporters.pdf import palette as p
 from exporters.pdf.block import Block
 from exporters.pdf.blocks import Rule
@@ -209,13 +209,17 @@ class NoteWriter:
         for kind, value in self._note.pieces(_flat(text)):
             if kind == before == "cite":
                 shown.append(_COMMA)  # marks side by side would read as one number
-            shown += runs(value) if kind == "text" else self._citation(value)
+            shown += runs(value) if kind == "text" else self._citation(value, shown)
             before = kind
         return tuple(shown)
 
-    def _citation(self, identifier: str) -> Words:
+    def _citation(self, identifier: str, before: list[Run]) -> Words:
         mark = self._cite(identifier)
-        return (mark,) if mark else runs(say("exports.citation_missing", self._language))
+        if mark:
+            return (mark,)
+        # A number stands at the word before it, words do not.
+        gap = "" if not before or before[-1].text.endswith(GAPS) else " "
+        return runs(gap + say("exports.citation_missing", self._language))
 
     def _code(self, text: str) -> Words:
         shown = self._note.literal(text).replace("  ", "\u00a0\u00a0")

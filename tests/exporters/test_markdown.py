@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from corpus.pack import PackSection
 from exporters.markdown import escaped, render_markdown
+from exporters.pdf import render_pdf
+from tests.exporters.conftest import ReadPdf
 from tests.exporters.packs import rich_pack
 
 
@@ -30,6 +32,16 @@ def test_everything_of_the_pack_is_there_with_its_notes(make, language):
     }[language]  # fmt: skip
     for words in wanted:
         assert words in text
+
+
+def test_what_a_note_cites_in_vain_is_said_apart_from_the_word_before(make):
+    pack = make.pack(
+        [PackSection("S", (make.item("note", note="Una cita perdida [[nada]]. Otra ([[nada]])."),))]
+    )
+    text = unescape(render_markdown(pack)).replace("\\", "")
+    assert "perdida [cita que no se encuentra]. Otra ([cita que no se encuentra])" in text
+    printed = ReadPdf(render_pdf(pack)).text.replace("\n", " ")
+    assert "perdida [cita que no se encuentra]. Otra ([cita que no se encuentra])" in printed
 
 
 def test_source_text_is_shown_not_obeyed(make):
