@@ -25,8 +25,8 @@ from index.versions import Versions
 if TYPE_CHECKING:
     from index.flat.codec import FlatSegment
 
-#: Bytes of postings and of answers kept in memory.
-_KEPT_BYTES = 48 << 20
+#: Bytes of postings and of answers kept in memory; in large libraries so many for each entry.
+_KEPT_BYTES, _KEPT_OF_EACH = 48 << 20, 160
 #: Bytes that anything kept takes besides its arrays, about.
 _APART = 500
 #: Words whose places in the segments are kept.
@@ -83,7 +83,7 @@ class Snapshot:
         self.facts = Shelf([data.entries for data, _ in self.segments], self.numbers)
         self.scoring = scoring(self)
         self._known: OrderedDict[Hashable, tuple[Any, ...]] = OrderedDict()
-        self._kept = 0
+        self._kept, self._most_kept = 0, max(_KEPT_BYTES, _KEPT_OF_EACH * self.count)
         self._of_field: dict[str, list[tuple[Field, int]]] = {}
         self._located: dict[tuple[str, str], tuple[Located, ...]] = {}
         #: what others worked out from all of it, for as long as it is open
@@ -242,7 +242,7 @@ class Snapshot:
             if key not in self._known:
                 self._known[key] = found
                 self._kept += _size(found)
-            while self._kept > _KEPT_BYTES and len(self._known) > 1:
+            while self._kept > self._most_kept and len(self._known) > 1:
                 self._kept -= _size(self._known.popitem(last=False)[1])
         return found
 

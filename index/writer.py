@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 #: More segments than this are merged; each costs a little at every look-up.
 _MOST_SEGMENTS = 20
 _KEPT_SEGMENTS = 4
+#: With so many entries a segment is large enough: to merge more takes long, and memory by the gigabyte.
+_LARGE = 60_000
 #: About so many passages make the beginning of an index that can be searched before it is finished.
 _FIRST = 2000
 
@@ -238,8 +240,7 @@ def _abandon(writer: Any) -> None:
 
 
 def few_segments(writer: FlatWriter, segments: list[FlatSegment]) -> list[FlatSegment]:
-    """Whoosh's merge policy: leave all as they are, or merge all but the largest few, with those of which
-    half is deleted."""
+    """Whoosh's merge policy: leave all as they are, or make one of those that `to_merge` says."""
     merged = to_merge(segments)
     if not merged:
         return segments
@@ -247,8 +248,17 @@ def few_segments(writer: FlatWriter, segments: list[FlatSegment]) -> list[FlatSe
 
 
 def to_merge(segments: Sequence[FlatSegment]) -> list[FlatSegment]:
-    """The segments that the next commit makes one of; none as long as they are few."""
-    by_size = sorted(segments, key=lambda segment: segment.doc_count_all(), reverse=True)
-    small = by_size[_KEPT_SEGMENTS:] if len(segments) >= _MOST_SEGMENTS else []
+    """The segments that the next commit makes one of: of those that are not large all but the largest few,
+    once they are many, and those of which half is deleted; no more than make a large one."""
+    growing = [segment for segment in segments if segment.doc_count_all() < _LARGE]
+    growing.sort(key=lambda segment: segment.doc_count_all(), reverse=True)
+    small = growing[_KEPT_SEGMENTS:] if len(growing) >= _MOST_SEGMENTS else []
     hollow = [one for one in segments if one.deleted_count() * 2 > one.doc_count_all() and one not in small]
-    return small + hollow
+    merged: list[FlatSegment] = []
+    entries = 0
+    for segment in sorted(small + hollow, key=lambda one: one.doc_count_all() - one.deleted_count()):
+        entries += segment.doc_count_all() - segment.deleted_count()
+        if entries > _LARGE and len(merged) > 1:
+            break
+        merged.append(segment)
+    return merged

@@ -17,6 +17,7 @@ import pytest
 
 from index import writer
 from index.engine import Index
+from index.flat.codec import FlatSegment
 from index.flat.writing import FlatWriter
 from index.making import Making
 from index.results import SearchRequest
@@ -205,6 +206,27 @@ def test_searches_do_not_wait_for_segments_to_be_merged(ask: Asked, monkeypatch:
         thread.join()
     assert answered.is_set()
     assert ask("mujeres").total == 6
+
+
+def _segment(entries: int, deleted: int = 0) -> FlatSegment:
+    segment = FlatSegment("MAIN")
+    segment.set_doc_count(entries)
+    for number in range(deleted):
+        segment.delete_document(number)
+    return segment
+
+
+def test_only_so_much_is_merged_at_a_time_however_large_the_library() -> None:
+    large, small = [_segment(70_000) for _ in range(15)], [_segment(20 + n) for n in range(19)]
+    assert writer.to_merge([*large, *small]) == []
+    small.append(_segment(5))
+    assert set(writer.to_merge([*large, *small])) == set(
+        sorted(small, key=lambda one: one.doc_count_all())[:16]
+    )
+    assert len(writer.to_merge([_segment(25_000) for _ in range(20)])) == 2
+    assert len(writer.to_merge([_segment(50_000) for _ in range(20)])) == 2
+    assert len(writer.to_merge([_segment(70_000, 40_000) for _ in range(9)])) == 2
+    assert len(writer.to_merge([*large, _segment(90_000, 50_000)])) == 1
 
 
 def test_segments_of_which_most_is_deleted_are_merged(ask: Asked) -> None:
