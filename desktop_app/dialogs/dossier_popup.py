@@ -113,6 +113,7 @@ class DossierPopup(Popup):
         self.body.addWidget(label)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 2)
+        row.setSpacing(8)
         self.title = QLineEdit()
         self.title.setPlaceholderText(tr("window.new_dossier_title"))
         self.title.setAccessibleName(tr("window.new_dossier_title"))

@@ -16,6 +16,7 @@ from desktop_app import fonts, icons, language
 from desktop_app.context import WindowContext
 from desktop_app.language import concept, tr
 from desktop_app.models.dossiers import Composition, Entry, cited, parts_of
+from desktop_app.packing.excerpts import whole_words
 from desktop_app.views.dossiers_lookups import lookup_widgets
 from desktop_app.views.dossiers_matrix import MatrixPicture
 from desktop_app.views.labels import passage_label
@@ -170,9 +171,10 @@ class SheetPane(Panel):
         # Qt counts a character beyond the first 65,536 as two.
         before = passage.text.encode("utf-16-le")[: 2 * start]
         first = len(before.decode("utf-16-le", "ignore"))
-        quote = passage.text[first : first + len(chosen)]
-        if quote.strip() and quote.strip() != passage.text.strip():
-            self.changed.emit(replace(item, excerpt=Excerpt(first, first + len(quote), quote)))
+        first, last = whole_words(passage.text, first, first + len(chosen))
+        quote = passage.text[first:last]
+        if quote and quote != passage.text.strip():
+            self.changed.emit(replace(item, excerpt=Excerpt(first, last, quote)))
 
     def _show_parts(self, parts: Sequence[Passage]) -> None:
         if self._passage is None or not parts or parts[0].document_id != self._passage.document_id:

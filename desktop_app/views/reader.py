@@ -398,10 +398,14 @@ class Reader(QWidget):
 
     def add_to_dossier(self) -> None:
         """The passage, or only the part of it that is marked with the mouse."""
+        from desktop_app.packing.excerpts import whole_words
+
         passage = self.passage
         if passage is not None:
             part = self.view.marked_in(passage.text)
-            reference = passage.id if part is None else f"{passage.id}@{part[0]}-{part[1]}"
+            start, end = whole_words(passage.text, *part) if part else (0, len(passage.text))
+            is_whole = (start, end) == (0, len(passage.text))
+            reference = passage.id if is_whole else f"{passage.id}@{start}-{end}"
             self._context.navigator.add_to_dossier([reference], self.bar.add)
 
     def show_precedents(self) -> None:

@@ -27,6 +27,7 @@ from desktop_app.commands.exporting import read_manifest_file
 from desktop_app.context import WindowContext
 from desktop_app.dialogs.dossier_popup import DossierPopup
 from desktop_app.models.dossiers_changes import deepened, inserted, levelled, moved, removed, stepped
+from desktop_app.packing.excerpts import whole_words
 from desktop_app.print_room import PrintRoom
 from desktop_app.views.dossiers import DossiersPlace
 from desktop_app.views.dossiers_contents_view import SIDEWAYS
@@ -235,12 +236,27 @@ def test_only_the_selected_part_of_a_passage_is_quoted(
     place.composer.choose("p1")
     sheet = place.composer.sheet
     text = next(label for label in sheet.findChildren(QLabel) if label.text() == clauses[0].text)
-    text.setSelection(10, 25)
+    words = clauses[0].text.split(" ")
+    begins = len(" ".join(words[:3])) + 1
+    # From the middle of a word to the middle of another one: the whole words are meant.
+    text.setSelection(begins + 1, len(" ".join(words[3:6])) - 2)
     qtbot.mouseClick(sheet.mark, Qt.MouseButton.LeftButton)
     _settled(qtbot, place, lambda: _held(place)[1].excerpt is not None)
     excerpt = _held(place)[1].excerpt
-    assert excerpt is not None and excerpt.quote == clauses[0].text[10:35]
+    assert excerpt is not None and excerpt.quote == " ".join(words[3:6]).rstrip(",;.:")
     assert any("[…]" in label.text() for label in sheet.findChildren(QLabel))
+
+
+@given(st.text("ab ,é\n", min_size=1, max_size=20), st.data())
+def test_no_word_is_cut_by_a_mark_and_nothing_marked_is_lost(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    first, last = whole_words(text, start, end)
+    quote = text[first:last]
+    assert text[start:end].strip() in quote and quote == quote.strip()
+    if quote:
+        assert not (first and text[first - 1].isalnum() and quote[0].isalnum())
+        assert not (last < len(text) and quote[-1].isalnum() and text[last].isalnum())
 
 
 def test_a_practice_is_printed_short_or_as_a_sheet(qtbot: QtBot, place: DossiersPlace) -> None:

@@ -12,6 +12,7 @@ from corpus.model import Document
 from desktop_app import fonts
 from desktop_app.context import WindowContext
 from desktop_app.models.reading import find_text, find_words, read_document, read_parallel
+from desktop_app.packing.excerpts import whole_words
 from desktop_app.views.reader import Reader
 from desktop_app.views.reader_bars import ZOOMS
 from desktop_app.views.reader_paint import fitting
@@ -214,8 +215,9 @@ def test_a_part_marked_with_the_mouse_is_what_goes_to_the_dossier(
     # Marking in another passage than the selected one selects that.
     assert reader.passage is not None and reader.passage.id == clause.id
     reader.add_to_dossier()
-    start = clause.text.index(marked)
-    assert wanted == [(f"{clause.id}@{start}-{start + len(marked)}",)]
+    # To the ends of the words that the mark cuts.
+    start, end = whole_words(clause.text, at := clause.text.index(marked), at + len(marked))
+    assert wanted == [(f"{clause.id}@{start}-{end}",)]
 
 
 def _move(port: QWidget, to: QPoint) -> None:
