@@ -23,14 +23,15 @@ def _words(text: str) -> list[str]:
 def whoosh(passages: Sequence[Passage], folder: Path) -> Search:
     """BM25F over a Spanish and an English field, each with Whoosh's own analyzer for the language and
     with accents folded."""
-    from whoosh import analysis, fields, filedb, qparser
+    from whoosh import analysis, fields, qparser
+    from whoosh.filedb.filestore import RamStorage
 
     def text(language: str) -> Any:
         fold = analysis.CharsetFilter(_accents())
         return fields.TEXT(analyzer=analysis.LanguageAnalyzer(language) | fold)
 
     schema = fields.Schema(place=fields.ID(stored=True), es=text("es"), en=text("en"))
-    index = filedb.filestore.RamStorage().create_index(schema)
+    index = RamStorage().create_index(schema)
     writer = index.writer()
     for place, language, said in passages:
         writer.add_document(place=place, **{language: said})

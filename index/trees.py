@@ -97,7 +97,7 @@ def above_tree(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> Any
 
 def above_words(unit: Unit, names: Iterable[Name] = (), *, variants: bool) -> list[Any]:
     """The unit's single words, their translations and spellings, in the headings above a passage."""
-    single = [name for name in names if len(name.words) == 1 and name.origin != "vocabulary"]
+    single = [name for name in names if len(name.words) == 1 and name.origin not in ("vocabulary", "synonym")]
     parts = [tree for name in single for tree in _name_trees(name, "above")]
     for piece in unit.pieces:
         if piece.kind == "word":
