@@ -3,8 +3,9 @@
 **The way of a query.** `engine` is the face: it opens a `snapshot` (one state of the index; a search
 under way keeps its own) and hands the request to `answering`. `query` reads the text, `reading` decides what
 is meant on this snapshot (with `lookup`, `expansion`, `widening`), `trees` makes Whoosh queries of it and
-`execution` carries these out on whole arrays of postings, with `scoring`; what it does not know is left to
-Whoosh's own matchers. `weighing` puts the names of one word together. `facets` and `shelf` filter and count,
+`execution` carries these out on whole arrays of postings, with `scoring` (`phrases`: words in a row); what it
+does not know is left to Whoosh's own matchers. `weighing` puts the names of one word together and `finding`
+the words of the query, the postings of all being `gathered` at once. `facets` and `shelf` filter and count,
 `ordering` finds the page without sorting all, the library gives the page's texts, `snippets` marks them.
 What was found is remembered in the snapshot for the next page, other filters, another order.
 

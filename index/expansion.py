@@ -8,7 +8,7 @@ the words typed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from corpus.vocabulary import Concept, scheme
@@ -76,6 +76,7 @@ def expand(words: Sequence[str], *, translated: bool = True) -> list[Expansion]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _other_names(words: tuple[str, ...], translated: bool) -> tuple[Name, ...]:
     names: dict[tuple[str, ...], Name] = {}
     for language in _LANGUAGES:

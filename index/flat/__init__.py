@@ -11,6 +11,7 @@ ours. One segment is one file (`arrays`) of named little-endian arrays, read thr
 Nothing in it is a pickle. Numbers of entries are those of Whoosh (`docnum`), counted from 0 in each segment.
 
 Writing goes `gathering` (records to numbers of words) -> `building` (to postings) -> `arrays`;
+`decoding` unpacks the postings of all words of a query together;
 `merging` turns several segments into the same postings again. `codec` shows it all to Whoosh, so that
 Whoosh's own matchers run on it where `index.execution` has no faster way.
 """
