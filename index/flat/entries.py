@@ -201,9 +201,10 @@ class Entries:
 
     def of_documents(self, wanted: set[str]) -> Array:
         """The entries of these documents."""
-        codes = [code for code, document in enumerate(self.documents) if document in wanted]
-        if not codes:
+        # Most segments have none of them, and to see only that is quickly done.
+        if wanted.isdisjoint(self.documents):
             return np.zeros(0, np.int64)
+        codes = [code for code, document in enumerate(self.documents) if document in wanted]
         chosen = np.zeros(len(self.documents), bool)
         chosen[codes] = True
         return np.flatnonzero(chosen[self.columns["doc"]])
