@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from corpus.dossier import DossierItem
@@ -44,7 +45,7 @@ def place(qtbot: QtBot, context: WindowContext, workspace: Workspace) -> Iterato
     yield place
 
 
-def _drag(place: DossiersPlace, item_id: str, to: str, y: int, by: int = 0) -> None:
+def _drag(qtbot: QtBot, place: DossiersPlace, item_id: str, to: str, y: int, by: int = 0) -> None:
     """Take a row by its grip, move it to `y` of the row `to` and sideways by `by`, and let it go."""
     view, model = place.composer.contents.view, place.composer.model
     window = place.window().windowHandle()
@@ -55,18 +56,24 @@ def _drag(place: DossiersPlace, item_id: str, to: str, y: int, by: int = 0) -> N
     start = view.visualRect(model.index(model.row_of(item_id))).topLeft() + QPoint(30, 18)
     top = view.visualRect(model.index(model.row_of(to))).top()
     end = QPoint(start.x() + by, top + y)
-    # The drag has a loop of its own: what follows is waiting when that begins.
-    steps = (
+    # The drag has a loop of its own: what follows waits until that has begun.
+    steps = [
         lambda: QTest.mouseMove(window, at(end - QPoint(0, 2))),
         lambda: QTest.mouseMove(window, at(end)),
         lambda: QTest.mouseRelease(window, _LEFT, _NONE, at(end)),
-    )
-    for number, step in enumerate(steps):
-        QTimer.singleShot(200 + 100 * number, step)
+    ]
+    ticks = QTimer()
+
+    def tick() -> None:
+        if steps and view.state() == QAbstractItemView.State.DraggingState:
+            steps.pop(0)()
+
+    ticks.timeout.connect(tick)
+    ticks.start(100)
     QTest.mousePress(window, _LEFT, _NONE, at(start))
     for moved in (4, 12, 20):
         QTest.mouseMove(window, at(start + QPoint(0, moved)))
-    QTest.qWait(600)
+    qtbot.waitUntil(lambda: not steps)
 
 
 def _ids(place: DossiersPlace) -> list[str]:
@@ -74,7 +81,7 @@ def _ids(place: DossiersPlace) -> list[str]:
 
 
 def test_a_row_stands_where_it_was_let_go(qtbot: QtBot, place: DossiersPlace) -> None:
-    _drag(place, "n2", "n1", 4)
+    _drag(qtbot, place, "n2", "n1", 4)
     qtbot.waitUntil(lambda: _ids(place) == ["s1", "n2", "n1", "s2"])
     assert place.composer.contents.view.chosen_id == "n2"
 
@@ -82,9 +89,9 @@ def test_a_row_stands_where_it_was_let_go(qtbot: QtBot, place: DossiersPlace) ->
 def test_a_section_moved_to_the_right_stands_in_the_one_above_with_its_items(
     qtbot: QtBot, place: DossiersPlace
 ) -> None:
-    _drag(place, "s2", "s2", 30, 3 * SIDEWAYS)
+    _drag(qtbot, place, "s2", "s2", 30, 3 * SIDEWAYS)
     qtbot.waitUntil(lambda: place.context.workspace.dossier("b1").items[2].level == 2)
     assert _ids(place) == ["s1", "n1", "s2", "n2"]
-    _drag(place, "s2", "s1", 2, -SIDEWAYS)
+    _drag(qtbot, place, "s2", "s1", 2, -SIDEWAYS)
     qtbot.waitUntil(lambda: _ids(place) == ["s2", "n2", "s1", "n1"])
     assert place.context.workspace.dossier("b1").items[0].level == 1
