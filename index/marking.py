@@ -51,8 +51,9 @@ class _Gathered:
                 else:
                     self.word(word, languages())
         else:
-            for word in (piece.words[0], *with_enye(piece.words[0])):
-                self.word(word, languages())
+            for word in piece.words:
+                for spelled in (word, *with_enye(word)):
+                    self.word(spelled, languages())
 
     def word(self, word: str, codes: Sequence[str]) -> None:
         forms = [(code, stem(word, code)) for code in codes] if self.variants else []

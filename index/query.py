@@ -16,9 +16,10 @@ from typing import Literal, NamedTuple
 
 from index import lookup, typed_filters
 from index.analysis import fold, is_negation, languages, languages_of_stop_word, normal, spans, tokens
+from index.items import Item
 from index.known import NOTHING_KNOWN, Known
 from index.notes import Note
-from index.scanning import Item, scan
+from index.scanning import scan
 
 #: Queries longer than this are cut: nobody types them, and each word costs time.
 LONGEST = 2000
@@ -29,12 +30,12 @@ MOST_PATTERNS = 8
 #: At the end of a word a ? is only a question mark.
 _WILD = re.compile(r"\*|\w\?\w")
 
-PieceKind = Literal["word", "prefix", "pattern", "phrase", "near"]
+PieceKind = Literal["word", "prefix", "pattern", "phrase", "near", "all"]
 
 
 class Piece(NamedTuple):
     """One thing that a passage must have: a `word`, words that begin so, words of a `pattern` (with * and
-    ?), words in a row, or words `near` one another, in any order, within `distance` words."""
+    ?), words in a row, words `near` one another, in any order, within `distance` words, or `all` of some."""
 
     kind: PieceKind
     words: tuple[str, ...]
@@ -74,6 +75,8 @@ class Unit(NamedTuple):
             return f'"{words}"'
         if piece.kind == "near":
             return f'"{words}"~{piece.distance}'
+        if piece.kind == "all":
+            return f"({' AND '.join(piece.words)})"
         if piece.kind == "word" and languages_of_stop_word(words):
             return f'"{words}"'
         if self.negation:
@@ -182,6 +185,7 @@ class _Reader:
                 units[-1:] = _join(units[-1], found.pop(0), join)
             units += found
             join = None
+        units = [one for unit in units for one in _alone(unit)]
         stop_languages = _stop_languages(units)
         telling = [u for u in units if u.required or u.kept or not _says_nothing(u, stop_languages)]
         return _once(_negated(units, telling) or units)
@@ -191,6 +195,8 @@ class _Reader:
             found = self._near_quoted(item)
         elif item.kind == "phrase":
             found = [_phrase(item)]
+        elif item.kind == "all":
+            found = _all_of(item)
         else:
             found = self._plain(item.text)
             if item.excluded and len(found) > 1:
@@ -282,6 +288,22 @@ def _near(words: Sequence[str], distance: int, shown: str) -> Unit:
     if len(told) < 2:
         return Unit((_single(told[0]),), shown, kept=True)
     return Unit((Piece("near", told, max(distance, 1)),), shown)
+
+
+def _all_of(item: Item) -> list[Unit | None]:
+    """What has all words of a pair of parentheses; the word, where only one says something."""
+    units = _words(item.text)
+    telling = [unit for unit in units if not _says_nothing(unit, frozenset(languages()))] or units
+    words = tuple(dict.fromkeys(unit.pieces[0].words[0] for unit in telling))
+    return [Unit((Piece("all", words),), item.text)] if len(words) > 1 else [*telling[:1]]
+
+
+def _alone(unit: Unit) -> list[Unit]:
+    """The words of parentheses that nothing is joined with in the end."""
+    piece = unit.pieces[0]
+    if len(unit.pieces) > 1 or piece.kind != "all":
+        return [unit]
+    return [one._replace(required=unit.required) for one in _words(unit.shown)]
 
 
 def _phrase(item: Item) -> Unit | None:

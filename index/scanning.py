@@ -1,7 +1,7 @@
 """From the text of a query to its items: words, "phrases", and what stands between them.
 
-Operators are words in capitals (OR, O, AND, Y, NEAR, CERCA, NOT) or signs; parentheses only hold
-together what a minus before them excludes. Nothing is ever an error.
+Operators are words in capitals (OR, O, AND, Y, NEAR, CERCA, NOT) or signs; `index.parentheses` says what
+parentheses do. Nothing is ever an error.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
 
-from index.analysis import is_stop_word, tokens
+from index.analysis import tokens
+from index.items import GAP, MINUS, Item, Kind
+from index.parentheses import Bracket, without_brackets
 from index.typed_filters import data
 
 _ITEM = re.compile(
@@ -24,27 +25,6 @@ _NEAR = re.compile(r"(?P<word>[^\W\d_]+)(?:[/:~](?P<distance>\d{1,3}))?")
 _BEHIND = re.compile(r"(?<=\w)[~^][\d.]*$")
 _NEAR_DISTANCE = 8
 
-#: Stands where something was taken out of a text; nothing is joined over it.
-_GAP = "\0"
-
-Kind = Literal["word", "phrase", "or", "and", "near", "not"]
-
-
-class Item(NamedTuple):
-    """`distance`: of a "phrase"~5 or NEAR/5. `start`, `end`: where it stands in the text."""
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    excluded: bool = False
-    required: bool = False
-    distance: int = 0
-
-    @property
-    def is_operand(self) -> bool:
-        return self.kind in ("word", "phrase") and not self.excluded and _GAP not in self.text
-
 
 @cache
 def _operators() -> dict[str, Kind]:
@@ -56,7 +36,7 @@ def _operators() -> dict[str, Kind]:
 def scan(text: str) -> list[Item]:
     """The items of `text`, in order; operators only where they have something to join."""
     items = [
-        item for item in _items(text) if item.kind != "word" or _says_something(item) or _GAP in item.text
+        item for item in _items(text) if item.kind != "word" or _says_something(item) or GAP in item.text
     ]
     return [
         item for item in _excluded_by_word(_in_place(items)) if item.kind != "word" or _says_something(item)
@@ -67,27 +47,23 @@ def _says_something(item: Item) -> bool:
     return bool(tokens(item.text)) or "*" in item.text
 
 
-def _items(text: str) -> Iterator[Item]:
-    depth = 0  # of parentheses inside an excluded one; 0 outside of it
+def _items(text: str) -> list[Item]:
+    return without_brackets(list(_parts(text)))
+
+
+def _parts(text: str) -> Iterator[Item | Bracket]:
     for match in _ITEM.finditer(text):
         sign = match["sign"] or ""
-        excluded = depth > 0 or sign in ("-", "\u2212")
-        required = sign == "+" and not excluded
-        if match["open"]:
-            depth += bool(excluded)
-        elif match["close"]:
-            depth -= bool(depth)
+        excluded, required = sign in MINUS, sign == "+"
+        if match["open"] or match["close"]:
+            yield Bracket(bool(match["open"]), sign, *match.span())
         elif match["quoted"] is not None:
             distance = int(match["distance"] or 0)
             yield Item("phrase", match["quoted"], *match.span(), excluded, required, distance)
         else:
             kind, distance = _kind(match["plain"]) if not sign else ("word", 0)
             word = _BEHIND.sub("", match["plain"])
-            if depth and (kind != "word" or all(map(is_stop_word, tokens(word)))):
-                continue
-            yield Item(
-                kind, word, match.start(), match.end(), excluded, sign == "+" and not excluded, distance
-            )
+            yield Item(kind, word, match.start(), match.end(), excluded, required, distance)
 
 
 def _kind(plain: str) -> tuple[Kind, int]:
@@ -102,7 +78,7 @@ def _in_place(items: list[Item]) -> list[Item]:
     is all in capitals. "Retorno o regreso" is the same as with OR."""
     if _is_only(items, ("or", *_alone())):
         return [item._replace(kind="or") if n % 2 else item for n, item in enumerate(items)]
-    said = "".join(item.text for item in items if item.kind in ("word", "phrase"))
+    said = "".join(item.text for item in items if item.kind in ("word", "phrase", "all"))
     shouted = said.isupper()
     kept = []
     for n, item in enumerate(items):

@@ -80,6 +80,8 @@ def piece_tree(piece: Piece, variants: bool) -> Any:
         return Pattern("words", piece.words[0])
     if piece.kind == "near":
         return Near("words", piece.words, piece.distance, variants=variants)
+    if piece.kind == "all":
+        return whoosh.And([_or(_word_forms(word, variants)) for word in piece.words])
     return whoosh.Phrase("words", list(piece.words))
 
 

@@ -354,6 +354,9 @@ _SAID = st.lists(
             "§",
             "(",
             ")",
+            "OR",
+            "-(",
+            "AND",
             "socio-económico",
             "OIM",
             "20",
@@ -433,3 +436,35 @@ def test_a_negation_goes_with_the_word_after_it() -> None:
     ]  # fmt: skip
     assert [unit.typed for unit in parsed.units] == ["niños", "no acompañados", "sin documentos"]
     assert [unit.negation for unit in parse('niños "no" acompañados').units] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("(retorno OR regreso) mujeres", [["retorno", "regreso"], ["mujeres"]]),
+        ("mujeres (retorno OR regreso)", [["mujeres"], ["retorno", "regreso"]]),
+        ("(retorno digno) OR repatriación", [["retorno digno", "repatriacion"]]),
+        ("repatriación OR (retorno AND digno)", [["repatriacion", "retorno digno"]]),
+        ("(retorno digno) OR (trabajo decente)", [["retorno digno", "trabajo decente"]]),
+        ("((retorno digno)) OR salud", [["retorno digno", "salud"]]),
+        ("Conferencia (CRM)", [["conferencia"], ["crm"]]),
+        ("(retorno digno) mujeres", [["retorno"], ["digno"], ["mujeres"]]),
+        ("(retorno digno", [["retorno"], ["digno"]]),
+        ("(retorno) OR (mujeres", [["retorno", "mujeres"]]),
+        ("retorno) OR mujeres)", [["retorno", "mujeres"]]),
+        ("(RETORNO DIGNO) OR SALUD Y PAZ", [["retorno"], ["digno"], ["salud"], ["paz"]]),
+    ],
+)
+def test_parentheses_hold_together_what_stands_beside_or(text: str, units: list[list[str]]) -> None:
+    found = [[" ".join(piece.words) for piece in unit.pieces] for unit in parse(text).units]
+    assert found == units
+
+
+def test_signs_before_parentheses_hold_for_all_inside() -> None:
+    assert [unit.required for unit in parse("+(retorno OR regreso) mujeres").units] == [True, False]
+    assert [unit.pieces[0].words for unit in parse("salud -(a mujeres niñas)").excluded] == [
+        ("mujeres",), ("niñas",),
+    ]  # fmt: skip
+    (unit,) = parse("salud -(mujeres AND niñas)").excluded
+    assert unit.pieces == (Piece("all", ("mujeres", "niñas")),)
+    assert unit.typed == "(mujeres AND niñas)"

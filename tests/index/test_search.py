@@ -320,3 +320,26 @@ def test_a_term_of_several_words_counts_most_where_its_words_stand_together(ask:
     assert "clause_9" in [hit.eid for hit in answer.hits]
     assert "Trafficking in persons" in answer.understood
     assert "también trata," not in answer.understood
+
+
+def test_parentheses_beside_or_ask_for_all_words_inside(empty: Asked) -> None:
+    said = [
+        "Un retorno digno",
+        "Un retorno",
+        "Un trato digno",
+        "La repatriación",
+        "La niña y la mujer",
+        "La niña",
+    ]
+    parsed = document("Uno", [passage(f"clause_{n}", text) for n, text in enumerate(said, start=1)])
+    add(empty.library, parsed, empty.folder)
+    empty.index.catch_up()
+
+    def found(text: str) -> set[str]:
+        return {hit.eid for hit in empty(text, translations=False).hits}
+
+    assert found("(trato digno) OR mujer") == {"clause_3", "clause_5"}
+    assert found("niña -(mujer AND niña)") == {"clause_6"}
+    assert found("niña -(mujer niña)") == set()
+    assert found("+(mujer OR trato) digno") == {"clause_3", "clause_5"}
+    assert "trato digno o mujer" in empty("(trato digno) OR mujer").understood
