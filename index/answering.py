@@ -34,7 +34,10 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
     taught = snapshot.versions.refresh()
-    asked = (request.text, request.like, request.unfinished, request.variants, request.translations, taught)
+    asked = (
+        request.text, request.like, request.unfinished, request.variants, request.translations,
+        request.language, taught,
+    )  # fmt: skip
     reading, everything = snapshot.remembered(asked, lambda: _read(snapshot, library, request))
     filters = _together(reading.parsed.filters, request.filters)
     among_all = not request.document and request.since is None
@@ -97,6 +100,8 @@ def _read(snapshot: Snapshot, library: Library, request: SearchRequest) -> tuple
     if request.unfinished:
         parsed = finish(snapshot, parsed)
     reading = read(snapshot, parsed, variants=request.variants, translated=request.translations)
+    if request.variants and request.translations:
+        reading = replace(reading, interface=request.language)
     # Typed or chosen beside the query, a filter does the same; so its own facet is counted without it.
     return reading, find(snapshot, replace(reading, parsed=replace(reading.parsed, filters={})))
 

@@ -22,6 +22,8 @@ _ABOVE = 0.4
 _FOREIGN, _FOREIGN_WORDS = 0.95, 0.8
 #: And to a single word: who asks for it in one language wants to see where it stands, not what it is called.
 _FOREIGN_WORD = 0.5
+#: What one in another language than the interface's counts for, where the query tells none ("NNA").
+_NOT_OF_INTERFACE = 0.9
 
 
 class Found(NamedTuple):
@@ -103,7 +105,7 @@ def _by_words(snapshot: Snapshot, reading: Reading) -> Found:
         ids, has, words = ids.take(at), has.take(at), words.take(at)
     scores = total.take(ids)
     scores *= snapshot.facts.weight.take(ids)
-    if reading.language is not None:
+    if reading.language or reading.interface:
         scores *= _foreign(snapshot, reading).take(snapshot.facts.document.take(ids))
     if not reading.is_grouped:
         scores *= coverage(reading.units, weighed, has)
@@ -135,7 +137,9 @@ def _enough(reading: Reading, has: Array, words: Array) -> Array | None:
 def _foreign(snapshot: Snapshot, reading: Reading) -> Array:
     """By document the factor for another language: what is said in the query's own is surer evidence."""
     facts = snapshot.facts
-    other = facts.of_document["language"] != facts.number_of((reading.language or "",))
+    other = facts.of_document["language"] != facts.number_of((reading.language or reading.interface,))
+    if not reading.language:
+        return np.where(other, _NOT_OF_INTERFACE, 1.0)
     few = _FOREIGN_WORD if reading.word_count == 1 else _FOREIGN_WORDS
     return np.where(other, few if reading.is_grouped else _FOREIGN, 1.0)
 

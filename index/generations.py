@@ -21,7 +21,7 @@ from corpus.errors import UserError
 from index.states import Sound, read_json, read_state, write_json
 
 #: Counted up whenever what is written changes, so that older indexes are built anew.
-FORMAT = 8
+FORMAT = 9
 
 _CURRENT, _LOCK = "current.json", "write.lock"
 

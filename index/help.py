@@ -10,7 +10,7 @@ from index.query import Unit
 from index.reading import Reading
 from index.snapshot import Snapshot
 from index.surfaces import surfaces
-from index.widening import close_spellings, is_there, misspelled
+from index.widening import close_spellings, is_there, language_of, misspelled
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -32,7 +32,7 @@ def suggestions(
     `language`: the one whose words come first where the query does not tell."""
     if reading.strict:
         return Suggestions()
-    wanted = reading.language or language
+    wanted = language_of(reading.parsed.text) or language
     near: dict[str, list[str]] = {}
     in_use = True
     for index, unit in enumerate(reading.units):

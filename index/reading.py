@@ -33,7 +33,8 @@ class Reading:
     """A query ready to be carried out. `by_number`: the entries it names, each with how badly it fits
     (`index.going`). `strict`: all words are asked for, because they only repeat the number. `wider`: for
     each unit its translations and close spellings. `language`: the query's, if its words tell. `translated`:
-    whether words are looked for in the other language, too."""
+    whether words are looked for in the other language, too. `interface`: the language of who asks, which
+    decides where the query's is not told."""
 
     parsed: Parsed
     units: tuple[Unit, ...]
@@ -45,6 +46,7 @@ class Reading:
     language: str | None = None
     translated: bool = True
     notes: tuple[Note, ...] = ()
+    interface: str = ""
 
     @property
     def word_count(self) -> int:
@@ -91,6 +93,10 @@ def _meant(
     more = variants and not strict
     language = language_of(parsed.text) if more and translated else None
     wider = widen(snapshot, units, language, translated=translated) if more else ()
+    if language is None:
+        # "reintegrasion" is Spanish as what it is taken for is.
+        spelled = (name.words[0] for names in wider for name in names[:1] if name.origin == "spelling")
+        language = language_of(" ".join(spelled))
     notes = (*parsed.notes, *_cut_short(snapshot, units))
     expansions = _expansions(snapshot, units, wider, translated=translated) if more else ()
     return Reading(parsed, units, variants, expansions, {}, strict, wider, language, translated, notes)

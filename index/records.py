@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.model import Document, Practice
+from corpus.wording import say
 from index.called import called
 from index.facts import Facts
 from index.names import names
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 #: How much a match in each structure counts: a heading names what follows, it does not say it.
 _WEIGHTS = {"heading": 0.6, "title": 0.7, "footnote": 0.8, "table": 0.7}
 _FORM_WEIGHT = 0.4
+#: A summary says what another document says, which comes first.
+_SUMMARY_WEIGHT = 0.9
 _ABOVE = " \n "  #: between the headings above
 
 
@@ -40,6 +43,7 @@ class Filed(NamedTuple):
     year: tuple[str, ...]
     called: tuple[str, ...]
     above: str
+    is_summary: bool = False
 
 
 HOMELESS = Filed("", "", "", 0, ("other",), (), (), "")
@@ -59,6 +63,7 @@ def filed(document: Document) -> Filed:
         year=(str(year),) if year else (),
         called=called(meeting) if meeting else (),
         above=_ABOVE.join([document.title, short, *([] if place in short else [place])]),
+        is_summary=document.short_title.es.startswith(say("citations.summary", "es", document="")),
     )
 
 
@@ -90,6 +95,7 @@ def practice_record(practice: Practice, of: Filed, row: Said | None) -> Record:
 
 def _facts(entry: tuple[str, str, str, int, float], of: Filed, tagged: Said | Practice) -> Facts:
     kind, identifier, source, order, weight = entry
+    weight *= _SUMMARY_WEIGHT if of.is_summary else 1.0
     return Facts(
         kind, identifier, source, of.document, order, of.language, 0, weight, of.date, of.meeting, of.kind,
         of.year, of.called, tagged.country, tagged.level, tagged.dimension, tagged.theme, _roles(tagged),

@@ -161,13 +161,15 @@ def _one_of_each(document: Array, docnums: Sequence[int]) -> list[int]:
 
 
 def _named_first(named: Found, snapshot: Snapshot, reading: Reading, request: SearchRequest) -> list[int]:
-    """What fits best first, then the newest meeting, there the person's language first."""
+    """What fits best first, then the newest meeting, there the person's language first; a summary after what
+    it is a summary of."""
     if not len(named.ids):
         return []
     facts, ids = snapshot.facts, named.ids
     misfit = np.array([reading.by_number[docnum] for docnum in ids.tolist()])
     foreign = facts.sets_of("language", ids) != facts.number_of((request.language,))
-    return list(ids[np.lexsort((facts.standing(ids), foreign, facts.newest(ids), misfit))].tolist())
+    keys = (facts.standing(ids), -facts.weight.take(ids), foreign, facts.newest(ids), misfit)
+    return list(ids[np.lexsort(keys)].tolist())
 
 
 def _hit(entry: Shown, text: Text, counterparts: tuple[str, ...], *, is_named: bool) -> Hit:

@@ -16,10 +16,12 @@ from typing import Any
 from corpus.toml_files import read_toml
 from index.analysis import is_stop_word, languages, languages_of_stop_word, stem, tokens, with_enye
 from index.expansion import Name
+from index.labels import key_of
 from index.lexicon import DIRECTIONS, Translation, family, translations
 from index.query import Unit
 from index.snapshot import Snapshot
 from index.spelling import near
+from index.synonyms import synonyms
 
 
 @cache
@@ -68,7 +70,7 @@ def _translated_or_respelled(
         return _translations(snapshot, word, language) if translated else []
     respelled = [_spelling(near, "forgotten_enye") for near in with_enye(word) if is_there(snapshot, near)]
     names = _translations(snapshot, word, language) if translated and not respelled else []
-    if not respelled and not names:
+    if not respelled and not names and not _is_known(word):
         respelled = [_spelling(near, "close_spelling") for near in close_spellings(snapshot, word)]
     if translated:
         for name in respelled[:1]:
@@ -77,6 +79,11 @@ def _translated_or_respelled(
                 for other in _translations(snapshot, name.words[0], language)
             ]
     return respelled + names
+
+
+def _is_known(word: str) -> bool:
+    """Whether it is a word of the field, although the library does not have it."""
+    return any(synonyms(key_of([word], code), code) for code in languages())
 
 
 def is_there(snapshot: Snapshot, word: str) -> bool:
@@ -127,7 +134,9 @@ def _translations(snapshot: Snapshot, word: str, language: str | None) -> list[N
         own = stem(word, target)
         for found in _known(snapshot, word, source)[: table["most"]]:
             known = found.stem
-            is_new = found.share >= table["least"] and known not in (None, own)
+            # "Salvador" is "El Salvador" in the other language, too.
+            says_something = not is_stop_word(found.folded)
+            is_new = says_something and found.share >= table["least"] and known not in (None, own)
             if is_new and _has(snapshot, f"stem_{target}", known):
                 weight = table["weight"] * found.share ** table["power"]
                 names.append(Name((found.folded,), target, found.word, weight, "translation"))
