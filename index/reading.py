@@ -95,7 +95,7 @@ def _meant(
     wider = widen(snapshot, units, language, translated=translated) if more else ()
     if language is None:
         # "reintegrasion" is Spanish as what it is taken for is.
-        spelled = (name.words[0] for names in wider for name in names[:1] if name.origin == "spelling")
+        spelled = (name.words[0] for names in wider for name in names if name.origin == "spelling")
         language = language_of(" ".join(spelled))
     notes = (*parsed.notes, *_cut_short(snapshot, units))
     expansions = _expansions(snapshot, units, wider, translated=translated) if more else ()
