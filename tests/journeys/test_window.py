@@ -109,7 +109,7 @@ class Person:
             return 0
 
         self.until(found)
-        place._open_hit(model.index(found() - 1, 0), True)
+        place.results.list.opened.emit(model.index(found() - 1, 0), True)
         self.until(lambda: place.reader.passage and place.reader.passage.eid == eid)
         return place
 
