@@ -59,6 +59,29 @@ class ImportWatcher(Protocol):
         """Whether this one file is to be left out."""
 
 
+#: So many passages are quickly indexed by the process for it; with fewer there would be many small states.
+_INDEXED_TOGETHER = 2000
+
+
+class Following:
+    """Watches for another watcher, and calls `follow` whenever enough has come in: so what is there can be
+    found while the rest is still being read."""
+
+    def __init__(self, watcher: ImportWatcher, follow: Callable[[], object]) -> None:
+        self._watcher, self._follow = watcher, follow
+        self._waiting = 0
+        self.found, self.started = watcher.found, watcher.started
+        self.stopped, self.skipped = watcher.stopped, watcher.skipped
+
+    def finished(self, index: int, report: FileReport) -> None:
+        self._watcher.finished(index, report)
+        if report.status == "imported" and report.document:
+            self._waiting += report.document.passage_count
+        if self._waiting >= _INDEXED_TOGETHER:
+            self._waiting = 0
+            self._follow()
+
+
 class Unwatched:
     """An import that nobody watches and nobody stops."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -133,16 +134,22 @@ class Workspace:
     def import_files(
         self, paths: Sequence[Path], watcher: ImportWatcher | None = None, *, jobs: int | None = None
     ) -> ImportReport:
-        """Import files and folders; see `desktop_app.importing`. The index follows before it returns."""
-        from desktop_app.importing import Importer, Unwatched
+        """Import files and folders; see `desktop_app.importing`. The index follows meanwhile, and has all
+        when this returns."""
+        from desktop_app.importing import Following, Importer, Unwatched
 
         importer = Importer(self.library, jobs=jobs)
         try:
-            report = importer.run(paths, watcher or Unwatched())
+            report = importer.run(paths, Following(watcher or Unwatched(), self._follow_meanwhile))
         finally:
             importer.close()
         self.catch_up()
         return report
+
+    def _follow_meanwhile(self) -> None:
+        # Whatever hinders it is no reason to stop the import; at its end it is told.
+        with suppress(Exception), self._index_lock:
+            self._index.catch_up(at_once=False)
 
     def import_sample(self, watcher: ImportWatcher | None = None, *, language: str = "es") -> ImportReport:
         """Import the sample library like any other files.

@@ -40,6 +40,9 @@ _SHARED_FROM = 8000
 #: Seconds between two looks at whether something can be searched already.
 _LOOK_AGAIN = 0.05
 
+#: Seconds between two states that searches are given while much is brought in by pieces.
+_RENEWED_EVERY = 5.0
+
 #: Seconds from the first answer until the files are read through that were only known by size and time.
 _EXAMINED_AFTER = 1.0
 
@@ -60,6 +63,7 @@ class Index:
         self._keeper = Keeper(folder, library)
         self._own_process_from = own_process_from
         self._done_here = 0
+        self._renewed_until = 0.0
         self._writing = threading.Lock()
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -68,14 +72,18 @@ class Index:
 
     # --- keeping in step ----------------------------------------------------------------------
 
-    def catch_up(self, progress: Progress | None = None) -> int:
+    def catch_up(self, progress: Progress | None = None, *, at_once: bool = True) -> int:
         """Follow the library's change sequence; how many changes were taken in (after a rebuild: how
-        many entries there are). Raises `Cancelled` with what was there before still in force."""
+        many entries there are). Raises `Cancelled` with what was there before still in force.
+
+        `at_once`: what was taken in is found when this returns. A new state costs searches all that they
+        remember; who brings in much by pieces asks for it with the last one only, and until then they are
+        given one every few seconds."""
         with self._turn(progress or Silent()) as told:
             if self._is_in_step():
-                self._renew()
+                self._renew(at_once=at_once)
                 return 0
-            return self._work("catch_up", told)
+            return self._work("catch_up", told, at_once=at_once)
 
     def _is_in_step(self) -> bool:
         """Whether nothing at all is to be done. It takes no lock, and needs nothing of Whoosh."""
@@ -106,12 +114,12 @@ class Index:
         finally:
             self._writing.release()
 
-    def _work(self, work: str, progress: Progress) -> int:
+    def _work(self, work: str, progress: Progress, *, at_once: bool = True) -> int:
         """Do it in the process for it if there is much to do, or here."""
         try:
             if self._is_much(work):
                 count = int(self._keeper.do(work, progress))
-                self._renew()
+                self._renew(at_once=at_once)
                 return count
         except KeeperLost:
             # Killed from outside, or it could not be started. The work is done all the same.
@@ -120,7 +128,7 @@ class Index:
 
         with self._generations.writing():
             count = self._rebuild(progress) if work == "rebuild" else self._follow_or_rebuild(progress)
-            self._renew()
+            self._renew(at_once=at_once)
             self._generations.sweep()
             # What is new can be found already.
             versions.follow(self._generations.folder, self._library, anew=work == "rebuild")
@@ -184,17 +192,20 @@ class Index:
 
     # --- opening ------------------------------------------------------------------------------
 
-    def _renew(self) -> None:
+    def _renew(self, *, at_once: bool = True) -> None:
         """Open what is in force now, if it is newer than what is searched, and let the next search have it;
         searches under way finish on the old one. Only who holds `_writing` may call it."""
         old = self._snapshot
         if old is None or old.is_newest(self._generations.current()):
+            return
+        if not at_once and time.monotonic() < self._renewed_until:
             return
         fresh = self._read_current(old)
         if fresh is not None:
             fresh.prepare()
         with self._opening:
             self._snapshot, old = fresh, self._snapshot
+        self._renewed_until = time.monotonic() + _RENEWED_EVERY
         if old is not None:
             old.retire()
 

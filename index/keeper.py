@@ -15,6 +15,7 @@ import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from corpus.background import CREATION_FLAGS
 from corpus.errors import UserError
 from corpus.progress import Progress
 
@@ -90,6 +91,7 @@ class Keeper:
                 [sys.executable, "-m", "index.kept", json.dumps(self._task)],
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))},
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+                creationflags=CREATION_FLAGS,
             )  # fmt: skip
         return self._process
 

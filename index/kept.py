@@ -13,8 +13,11 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from corpus.background import step_back
 from corpus.errors import UserError
 from index.engine import Index
+
+_NICENESS = 15
 
 
 class _Told:
@@ -31,6 +34,7 @@ def _say(message: dict[str, object]) -> None:
 def main() -> None:
     # What is written here is many values that hold no cycles: looking for these takes a tenth of the time.
     gc.set_threshold(200_000, 20, 20)
+    step_back(_NICENESS)
     task = json.loads(sys.argv[1])
     module, name, folder = task["library"]
     library: Any = getattr(importlib.import_module(module), name).open(Path(folder))

@@ -165,13 +165,14 @@ class Versions:
 
     def __init__(self, folder: Path) -> None:
         self._place = folder / _FOLDER
-        self._state = str(self._place / _STATE)
+        # Written last of what a change of the pairs changes; ``state.json`` is, whenever the library changes.
+        self._words = str(self._place / _WORDS)
         self._told = _Told(self._place, 0)
 
     def refresh(self) -> int:
         """Look whether it was changed; what is returned changes with it. Cheap."""
         try:
-            changed = os.stat(self._state).st_mtime_ns  # noqa: PTH116 - asked before every search
+            changed = os.stat(self._words).st_mtime_ns  # noqa: PTH116 - asked before every search
         except OSError:
             changed = 0
         if changed != self._told.at:

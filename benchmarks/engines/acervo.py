@@ -102,7 +102,7 @@ def _while_importing(folder: Path, index: Index, search: Any) -> dict[str, float
             numbers = range(start, start + 50)
             batch = [replace(texts[d * 8 + n], document=f"more{d}") for d in numbers for n in range(8)]
             filled.fill(folder, batch)
-            index.catch_up()
+            index.catch_up(at_once=False)
 
     thread = threading.Thread(target=work)
     thread.start()

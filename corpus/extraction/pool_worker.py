@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from corpus.background import CREATION_FLAGS
 from corpus.extraction.worker import WORKER_FLAG, Order, receive, send
 
 #: The worker knows nothing but this line: it never imports the program's own main module, so it works
@@ -42,7 +43,7 @@ class PoolWorker:
             stderr=subprocess.DEVNULL,
             # Ctrl+C is the parent's to answer: it ends the workers itself.
             start_new_session=os.name == "posix",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | CREATION_FLAGS,
         )
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):

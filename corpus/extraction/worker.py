@@ -19,10 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+from corpus.background import step_back
 from corpus.errors import UnreadableFile
 from corpus.extraction.ceilings import OUT_OF_MEMORY, limit_memory, limit_processor
 
 #: The first argument of a packaged program that must act as a worker (it has no Python to call).
+#: Little, as a file may take only so long.
+_NICENESS = 5
 WORKER_FLAG = "--acervo-reading-worker"
 
 _LENGTH = struct.Struct("<Q")
@@ -82,6 +85,7 @@ def serve() -> None:
     inward, outward = _own_streams()
     task, memory_mib, seconds = receive(inward)
     limit_memory(memory_mib)
+    step_back(_NICENESS)
     orders: queue.Queue[Order] = queue.Queue()
     threading.Thread(target=_listen, args=(inward, orders), daemon=True).start()
     while True:

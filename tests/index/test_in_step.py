@@ -280,3 +280,18 @@ def test_who_waits_for_what_is_made_in_the_background_is_told_how_far_it_is(
     index.close()
     assert told[-1][0] > 0
     assert {total for done, total in told if done} == {15}
+
+
+def test_what_comes_in_by_pieces_is_found_now_and_then_and_all_of_it_at_the_end(ask: Asked) -> None:
+    def bring_in(number: int, *, at_once: bool) -> int:
+        add(ask.library, document(f"Más {number}", [passage("clause_1", f"mujeres {number}")]), ask.folder)
+        assert ask.index.catch_up(at_once=at_once) == 1
+        return ask("mujeres").total
+
+    assert ask("mujeres").total == 3
+    assert bring_in(1, at_once=False) == 4
+    assert [bring_in(number, at_once=False) for number in (2, 3)] == [4, 4]
+    assert bring_in(4, at_once=True) == 7
+    assert bring_in(5, at_once=False) == 7
+    assert ask.index.catch_up() == 0
+    assert ask("mujeres").total == 8

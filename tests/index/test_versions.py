@@ -104,5 +104,5 @@ def test_damaged_files_are_as_if_they_were_not_there(versions: Asked, name: str,
 )
 def test_words_of_another_shape_teach_nothing(versions: Asked, told: str) -> None:
     (_folder(versions) / "words.json").write_text(told, encoding="utf-8")
-    (_folder(versions) / "state.json").touch()
+    (_folder(versions) / "words.json").touch()
     assert set(versions.eids("zarpelo")) == {"es:clause_1", "es:clause_2", "es:clause_3"}
