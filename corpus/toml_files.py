@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,4 +49,5 @@ def _keep(kept: Path, told: list[Any]) -> None:
         new.write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         new.replace(kept)
     except (OSError, TypeError):  # a date, which JSON has no form for, is no reason to fail either
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()

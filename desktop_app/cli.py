@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _answer(list(sys.argv[1:] if arguments is None else arguments))
     finally:
+        # Nor is anything looked through at the end, when all of it goes.
+        gc.freeze()
         gc.enable()
 
 

@@ -13,13 +13,14 @@ What was found is remembered in the snapshot for the next page, other filters, a
 process if it is much (`keeper`, `kept`; two share a rebuild, `sharing`), or here. `source` reads the
 library in portions and `records` makes of each passage what is searched of it; `flat` turns records into a
 segment of plain arrays; `writer` commits it with Whoosh and merges segments when they are many;
-`generations` says which folder counts and whether its files are whole. Then `engine` opens the new state
-beside the old one and swaps them.
+`generations` says which folder counts, `states` how far it has come and whether its files are whole. Then
+`engine` opens the new state beside the old one and swaps them.
 
 **When there is nothing to open** (missing, damaged, of another version) `making` has the index made in the
 background; its beginning is put in force as soon as it is written, and searches go on with that.
 
-`flat` says how a segment lies on disk; `unpickling` what may be read of Whoosh's pickles.
+`flat` says how a segment lies on disk; `unpickling` what may be read of Whoosh's pickles, which searches do
+without (`flat.listing`); `lean_imports` what of Whoosh and numpy is imported only where it is called.
 """
 
 import os

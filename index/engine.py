@@ -41,7 +41,7 @@ _SHARED_FROM = 8000
 _LOOK_AGAIN = 0.05
 
 #: Seconds between two states that searches are given while much is brought in by pieces.
-_RENEWED_EVERY = 5.0
+_RENEWED_EVERY = 10.0
 
 #: Seconds from the first answer until the files are read through that were only known by size and time.
 _EXAMINED_AFTER = 1.0

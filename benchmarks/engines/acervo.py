@@ -24,6 +24,7 @@ def main() -> None:
         gc.disable()  # as the program does until it has started (`desktop_app.cli`)
         library = filled.library(folder)
         assert Index(folder / "index", library).search(SearchRequest("migrantes")).hits
+        gc.freeze()
         return
     texts = list(task.texts(int(sys.argv[2])))
     filled.fill(folder, texts)
