@@ -32,7 +32,7 @@ watching = False
 
 def watch(event, arguments):
     if watching and event.split(".")[0] in ("open", "socket", "subprocess", "os", "urllib", "import"):
-        seen.append(f"{event} {arguments!r:.80}")
+        seen.append(f"{event} {arguments!r:.500}")
 
 secret = sys.argv[1]
 targets = (secret, f"file://{secret}", "http://localhost:1/x.png", "https://localhost:1/x.png",
