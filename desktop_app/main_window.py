@@ -133,14 +133,17 @@ class MainWindow(QMainWindow):
         history.changed.connect(self._library_changed)
         history.ledger.indexChanged.connect(self._ledger_moved)
         self._ledger_moved()
-        self._jobs.read(workspace.counts, self._first_counts)
+        self._jobs.read(workspace.is_empty, self._first_look)
 
-    def _first_counts(self, counts: Counts) -> None:
-        self._show_counts(counts)
+    def _first_look(self, is_empty: bool) -> None:
+        """Show a place before all is counted: counting loads what no search needs."""
+        self._empty = is_empty
+        self._counted = False
         remembered = self._settings.text(keys.PLACE)
         names = [name for name, _ in PLACES]
-        if counts.documents == 0:
+        if is_empty:
             self.show_place("documents")
+            self._count()
         else:
             self.show_place(remembered if remembered in names else "search")
             self._catch_up()
@@ -159,16 +162,22 @@ class MainWindow(QMainWindow):
             self.status.show_work(StatusItem(told, "reading"))
 
     def _caught_up(self, taken: int) -> None:
+        if not self._counted:
+            self._count()
         taken, self._was_partial = taken or self._was_partial, False
         self.status.show_work(StatusItem(tr("window.status_index_ready"), "done", "ok"))
         if taken and self.places is not None:
             self.places.tell("search", Changes(frozenset(), "Index"))
 
     def _library_changed(self, changes: Changes) -> None:
-        assert self.context is not None
-        self._jobs.read(self.context.workspace.counts, self._show_counts, key="counts")
+        self._count()
         if self.places is not None:
             self._catch_up()
+
+    def _count(self) -> None:
+        assert self.context is not None
+        self._counted = True
+        self._jobs.read(self.context.workspace.counts, self._show_counts, key="counts")
 
     def _show_counts(self, counts: Counts) -> None:
         self._empty = counts.documents == 0
