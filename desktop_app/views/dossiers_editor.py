@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -35,6 +35,16 @@ from desktop_app.views.dossiers_markdown import (
 
 _MARKER = re.compile(r"^(\s*)(#{1,6}\s+|[-*+]\s+|\d+[.)]\s+)?")
 _ITEM = re.compile(r"^(\s*)([-*+]|(\d+)([.)]))\s+(.*)$")
+
+
+def _plain(text: str) -> QMimeData:
+    """Words for the clipboard, in an object that Qt has made: with one that Python has made there, the
+    program crashes when it ends."""
+    model = QStringListModel([text])
+    data: QMimeData = model.mimeData([model.index(0)])
+    data.clear()
+    data.setText(text)
+    return data
 
 
 class NoteEditor(QTextEdit):
@@ -260,9 +270,7 @@ class NoteEditor(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
-        data = QMimeData()
-        data.setText(note_text(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
-        return data
+        return _plain(note_text(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if not source.hasText():
