@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -33,12 +34,7 @@ _FEW = 3
 def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started: float) -> SearchAnswer:
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
     language: Language = "en" if request.language == "en" else "es"
-    taught = snapshot.versions.refresh()
-    asked = (
-        request.text, request.like, request.unfinished, request.variants, request.translations,
-        request.language, taught,
-    )  # fmt: skip
-    reading, everything = snapshot.remembered(asked, lambda: _read(snapshot, library, request))
+    asked, reading, everything = _found(snapshot, library, request)
     filters = _together(reading.parsed.filters, request.filters)
     among_all = not request.document and request.since is None
     everything = everything if among_all else _within(snapshot, library, everything, request)
@@ -81,7 +77,7 @@ def _understood(
 
 def _total(snapshot: Snapshot, library: Library, request: SearchRequest) -> int:
     """How much a request finds."""
-    reading, everything = _read(snapshot, library, request)
+    _, reading, everything = _found(snapshot, library, request)
     filters = _together(reading.parsed.filters, request.filters)
     return len(sift(snapshot, _within(snapshot, library, everything, request).ids, filters).kept)
 
@@ -90,6 +86,18 @@ def _together(typed: Filters, chosen: Filters) -> dict[str, tuple[str, ...]]:
     """The values of both for each facet."""
     names = (*typed, *chosen)
     return {name: tuple(dict.fromkeys((*typed.get(name, ()), *chosen.get(name, ())))) for name in names}
+
+
+def _found(
+    snapshot: Snapshot, library: Library, request: SearchRequest
+) -> tuple[tuple[Hashable, ...], Reading, Found]:
+    """What `_read` gives, and what it depends on: as long as that is the same it is remembered."""
+    taught = snapshot.versions.refresh()
+    asked = (
+        request.text, request.like, request.unfinished, request.variants, request.translations,
+        request.language, taught,
+    )  # fmt: skip
+    return (asked, *snapshot.remembered(asked, lambda: _read(snapshot, library, request)))
 
 
 def _read(snapshot: Snapshot, library: Library, request: SearchRequest) -> tuple[Reading, Found]:

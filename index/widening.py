@@ -157,6 +157,10 @@ def _spelling(word: str, why: str) -> Name:
 
 def close_spellings(snapshot: Snapshot, word: str) -> list[str]:
     """The words of the library nearest to one that is not there, nearest first."""
+    return list(snapshot.remembered(("close spellings", word), lambda: (_nearest(snapshot, word),))[0])
+
+
+def _nearest(snapshot: Snapshot, word: str) -> list[str]:
     table = _data()["spelling"]
     for distance in _distances(word):
         found = [
@@ -173,6 +177,10 @@ def close_spellings(snapshot: Snapshot, word: str) -> list[str]:
 def misspelled(snapshot: Snapshot, word: str) -> list[str]:
     """Words that one which is there, but rare, may be a slip of the pen for: near ones that are far more
     frequent, those first."""
+    return list(snapshot.remembered(("misspelled", word), lambda: (_frequent(snapshot, word),))[0])
+
+
+def _frequent(snapshot: Snapshot, word: str) -> list[str]:
     table = _data()["spelling"]
     own = snapshot.how_many(word)
     if not 0 < own <= table["rare"] or not _distances(word):
