@@ -60,7 +60,8 @@ def style_checks() -> list[Result]:
 
 def tests() -> Result:
     """The tests that need no screen; those of the window only where Qt's libraries are there."""
-    command = [PYTHON, "-m", "pytest", "-m", "not screen"]
+    # Two files of tests at a time; the tests of one file share what they set up.
+    command = [PYTHON, "-m", "pytest", "-m", "not screen", "-n", "2", "--dist", "loadfile"]
     if missing(window=False, screen=False):
         command += [
             "-p",
