@@ -279,12 +279,13 @@ class Workspace:
     def dossier(self, dossier_id: str) -> Dossier:
         return self.library.dossier(dossier_id)
 
-    def add_to_dossier(self, dossier_id: str, items: Sequence[DossierItem]) -> Applied:
-        """Put items at the end of a dossier."""
+    def add_to_dossier(self, dossier_id: str, items: Sequence[DossierItem], at: int | None = None) -> Applied:
+        """Put items before the one at position `at`; None: at the end of the dossier."""
         from corpus.edits import ArrangeDossier
 
-        dossier = self.library.dossier(dossier_id)
-        return self.apply(ArrangeDossier(dossier_id, (*dossier.items, *items)))
+        held = self.library.dossier(dossier_id).items
+        end = len(held) if at is None else at
+        return self.apply(ArrangeDossier(dossier_id, (*held[:end], *items, *held[end:])))
 
     @cached_property
     def press(self) -> Press:

@@ -15,6 +15,7 @@ from desktop_app.commands.console import Console
 from desktop_app.commands.dossier_settings import named_template, settings_with
 from desktop_app.commands.session import opened, report_change
 from desktop_app.packing import new_item_id
+from desktop_app.packing.sections import end_of_section
 from desktop_app.workspace import Workspace
 
 #: A note longer than this is a mistake (another kind of file), not a note.
@@ -68,7 +69,8 @@ def run_add(console: Console, options: argparse.Namespace) -> int:
         dossier = find_dossier(workspace, options.dossier)
         if any(reference.startswith("search:") for reference in options.items):
             workspace.catch_up()
-        if options.section:
+        at = end_of_section(dossier.items, options.section) if options.section else len(dossier.items)
+        if at is None:
             items.append(DossierItem(new_item_id(), "section", title=options.section, level=options.depth))
         for reference in options.items:
             try:
@@ -80,7 +82,7 @@ def run_add(console: Console, options: argparse.Namespace) -> int:
                 console.complain(error.text(console.language))
                 complete = False
         if items:
-            workspace.add_to_dossier(dossier.id, items)
+            workspace.add_to_dossier(dossier.id, items, at)
     _report_items(console, options, dossier, items)
     return 0 if complete else 1
 

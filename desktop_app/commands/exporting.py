@@ -26,10 +26,10 @@ _MANIFEST_LIMIT = 50_000_000
 def run_export(console: Console, options: argparse.Namespace) -> int:
     target = Path(options.output)
     with opened(options) as workspace:
-        if options.what in formats.FORMATS:
-            _write(console, target, exported_data(console, workspace, options))
-        else:
-            _hand_on(console, workspace, find_dossier(workspace, options.what), options, target)
+        if options.what not in formats.FORMATS:
+            dossier = find_dossier(workspace, options.what)
+            return 0 if _hand_on(console, workspace, dossier, options, target) else 1
+        _write(console, target, exported_data(console, workspace, options))
     return 0
 
 
@@ -42,13 +42,15 @@ def _write(console: Console, target: Path, content: bytes) -> None:
 
 def _hand_on(
     console: Console, workspace: Workspace, dossier: Dossier, options: argparse.Namespace, target: Path
-) -> None:
-    """Say what is wrong and what has changed, then write the pack with its manifest beside it."""
+) -> bool:
+    """Say what is wrong and what has changed, then write the pack with its manifest beside it. Whether all
+    that the dossier names could be printed."""
     settings = settings_with(workspace, dossier.settings, options)
     dossier = replace(dossier, settings=settings)
     if any(item.type == "timeline" for item in dossier.items):
         workspace.catch_up()
-    for finding in workspace.check_dossier(dossier, options.language):
+    findings = workspace.check_dossier(dossier, options.language)
+    for finding in findings:
         console.complain(finding.text(console.language))
     if options.reissue is not None:
         workspace.catch_up()
@@ -59,6 +61,7 @@ def _hand_on(
     if pack.manifest is not None:
         _write(console, manifest_path(target), manifest_json(pack.manifest).encode())
     workspace.press.record(pack, options.format, target)
+    return not any(finding.is_serious for finding in findings)
 
 
 def run_changes(console: Console, options: argparse.Namespace) -> int:

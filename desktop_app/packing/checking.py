@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.dossier import Dossier, DossierItem, outline
+from corpus.dossier import Dossier, DossierItem
 from corpus.errors import NotFound
 from corpus.model import Bilingual, Passage
 from corpus.wording import Language, say
 from desktop_app.packing.excerpts import is_exact, placed
 from desktop_app.packing.manifests import passage_name
 from desktop_app.packing.notes import cited_in, documents_named, passages_cited
+from desktop_app.packing.sections import is_shown, unfilled_sections
 from desktop_app.packing.shelf import Shelf
 from desktop_app.packing.signs import signs_of_cover, signs_of_item
 
@@ -80,7 +81,7 @@ class _Check:
         self._shelf = shelf
         self._dossier = dossier
         self._is_bilingual = is_bilingual
-        self._empty = _empty_sections(dossier)
+        self._unfilled = unfilled_sections(dossier.items, lambda item: is_shown(shelf, item))
         self._documents = documents_named(dossier.items, shelf)
 
     def run(self) -> Iterator[DossierFinding]:
@@ -90,7 +91,7 @@ class _Check:
         for item in self._dossier.items:
             yield from self._signs(item)
             match item.type:
-                case "section" if item.id in self._empty:
+                case "section" if self._unfilled.get(item.id) == item.id:
                     yield DossierFinding("empty_section", item.id, _same(item.title))
                 case "passage":
                     yield from self._passage(item)
@@ -170,17 +171,3 @@ class _Check:
 
     def _name(self, passage: Passage) -> Bilingual:
         return passage_name(passage, self._shelf.document(passage.document_id))
-
-
-def _empty_sections(dossier: Dossier) -> set[str]:
-    """Sections with nothing in them and in no section below them."""
-    empty: set[str] = set()
-    open_sections: list[tuple[int, str]] = []
-    for outlined in outline(dossier.items):
-        if outlined.item.type != "section":
-            empty -= {identifier for _, identifier in open_sections}
-            continue
-        open_sections = [entry for entry in open_sections if entry[0] < outlined.level]
-        open_sections.append((outlined.level, outlined.item.id))
-        empty.add(outlined.item.id)
-    return empty

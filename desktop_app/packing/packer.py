@@ -28,6 +28,7 @@ from desktop_app.packing.frozen import packed_search, together
 from desktop_app.packing.glossary import glossary_of
 from desktop_app.packing.manifests import manifest_of
 from desktop_app.packing.notes import cited_in, documents_named, passages_cited
+from desktop_app.packing.sections import printed_items
 from desktop_app.packing.shelf import Shelf
 from desktop_app.packing.versions import in_words_of
 
@@ -41,7 +42,8 @@ def pack_dossier(
     frame: Language = "es",
     template: Template | None = None,
 ) -> Pack:
-    """Look up everything that `dossier` shows. What was removed from the library is left out.
+    """Look up everything that `dossier` shows. What was removed from the library is left out, and so are
+    sections that then hold nothing.
 
     `frame`: the language of headings and labels where `mode` is "both". `template`: the dossier's own.
     """
@@ -98,18 +100,16 @@ class _Packer:
     def sections(self, items: tuple[DossierItem, ...]) -> tuple[PackSection, ...]:
         self._shelf.expect(item.ref for item in items if item.ref and "#" in item.ref)
         self._shelf.expect_practices(item.ref for item in items if item.ref and item.type == "practice")
+        shown = {item.id: packed for item in items if (packed := self._item(item)) is not None}
         collected: list[PackSection] = []
-        for outlined in outline(items):
+        for outlined in outline(printed_items(items, lambda item: item.id in shown)):
             item = outlined.item
             if item.type == "section":
                 collected.append(PackSection(item.title, (), outlined.level, outlined.number, item.id))
                 continue
-            packed = self._item(item)
-            if packed is None:
-                continue
             if not collected:
                 collected.append(PackSection("", ()))
-            collected[-1] = replace(collected[-1], items=(*collected[-1].items, packed))
+            collected[-1] = replace(collected[-1], items=(*collected[-1].items, shown[item.id]))
         # An untitled section that holds nothing shows nothing.
         sections = tuple(section for section in collected if section.title or section.items)
         self._cite(sections, documents_named(items, self._shelf))

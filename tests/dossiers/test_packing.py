@@ -17,6 +17,7 @@ from corpus.pack import Definition, Pack, PackItem
 from desktop_app.packing.definitions import Definitions
 from desktop_app.packing.references import item_for
 from desktop_app.workspace import Workspace
+from exporters.html import render_html
 from exporters.markdown import render_markdown
 from exporters.pdf import render_pdf
 from index.results import SearchRequest
@@ -325,8 +326,9 @@ def test_what_was_removed_is_left_out_and_told(own: Workspace, declaration: str,
     own.apply(SetRemoved(practice.document_id, True))
     assert [item.type for item in own.pack(made, "es", on=DAY).items()] == []
     assert [(f.kind, f.item_id, f.is_serious) for f in own.check_dossier(made)] == [
+        ("empty_section", "a", False),
         ("removed_passage", "p", True), ("removed_practice", "r", True),
-        ("empty_section", "b", False), ("empty_section", "c", False),
+        ("empty_section", "b", False),
     ]  # fmt: skip
 
 
@@ -338,6 +340,28 @@ def test_a_section_is_not_empty_when_one_below_it_holds_something(sample: Worksp
         DossierItem("c", "section", title="C", level=2),
     )
     assert [f.item_id for f in sample.check_dossier(made)] == ["c"]
+    pack = sample.pack(made, "es", on=DAY)
+    assert [(s.number, s.title) for s in pack.sections] == [("1", "A"), ("1.1", "B")]
+
+
+def test_sections_that_hold_nothing_but_their_hint_are_left_out_and_told_once(
+    sample: Workspace, dossier: Make
+) -> None:
+    made = dossier(
+        DossierItem("a", "section", title="Vacía", text="Lo que va aquí."),
+        DossierItem("n", "note", title="Nota", text="lo que va  aquí."),
+        DossierItem("b", "section", title="Hija vacía", level=2),
+        DossierItem("o", "note", text="  "),
+        DossierItem("c", "section", title="Llena"),
+        DossierItem("m", "matrix"),
+    )
+    pack = sample.pack(made, "es", on=DAY)
+    assert [(s.number, s.title) for s in pack.sections] == [("1", "Llena")]
+    for rendered in (render_markdown(pack), render_html(pack).decode()):
+        assert "Llena" in rendered and "acía" not in rendered
+    (finding,) = sample.check_dossier(made)
+    assert (finding.kind, finding.item_id, finding.is_serious) == ("empty_section", "a", False)
+    assert "no saldrá en la exportación" in finding.text("es")
 
 
 def test_the_same_dossier_gives_the_same_bytes(sample: Workspace, declaration: str, dossier: Make) -> None:

@@ -112,6 +112,39 @@ def test_what_is_wrong_is_said_and_the_rest_is_done(acervo: Acervo, declaration:
     acervo("dossier", "changes", dossier, "--since", tmp_path / "no hay.json", code=1)
 
 
+def test_a_templates_sections_are_filled_where_they_stand(acervo: Acervo, declaration: str) -> None:
+    dossier = acervo("dossier", "new", "XXI", "--template", "precedent_brief", "--json").json["id"]
+    before = acervo("dossier", "show", dossier, "--json").json["items"]
+    for eid, title in (
+        ("clause_1", "Textos vigentes"), ("clause_2-ter", "TEXTOS  VIGÉNTES"), ("clause_3", "Otra"),
+    ):  # fmt: skip
+        added = acervo("dossier", "add", dossier, "--section", title, f"{declaration}#{eid}", "--json").json
+        assert len(added["items"]) == (2 if title == "Otra" else 1)
+    items = acervo("dossier", "show", dossier, "--json").json["items"]
+    assert len(items) == len(before) + 4
+    titles = [item["title"] for item in items]
+    at = titles.index("Textos vigentes")
+    refs = [(item["ref"] or "").partition("#")[2] for item in items]
+    assert refs[at + 1 : at + 3] == ["clause_1", "clause_2-ter"]
+    assert titles[at + 3] == "Lo que cambió en la redacción"
+    assert (titles[-2], refs[-1]) == ("Otra", "clause_3")
+
+
+def test_an_export_that_lacks_what_was_asked_for_is_written_and_returns_1(
+    acervo: Acervo, declaration: str, tmp_path: Path
+) -> None:
+    dossier = acervo("dossier", "new", "T", "--json").json["id"]
+    acervo("dossier", "add", dossier, "matrix", f"{declaration}#clause_1")
+    note = tmp_path / "nota.md"
+    note.write_text("Véase [[clause_999]].", encoding="utf-8")
+    target = tmp_path / "a.md"
+    acervo("export", dossier, "--format", "md", "--output", target)
+    acervo("dossier", "note", dossier, "--file", note)
+    target.unlink()
+    assert "clause_999" in acervo("export", dossier, "--format", "md", "--output", target, code=1).err
+    assert target.exists()
+
+
 def test_an_offices_broken_template_is_told_beside_the_others(acervo: Acervo, tmp_path: Path) -> None:
     acervo("documents")
     folder = tmp_path / "library" / "templates"
