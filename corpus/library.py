@@ -221,6 +221,11 @@ class Library:
         with self._database.reading() as connection:
             return queries.passages.by_id(connection, self._links, ids)
 
+    def names(self, ids: Sequence[str]) -> dict[str, Bilingual]:
+        """What these passages and practices are called, those that were removed too, by id."""
+        with self._database.reading() as connection:
+            return queries.names.of_all(connection, ids)
+
     def indexables(self, document_ids: Sequence[str]) -> dict[str, list[Indexable]]:
         """The passages of many documents, in order, by document id."""
         with self._database.asking() as cursor:

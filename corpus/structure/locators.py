@@ -10,11 +10,12 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
+from corpus.model import NO_WORDS, Bilingual
 from corpus.structure.blocks import named_block
 from corpus.structure.roman import roman_value
 from corpus.structure.rules import rules
 from corpus.vocabulary import scheme
-from corpus.wording import Language, area, say
+from corpus.wording import LANGUAGES, Language, area, say
 
 
 class Citable(Protocol):
@@ -42,6 +43,13 @@ def place_in(passage: Citable, language: Language) -> str:
     if printed.isalpha() and roman_value(printed) is None:
         printed = ""  # "Primero" is cited by its number, as it is in the other language
     return locator(passage.eid, passage.path, language, printed)
+
+
+def name_in(passage: Citable, short_title: Bilingual | None) -> Bilingual:
+    """ "Numeral 2 ter, Declaración de México, XX CRM 2015"."""
+    es, en = (display_label(passage, language) or passage.label for language in LANGUAGES)
+    document = short_title or NO_WORDS
+    return Bilingual(", ".join(filter(None, (es, document.es))), ", ".join(filter(None, (en, document.en))))
 
 
 @lru_cache(maxsize=4096)

@@ -231,6 +231,7 @@ def reissue_json(found: Reissue | None) -> Json:
                 "target": change.target,
                 "added": list(change.added),
                 "n": change.n,
+                "parts": change.parts,
                 "text": {language: change.text(language) for language in LANGUAGES},
             }
             for change in changes

@@ -13,10 +13,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from corpus.dossier import Dossier, DossierItem, Outlined, outline
-from corpus.model import Document, Matrix, Passage, Practice
+from corpus.model import Bilingual, Document, Matrix, Passage, Practice
 from desktop_app import language
 from desktop_app.language import concept, listing, tr
 from desktop_app.packing import CITATION_MARK
+from desktop_app.packing.gone import names_of_gone
 from desktop_app.views.labels import passage_label
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ ICONS: dict[str, str] = {
     "sources": "document",
     "note": "note",
 }
+#: These name a passage or a practice.
+_NAMING = ("passage", "timeline", "practice")
 #: These have a title of their own, which can be changed where they stand.
 TITLED = ("section", "note", "matrix", "search", "timeline", "glossary", "sources")
 
@@ -55,6 +58,7 @@ class Composition:
     practices: Mapping[str, Practice] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     matrices: Mapping[str, Matrix] = field(default_factory=dict)  #: by item id
+    gone: Mapping[str, Bilingual] = field(default_factory=dict)  #: names of what was removed, by its id
     countries: tuple[str, ...] = ()  #: that have practices, for the matrix's choice
 
     @property
@@ -163,7 +167,7 @@ def _search_entry(item: DossierItem) -> Entry:
 def _timeline_entry(item: DossierItem, composition: Composition) -> Entry:
     passage = composition.passages.get(item.ref or "")
     if passage is None:
-        return _missing(item, "passage")
+        return _missing(item, composition, "passage")
     document = composition.documents.get(passage.document_id)
     about = document.short_title.text(language.current()) if document else ""
     name = item.title or passage_label(passage)
@@ -173,7 +177,7 @@ def _timeline_entry(item: DossierItem, composition: Composition) -> Entry:
 def _passage_entry(item: DossierItem, composition: Composition) -> Entry:
     passage = composition.passages.get(item.ref or "")
     if passage is None:
-        return _missing(item, "passage")
+        return _missing(item, composition, "passage")
     document = composition.documents.get(passage.document_id)
     about = document.short_title.text(language.current()) if document else ""
     if passage.page:
@@ -185,16 +189,16 @@ def _passage_entry(item: DossierItem, composition: Composition) -> Entry:
 def _practice_entry(item: DossierItem, composition: Composition) -> Entry:
     practice = composition.practices.get(item.ref or "")
     if practice is None:
-        return _missing(item, "practice")
+        return _missing(item, composition, "practice")
     where = listing([concept("country", code) for code in practice.country]) or tr("dossiers.no_country")
     key = "dossiers.detail_short" if item.option("form") == "short" else "dossiers.detail_practice"
     return Entry(item, practice.title, tr(key, about=where))
 
 
-def _missing(item: DossierItem, kind: str) -> Entry:
-    return Entry(
-        item, item.title or tr(f"dossiers.missing_{kind}"), tr("dossiers.missing_detail"), missing=True
-    )
+def _missing(item: DossierItem, composition: Composition, kind: str) -> Entry:
+    known = composition.gone.get(item.ref or "")
+    name = item.title or (known.text(language.current()) if known else tr(f"dossiers.missing_{kind}"))
+    return Entry(item, name, tr("dossiers.missing_detail"), missing=True)
 
 
 def _matrix_detail(item: DossierItem, matrix: Matrix) -> str:
@@ -268,6 +272,8 @@ def resolve(workspace: Workspace, dossier: Dossier) -> Composition:
     ]
     passages = {**library.passages_by_id(list(dict.fromkeys(wanted))), **workspace.press.cited(dossier)}
     practices = library.practices_by_id(practice_ids)
+    named = [item.ref for item in dossier.items if item.type in _NAMING and item.ref]
+    gone = [name for name in dict.fromkeys(named) if name not in passages and name not in practices]
     used = {passage.document_id for passage in passages.values()}
     used |= {practice.document_id for practice in practices.values() if practice.document_id}
     documents = {document.id: document for document in library.documents() if document.id in used}
@@ -277,6 +283,7 @@ def resolve(workspace: Workspace, dossier: Dossier) -> Composition:
         practices,
         documents,
         {item.id: matrix_of(workspace, item) for item in dossier.items if item.type == "matrix"},
+        names_of_gone(library, dossier.id, gone),
         _countries(library.practices()),
     )
 

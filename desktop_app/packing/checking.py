@@ -11,6 +11,7 @@ from corpus.errors import NotFound
 from corpus.model import Bilingual, Passage
 from corpus.wording import Language, say
 from desktop_app.packing.excerpts import is_exact, placed
+from desktop_app.packing.gone import names_of_gone
 from desktop_app.packing.manifests import passage_name
 from desktop_app.packing.notes import cited_in, documents_named, passages_cited
 from desktop_app.packing.sections import is_shown, unfilled_sections
@@ -83,6 +84,9 @@ class _Check:
         self._is_bilingual = is_bilingual
         self._unfilled = unfilled_sections(dossier.items, lambda item: is_shown(shelf, item))
         self._documents = documents_named(dossier.items, shelf)
+        named = (item for item in dossier.items if item.type in ("passage", "timeline", "practice"))
+        gone = [item.ref for item in named if item.ref and not is_shown(shelf, item)]
+        self._gone_names = names_of_gone(shelf.library, dossier.id, gone)
 
     def run(self) -> Iterator[DossierFinding]:
         signs = signs_of_cover(self._dossier)
@@ -119,7 +123,8 @@ class _Check:
         return _same(item.title or (item.found.query if item.found else " ".join(item.text.split()[:6])))
 
     def _gone(self, kind: FindingKind, item: DossierItem) -> DossierFinding:
-        return DossierFinding(kind, item.id, _same(item.title or item.ref or ""))
+        name = self._gone_names.get(item.ref or "", _same(""))
+        return DossierFinding(kind, item.id, _same(item.title) if item.title else name)
 
     def _passage(self, item: DossierItem) -> Iterator[DossierFinding]:
         passage = self._shelf.passage_if_there(item.ref or "")

@@ -17,7 +17,7 @@ from corpus.manifest import (
 )
 from corpus.model import TAG_SCHEMES, Bilingual, Document, Matrix, Passage, Practice
 from corpus.pack import Pack, PackTimeline
-from corpus.structure.locators import display_label
+from corpus.structure.locators import name_in
 from corpus.templates import Template
 from desktop_app.about import version
 
@@ -106,13 +106,7 @@ def used_timeline(item_id: str, timeline: PackTimeline, documents: dict[str, Doc
 
 
 def passage_name(passage: Passage, document: Document | None) -> Bilingual:
-    """ "Numeral 2 ter, Declaración de México, XX CRM 2015"."""
-    es = [display_label(passage, "es") or passage.label]
-    en = [display_label(passage, "en") or passage.label]
-    if document is not None:
-        es.append(document.short_title.es)
-        en.append(document.short_title.en)
-    return Bilingual(", ".join(filter(None, es)), ", ".join(filter(None, en)))
+    return name_in(passage, document.short_title if document is not None else None)
 
 
 def tags_of(target: Passage | Practice) -> tuple[str, ...]:

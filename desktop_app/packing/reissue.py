@@ -23,6 +23,7 @@ from corpus.wording import Language, say
 from desktop_app.packing.frozen import KEPT, Ask, request_again
 from desktop_app.packing.manifests import passage_name, tags_of, used_practice
 from desktop_app.packing.shelf import Shelf
+from desktop_app.packing.whole import names_in_dossier, with_parts
 
 ChangeKind = Literal[
     "passage_removed",
@@ -47,7 +48,8 @@ ChangeKind = Literal[
 class SinceChange:
     """One thing that is not as it was. `target`: id of a passage, practice, document or dossier item.
     `before`, `after`: what it was and is, in both languages, where that can be said in words; `added`:
-    ids that are new (hits, precedents, the passage in a new version)."""
+    ids that are new (hits, precedents, the passage in a new version). What a dossier prints as points below
+    a passage is told with it."""
 
     kind: ChangeKind
     target: str
@@ -56,16 +58,18 @@ class SinceChange:
     after: Bilingual = NO_WORDS
     n: int = 1
     added: tuple[str, ...] = ()
+    parts: int = 0  #: how many points below a passage share its fate
 
     def text(self, language: Language) -> str:
         """In a sentence."""
+        key = f"{self.kind}_whole" if self.parts else self.kind
         return say(
-            f"reissue.{self.kind}",
+            f"reissue.{key}",
             language,
             name=self.name.text(language),
             before=self.before.text(language),
             after=self.after.text(language),
-            n=self.n,
+            n=self.parts or self.n,
         )
 
 
@@ -78,7 +82,8 @@ class Reissue:
 
 
 def reissue(manifest: Manifest, shelf: Shelf, ask: Ask) -> Reissue:
-    return Reissue(manifest, tuple(_Comparison(manifest, shelf, ask).run()))
+    changes = tuple(_Comparison(manifest, shelf, ask).run())
+    return Reissue(manifest, with_parts(changes, names_in_dossier(shelf.library, manifest.dossier_id)))
 
 
 class _Comparison:

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from corpus.dossier import Dossier, DossierItem, Excerpt
-from corpus.edits import Assess, ChangeTags, DeleteDossier, EditPractice, SetRemoved, SetReview, SetStatus
+from corpus.edits import (
+    ArrangeDossier,
+    Assess,
+    ChangeTags,
+    DeleteDossier,
+    EditPractice,
+    SetRemoved,
+    SetReview,
+    SetStatus,
+)
 from corpus.manifest import Manifest, manifest_json, read_manifest
 from corpus.sample import sample_files
 from corpus.vocabulary import scheme
@@ -252,3 +261,41 @@ def test_every_change_can_be_said_in_both_languages(
         for language in ("es", "en"):
             sentence = change.text(language)  # type: ignore[arg-type]
             assert sentence and "{" not in sentence and "  " not in sentence
+
+
+def test_a_clause_that_is_gone_is_told_once_with_its_points(
+    own: Workspace, declaration: str, dossier: Callable[..., Dossier]
+) -> None:
+    clause, point = f"{declaration}#clause_1", DossierItem("q", "passage")
+    parts = [p.id for p in own.passages(declaration) if p.id.startswith(f"{clause}__")]
+    named = replace(point, ref=parts[-1])
+    made = dossier(DossierItem("p", "passage", clause))
+    manifest = own.pack(made, "es").manifest
+    assert manifest is not None
+    saved = own.press.begin("Con un punto", None, "es")
+    own.apply(saved)
+    own.apply(ArrangeDossier(saved.dossier_id, (*made.items, named)))
+    own.apply(SetRemoved(declaration, True))
+    (change,) = own.reissue(manifest).changes
+    assert (change.kind, change.target, change.parts) == ("passage_removed", clause, len(parts))
+    assert f"y {len(parts)} puntos" in change.text("es")
+    # A point that the dossier has as an item of its own is told by itself.
+    two = own.reissue(replace(manifest, dossier_id=saved.dossier_id)).changes
+    assert [(c.target, c.parts) for c in two] == [(clause, len(parts) - 1), (parts[-1], 0)]
+
+
+def test_what_is_gone_is_called_by_the_name_that_it_had(
+    own: Workspace, declaration: str, dossier: Callable[..., Dossier]
+) -> None:
+    practice = own.practices()[0]
+    made = dossier(
+        DossierItem("p", "passage", f"{declaration}#clause_2-ter"),
+        DossierItem("r", "practice", practice.id),
+        DossierItem("u", "passage", "d0000#clause_1__part_a"),
+    )
+    own.apply(SetRemoved(declaration, True))
+    assert practice.document_id is not None
+    own.apply(SetRemoved(practice.document_id, True))
+    told = [finding.what.es for finding in own.check_dossier(made)]
+    assert told[0].startswith("Numeral 2 ter, ") and "#" not in "".join(told)
+    assert told[1:] == [practice.title, "Numeral 1, parte A"]

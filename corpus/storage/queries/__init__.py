@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from corpus.storage.queries import in_bulk as in_bulk
     from corpus.storage.queries import links as links
     from corpus.storage.queries import matrix as matrix
+    from corpus.storage.queries import names as names
     from corpus.storage.queries import passages as passages
     from corpus.storage.queries import plain as plain
     from corpus.storage.queries import practices as practices
