@@ -317,7 +317,8 @@ class Practice:
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Level by dimension counts. `gaps`: the (level, dimension) pairs that count zero. `documents`: ids of
-    those that what is counted comes from, in the library's order."""
+    those that what is counted comes from, in the library's order. `left_out`: ids of the summaries that are
+    not counted beside their originals."""
 
     counts: tuple[tuple[int, ...], ...]  #: rows in the order of LEVELS, columns of DIMENSIONS
     unclassified: int
@@ -326,6 +327,7 @@ class Matrix:
     by: str = "source"
     country: str | None = None
     documents: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> tuple[tuple[str, str], ...]:

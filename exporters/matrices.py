@@ -36,6 +36,8 @@ def matrix_remark(matrix: Matrix, language: Language) -> str:
         parts.append(say("exports.unclassified", language, n=matrix.unclassified))
     if sum(map(sum, matrix.counts)) > matrix.total - matrix.unclassified:
         parts.append(say("exports.counted_in_each", language))
+    if matrix.left_out:
+        parts.append(say("exports.summaries_left_out", language, n=len(matrix.left_out)))
     return " ".join(parts)
 
 

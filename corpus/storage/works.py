@@ -60,12 +60,12 @@ def together(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
     """The documents of each work, given and returned in the order of importing."""
     shelves: dict[tuple[object, ...], _Shelf] = {}
     for row in rows:
-        shelves.setdefault(_number(row), _Shelf()).add(row)
+        shelves.setdefault(shelf_of(row), _Shelf()).add(row)
     for shelf in shelves.values():
         yield from shelf.works
 
 
-def _number(row: _Row) -> tuple[object, ...]:
+def shelf_of(row: _Row) -> tuple[object, ...]:
     """Of the shelf that a document stands on: those on different shelves are never of one work."""
     if row.meeting_ordinal is not None:
         return (row.kind, row.meeting_body, row.meeting_ordinal)

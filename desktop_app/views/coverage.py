@@ -367,15 +367,18 @@ def _named(text: str, control: QWidget) -> QWidget:
 
 
 def _summary(coverage: Coverage) -> str:
-    """«23 prácticas (17 por revisar) · 3 de 11 países»."""
+    """«23 prácticas (17 por revisar) · 3 de 11 países», and which summaries are not counted."""
     pending = coverage.pending if coverage.role == "practice" else 0
-    return tr(
+    summaries = len(coverage.matrix.left_out)
+    left_out = f" · {tr('coverage.left_out', n=summaries)}" if summaries else ""
+    counted = tr(
         f"coverage.summary_{coverage.role}" + ("_pending" if pending else ""),
         n=coverage.matrix.total,
         pending=pending,
         countries=len(coverage.by_country),
         members=coverage.members,
     )
+    return counted + left_out
 
 
 def _remark(matrix: Matrix) -> str:

@@ -24,6 +24,7 @@ from desktop_app.views.coverage import CoveragePlace
 from desktop_app.views.coverage_matrix import SmallMatrix
 from desktop_app.views.saving_kinds import picture_kinds
 from desktop_app.workspace import Workspace
+from exporters.matrices import matrix_remark
 
 SOURCE = ((8, 1, 4), (4, 1, 2), (1, 1, 0))
 
@@ -53,6 +54,20 @@ def test_the_matrix_of_the_sample_is_the_one_of_the_real_workshop(place: Coverag
     assert place._coverage.matrix.counts == SOURCE
     assert [code for code, _ in place._coverage.by_country] == ["SV", "GT", "MX"]
     assert len(place._coverage.absent) == 8
+
+
+def test_beside_the_real_report_the_sample_counts_nothing_and_the_caption_says_so(
+    qtbot: QtBot, place: CoveragePlace, workspace: Workspace, seeds: dict[str, Path]
+) -> None:
+    workspace.import_files([seeds["workshop_2022"]], jobs=1)
+    _loaded(qtbot, place, place._load)
+    assert place._coverage is not None
+    assert place._coverage.matrix.counts == SOURCE
+    assert dict(place._coverage.by_country)["SV"].total == 6
+    assert sum(workspace.library.practice_counts().values()) == 23
+    assert "sin contar 2 resúmenes" in place._header.note.text()
+    remark = matrix_remark(workspace.matrix(), "es")
+    assert "No cuenta 2 resúmenes, porque los documentos que resumen están en la biblioteca." in remark
 
 
 def test_each_cell_lists_what_it_counts(workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ from corpus.errors import Conflict
 from corpus.model import Bilingual, Meeting, ParsedDocument, PassageDraft, PracticeDraft, StoredFile
 from corpus.storage.edits.context import Context, Effect, Note
 from corpus.storage.edits.uncertain import in_order
+from corpus.storage.queries.twins import summaries_of
 from corpus.storage.tables import documents, links, passages, practices, tags
 
 
@@ -40,7 +41,8 @@ def import_document(edit: ImportDocument, context: Context) -> Effect:
     else:
         bring_back = update(documents).where(documents.c.id == document_id).values(removed=False)
         context.connection.execute(bring_back)
-    context.touch("document", [document_id])
+    # What its summaries report does not count any more.
+    context.touch("document", [document_id, *summaries_of(context.connection, document_id)])
     note = Note("imported", {"title": edit.document.title})
     return Effect((document_id,), SetRemoved(document_id, True), note)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,7 +13,7 @@ from corpus.storage.queries.concepts import concepts
 from corpus.storage.queries.passages import has_tag
 from corpus.storage.queries.practices import selection
 from corpus.storage.queries.tags import concepts_of
-from corpus.storage.queries.twins import repeated_passages
+from corpus.storage.queries.twins import repeated_passages, silent_summaries
 from corpus.storage.tables import documents, passages, practices
 
 #: For each thing counted, its levels, its dimensions and its document, None for what the office wrote.
@@ -31,7 +32,7 @@ def matrix(connection: Connection, *, country: str | None, by: str, role: str) -
         if role == "practice"
         else _passages(connection, country, by, role)
     )
-    return _count(places, role, by, country)
+    return replace(_count(places, role, by, country), left_out=silent_summaries(connection, role))
 
 
 def _practices(connection: Connection, country: str | None, by: str) -> _Places:
