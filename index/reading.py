@@ -155,12 +155,8 @@ def _expansions(
     snapshot: Snapshot, units: Sequence[Unit], wider: Sequence[Sequence[Name]], *, translated: bool
 ) -> tuple[Expansion, ...]:
     """Synonyms only where the library has them and a translation does not say the same."""
-    # What is not a plain word stands as a word that no label has, so that no run reaches over it.
-    words = [
-        u.pieces[0].words[0] if len(u.pieces) == 1 and u.pieces[0].kind == "word" else "\0" for u in units
-    ]
     found = []
-    for expansion in expand(words, translated=translated):
+    for expansion in _runs(units, wider, translated=translated):
         known = {name.words for names in wider[expansion.start : expansion.end] for name in names}
         names = tuple(
             name
@@ -170,3 +166,21 @@ def _expansions(
         if names:
             found.append(expansion._replace(names=names))
     return tuple(found)
+
+
+def _runs(units: Sequence[Unit], wider: Sequence[Sequence[Name]], *, translated: bool) -> Iterator[Expansion]:
+    """What the units are called besides. Within several words each is read as the library spells it; what a
+    single respelled word would be called is too far from what was typed."""
+    # What is not a plain word stands as a word that no label has, so that no run reaches over it.
+    typed = [
+        u.pieces[0].words[0] if len(u.pieces) == 1 and u.pieces[0].kind == "word" else "\0" for u in units
+    ]
+    spelled = [next((n.words[0] for n in names if n.origin == "spelling"), "") for names in wider]
+    mended = [
+        new if new and old != "\0" and not expand([old]) else old
+        for old, new in zip(typed, spelled, strict=True)
+    ]
+    for run in expand(mended, translated=translated):
+        own = slice(run.start, run.end)
+        if run.end - run.start > 1 or typed[own] == mended[own]:
+            yield run

@@ -18,6 +18,7 @@ from index.analysis import is_stop_word, languages, languages_of_stop_word, stem
 from index.expansion import Name
 from index.labels import key_of
 from index.lexicon import DIRECTIONS, Translation, family, translations
+from index.ordinals import numbers
 from index.query import Unit
 from index.snapshot import Snapshot
 from index.spelling import near
@@ -194,9 +195,10 @@ def _frequent(snapshot: Snapshot, word: str) -> list[str]:
 
 
 def _distances(word: str) -> tuple[int, ...]:
-    """How many letters may be wrong in a word of this length, the fewest first."""
+    """How many letters may be wrong in a word of this length, the fewest first. None in what names a kind of
+    places: who asks for a clause does not mean a cause."""
     table = _data()["spelling"]
-    if len(word) < table["shortest"] or not word.isalpha():
+    if len(word) < table["shortest"] or not word.isalpha() or word in numbers()["words"]:
         return ()
     return (1, 2) if len(word) >= table["two_letters_from"] else (1,)
 

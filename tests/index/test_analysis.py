@@ -59,3 +59,9 @@ def test_stop_words_have_no_stem() -> None:
 
 def test_words_are_letters_and_digits() -> None:
     assert tokens("El XX-2015, «retorno»_digno (2.º)") == ["el", "xx", "2015", "retorno", "digno", "2", "º"]
+
+
+def test_what_is_pro_tempore_is_no_form_of_temporal_nor_of_temporada() -> None:
+    for language in ("es", "en"):
+        others = {stem(word, language) for word in ("temporal", "temporales", "temporada", "temporary")}
+        assert stem("tempore", language) not in others

@@ -112,3 +112,30 @@ def test_the_language_of_the_query_comes_first(ask: Asked) -> None:
     assert ask("the protecion of people").suggestions[0] == "the protection of people"
     assert ask("protecion", language="en").suggestions[0] == "protection"
     assert ask("protecion", language="es").suggestions[0] == "protección"
+
+
+def test_names_of_kinds_of_places_are_never_respelled(ask: Asked) -> None:
+    causes = [
+        passage(f"par_{n}", f"The cause of migration number {n}", structure="paragraph") for n in range(3)
+    ]
+    add(ask.library, document("C", causes, language="en"), ask.folder)
+    ask.index.catch_up()
+    assert "cause" in ask("cuase").suggestions
+    answer = ask("clause 99")
+    assert answer.suggestions == ()
+    assert "«clause 99»" in answer.understood
+    assert not any("cause" in hit.snippet for hit in answer.hits)
+    assert ask("clause 99", variants=False).suggestions == ()
+
+
+def test_a_respelled_word_stands_in_the_names_that_it_is_part_of(empty: Asked) -> None:
+    said = ["Human beings", "Action against trafficking", "Better human services"]
+    english = [passage(f"clause_{n}", text) for n, text in enumerate(said, start=1)]
+    spanish = [passage("clause_1", "Combatir la trata de personas")]
+    add(empty.library, document("E", english, language="en"), empty.folder)
+    add(empty.library, document("S", spanish), empty.folder)
+    empty.index.catch_up()
+    right, wrong = empty("human trafficking"), empty("human trafikking")
+    assert "es:clause_1" in [f"{hit.language}:{hit.eid}" for hit in wrong.hits]
+    assert [hit.eid for hit in wrong.hits] == [hit.eid for hit in right.hits]
+    assert "Trata de personas" in wrong.understood
