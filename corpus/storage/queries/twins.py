@@ -9,6 +9,7 @@ Nothing is stored: when the first version or the original is removed, the other 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
@@ -95,6 +96,7 @@ def _present(connection: Connection, holding: Select[Any] | None = None) -> Sequ
     return connection.execute(query if holding is None else query.where(documents.c.id.in_(holding))).all()
 
 
+@cache
 def _beginning() -> str:
     """Of a summary's short title."""
     return say("citations.summary", "es", document="")
