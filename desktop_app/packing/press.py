@@ -82,6 +82,17 @@ class Press:
         found = {name: passages_cited(name, shelf, documents) for name in references}
         return {name: passages[0] for name, passages in found.items() if len(passages) == 1}
 
+    def citing(self, document_ids: Collection[str]) -> int:
+        """How many dossiers name something of these documents, in their items or notes."""
+        shelf, wanted = self._current_shelf(), set(document_ids)
+
+        def names(dossier: Dossier) -> bool:
+            notes = (name for item in dossier.items for name in cited_in(item.text))
+            whole = {name.partition("#")[0] for name in notes if "#" in name}
+            return bool(wanted & {*whole, *documents_named(dossier.items, shelf)})
+
+        return sum(map(names, self._library.dossiers()))
+
     def freeze(self, request: SearchRequest, on: date) -> FrozenSearch:
         return freeze(request, self._ask, self._library.change_sequence(), on)
 

@@ -263,7 +263,13 @@ class DocumentsPlace(Place):
             message = tr("documents.removed", title=works[0].title)
         else:
             message = tr("documents.removed_many", n=len(works))
-        self.context.history.do(edit, message)
+
+        def counted(citing: int) -> None:
+            cited = f". {tr('documents.removed_cited', n=citing)}" if citing else ""
+            self.context.history.do(edit, message + cited)
+
+        press, ids = self.context.workspace.press, [removal.document_id for removal in removals]
+        self.context.jobs.read(lambda: press.citing(ids), counted, self.context.messages.error)
 
     # --- confirming -----------------------------------------------------------------------------------
 

@@ -116,6 +116,10 @@ class Composer(QWidget):
         self.exports.forget()
         self.contents.view.choose("")
         self._is_fresh = True
+        self._entries = ()
+        self.model.set_entries(())
+        self.head.show_nothing()
+        self.panes.show_nothing()
         self.desk.open(dossier_id)
         self._minute.start()
 
@@ -143,6 +147,7 @@ class Composer(QWidget):
         self.choose(chosen)
         self._preview()
         self.actions_changed.emit()
+        self.status_changed.emit()
 
     def _show_entries(self) -> None:
         if self.desk.composition is not None:
@@ -250,6 +255,8 @@ class Composer(QWidget):
         self.status_changed.emit()
 
     def status(self) -> PlaceStatus:
+        if self.desk.composition is None:
+            return PlaceStatus()
         left = []
         printed = self.preview.last
         if printed is not None:

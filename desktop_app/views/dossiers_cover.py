@@ -32,6 +32,7 @@ class CoverPane(Panel):
         self._context = context
         self._dossier: Dossier | None = None
         self._templates: tuple[Template, ...] = ()
+        self._are_templates_read = False
         self._lines: tuple[CoverLine, ...] = ()
         head = SheetHead()
         head.show_title("dossier", tr("dossiers.cover"))
@@ -99,7 +100,7 @@ class CoverPane(Panel):
         )
 
     def _show_templates(self, templates: Templates) -> None:
-        self._templates = templates.found
+        self._templates, self._are_templates_read = templates.found, True
         self.template.clear()
         self.template.addItem(tr("dossiers.no_template"), "")
         for template in templates.found:
@@ -130,9 +131,12 @@ class CoverPane(Panel):
             self._show_settings(dossier.settings)
 
     def _show_settings(self, settings: DossierSettings) -> None:
-        if settings.template and self.template.findData(settings.template) < 0:
+        if not self._are_templates_read:
+            self.template.setCurrentIndex(-1)  # neither "none" nor "not here", as long as nobody knows
+        elif settings.template and self.template.findData(settings.template) < 0:
             self.template.addItem(tr("dossiers.template_gone", id=settings.template), settings.template)
-        self.template.choose(settings.template)
+        if self._are_templates_read:
+            self.template.choose(settings.template)
         self.language.choose(settings.language or language.current())
         self.paper.choose(settings.paper)
         self._show_fields(settings)

@@ -58,15 +58,22 @@ class ComposerHead(Panel):
         for button in (self.preview, self.search, self.export):
             self.body.addWidget(button)
 
+    def show_nothing(self) -> None:
+        """While a dossier is being read."""
+        self._tell("", "")
+
+    def _tell(self, title: str, summary: str) -> None:
+        self.title.setText(title)
+        self.summary.setText(summary)
+
     def show_dossier(self, dossier: Dossier, *, saving: bool) -> None:
-        self.title.setText(dossier.title)
         when = saved_when(dossier.modified_at)
         state = tr("dossiers.saving") if saving else tr("dossiers.saved_at", when=when) if when else ""
         written = words_of(dossier.items)
         parts = [tr("dossiers.kind"), summary(dossier.items)]
         parts += [tr("dossiers.words_written", n=written)] if written else []
         parts.append(state.lower())
-        self.summary.setText(" · ".join(part for part in parts if part))
+        self._tell(dossier.title, " · ".join(part for part in parts if part))
 
     def offer_preview(self, offered: bool) -> None:
         """In a narrow window the preview is asked for by a button."""

@@ -16,6 +16,7 @@ from desktop_app.views.dossiers_note import NotePane
 from desktop_app.views.dossiers_preview import PreviewPane
 from desktop_app.views.dossiers_sheets import SheetPane
 from desktop_app.widgets.layouts import Splitter
+from desktop_app.widgets.panels import Panel
 
 #: Below this width (a window of 1300) the preview is shown only when asked for.
 NARROW = 1212
@@ -39,7 +40,8 @@ class ComposerPanes(QWidget):
         self.sheet = SheetPane(context)
         self.cover = CoverPane(context)
         self.middle = QStackedWidget()
-        for pane in (self.cover, self.note, self.sheet):
+        self.blank = Panel("surface")  #: while a dossier is being read
+        for pane in (self.blank, self.cover, self.note, self.sheet):
             self.middle.addWidget(pane)
         self.preview = PreviewPane(context)
         self._splitter = Splitter("dossiers", context.settings, _SIZES)
@@ -47,6 +49,11 @@ class ComposerPanes(QWidget):
             self._splitter.addWidget(part)
         self._splitter.restore()
         column.addWidget(self._splitter)
+
+    def show_nothing(self) -> None:
+        """No field of a dossier that has not been read yet, nor of the one before."""
+        self.middle.setCurrentWidget(self.blank)
+        self.contents.header.note.setText("")
 
     def focus_middle(self) -> None:
         """To the first field of what is shown there."""

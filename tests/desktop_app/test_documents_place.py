@@ -14,7 +14,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from corpus.edits import Batch, ConfirmMetadata
+from corpus.dossier import DossierItem
+from corpus.edits import Batch, ConfirmMetadata, CreateDossier
 from corpus.model import Document
 from desktop_app import language
 from desktop_app.context import WindowContext
@@ -222,6 +223,23 @@ def test_removing_a_document_can_be_undone(
     toast.action.click()
     qtbot.waitUntil(lambda: place.model.row_of(report.first.id) >= 0)
     assert len(context.workspace.practices()) == 4
+
+
+def test_removing_a_document_says_how_many_dossiers_cite_it(
+    qtbot: QtBot, context: WindowContext, place: DocumentsPlace
+) -> None:
+    report = next(work for work in place.model.works if work.first.kind == "systematization")
+    practice = context.workspace.practices()[0]
+    passage = context.workspace.passages(report.first.id)[0]
+    for number, item in enumerate((
+        DossierItem("i1", "practice", practice.id), DossierItem("i2", "note", text=f"[[{passage.id}]]"),
+        DossierItem("i3", "matrix"),
+    )):  # fmt: skip
+        context.workspace.apply(CreateDossier(f"b{number}", "Título", items=(item,)))
+    place.table.select_document(report.first.id)
+    qtbot.keyClick(place.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: context.messages.toast_shown is not None)
+    assert "2 dossieres lo citan" in context.messages.toast_shown.label.text()  # type: ignore[union-attr]
 
 
 def test_enter_opens_the_document(qtbot: QtBot, context: WindowContext, place: DocumentsPlace) -> None:

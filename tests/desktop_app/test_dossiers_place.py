@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from corpus.dossier import Dossier, DossierItem, FrozenSearch
+from corpus.dossier import Dossier, DossierItem, DossierSettings, FrozenSearch
 from corpus.edits import ArrangeDossier, CreateDossier, SetRemoved
 from corpus.errors import NotFound
 from corpus.extraction import extract
@@ -332,6 +332,20 @@ def test_folding_a_section_hides_its_items_only(place: DossiersPlace) -> None:
     assert (model.row_of("p1"), model.row_of("s2")) == (-1, 1)
     place.composer.choose("p1")
     assert model.row_of("p1") == 1
+
+
+def test_a_dossier_that_is_being_read_shows_nothing_yet(qtbot: QtBot, place: DossiersPlace) -> None:
+    workspace, composer = place.context.workspace, place.composer
+    settings = DossierSettings("precedent_brief")
+    workspace.apply(CreateDossier("b2", "Otro", settings=settings))
+    qtbot.waitUntil(lambda: composer.head.title.text() != "")
+    place.open_dossier("b2")
+    assert composer.desk.composition is None
+    assert (composer.head.title.text(), composer.model.rowCount(), place.status().left) == ("", 0, ())
+    assert composer.middle.currentWidget() is composer.panes.blank
+    qtbot.waitUntil(lambda: composer.middle.currentWidget() is composer.cover)
+    qtbot.waitUntil(lambda: composer.cover.template.key() == "precedent_brief")
+    assert place.status().left and "Otro" in composer.head.title.text()
 
 
 def test_what_was_removed_from_the_library_is_shown_as_missing(
