@@ -146,6 +146,7 @@ class PackItem:
     timeline: PackTimeline | None = None
     glossary: tuple[GlossaryEntry, ...] = ()
     note: str = ""
+    gone: Bilingual | None = None  #: what it showed, where that is no longer in the library
 
     @property
     def quotation(self) -> str:
@@ -250,6 +251,7 @@ class Pack:
     cover: tuple[CoverField, ...] = ()
     design: Design = OWN_DESIGN
     notes_style: NotesStyle = "ibid"
+    kind: Bilingual = NO_WORDS  #: what its template calls it; "" for a pack without one
 
     def items(self) -> Iterator[PackItem]:
         """All items of all sections, in order."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus import vocabulary
 from corpus.model import Practice
 from corpus.wording import Language, say
-from exporters.naming import long_date
+from exporters.naming import concepts, long_date, sentence_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ def in_force(practice: Practice, scheme: str) -> tuple[str, ...]:
     if not values and scheme in ("level", "dimension"):
         values = getattr(practice, f"source_{scheme}")
     return values
+
+
+def source_says(practice: Practice, scheme: str, language: Language) -> str:
+    """«según la fuente: Comunitario» where the office's level or dimension is another than the source's."""
+    printed = getattr(practice, f"source_{scheme}") if scheme in ("level", "dimension") else ()
+    if not printed or set(printed) == set(in_force(practice, scheme)):
+        return ""
+    return say("exports.source_says", language, values=sentence_list(concepts(scheme, printed, language)))
 
 
 def remark(practice: Practice, language: Language) -> str:

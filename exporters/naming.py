@@ -41,7 +41,8 @@ def item_name(item: PackItem, language: Language, documents: dict[str, Document]
         return item.title or ": ".join([say("exports.matrix_short", language), *countries])
     if item.passage is not None:
         document = documents.get(item.passage.document_id)
-        return document_name(document, language) if document else passage_label(item.passage, language)
+        label = item.title or passage_label(item.passage, language)
+        return " · ".join(filter(None, (label, document_name(document, language) if document else "")))
     return item.title or _own_name(item, language)
 
 
@@ -192,6 +193,11 @@ def disclaimer(documents: Sequence[Document], language: Language) -> str:
     if not documents:
         return say("exports.disclaimer_none", language)
     return say("exports.disclaimer", language, n=len(documents), years=years(documents))
+
+
+def kicker(pack: Pack, language: Language) -> str:
+    """What kind of paper the cover says that it is."""
+    return pack.kind.text(language) or say("exports.kicker", language)
 
 
 def cover_facts(pack: Pack, language: Language) -> Iterator[tuple[str, str]]:

@@ -292,7 +292,9 @@ def matrix_of(workspace: Workspace, item: DossierItem) -> Matrix:
     """The counts that a matrix item shows, as the exporters do."""
     options = dict(item.options)
     return workspace.matrix(
-        country=options.get("country"), by=options.get("by", "source"), role=options.get("role", "practice")
+        country=options.get("country"),
+        by=options.get("by", "catalogue"),
+        role=options.get("role", "practice"),
     )
 
 

@@ -14,7 +14,7 @@ from desktop_app.packing.excerpts import is_exact, placed
 from desktop_app.packing.gone import names_of_gone
 from desktop_app.packing.manifests import passage_name
 from desktop_app.packing.notes import cited_in, documents_named, passages_cited
-from desktop_app.packing.sections import is_shown, unfilled_sections
+from desktop_app.packing.sections import is_printed, is_shown, unfilled_sections
 from desktop_app.packing.shelf import Shelf
 from desktop_app.packing.signs import signs_of_cover, signs_of_item
 
@@ -82,7 +82,7 @@ class _Check:
         self._shelf = shelf
         self._dossier = dossier
         self._is_bilingual = is_bilingual
-        self._unfilled = unfilled_sections(dossier.items, lambda item: is_shown(shelf, item))
+        self._unfilled = unfilled_sections(dossier.items, is_printed)
         self._documents = documents_named(dossier.items, shelf)
         named = (item for item in dossier.items if item.type in ("passage", "timeline", "practice"))
         gone = [item.ref for item in named if item.ref and not is_shown(shelf, item)]

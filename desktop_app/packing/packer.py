@@ -9,7 +9,7 @@ from datetime import date
 from corpus.dossier import Dossier, DossierItem, Excerpt, LanguageMode, PracticeForm, outline
 from corpus.errors import NotFound
 from corpus.marked_parts import MarkedPart, part_beside
-from corpus.model import Document, Passage, Practice
+from corpus.model import NO_WORDS, Document, Passage, Practice
 from corpus.pack import (
     OWN_DESIGN,
     SOURCES_ANNEX,
@@ -26,6 +26,7 @@ from corpus.wording import Language
 from desktop_app.packing.excerpts import placed
 from desktop_app.packing.frozen import packed_search, together
 from desktop_app.packing.glossary import glossary_of
+from desktop_app.packing.gone import names_of_gone
 from desktop_app.packing.manifests import manifest_of
 from desktop_app.packing.notes import cited_in, documents_named, passages_cited
 from desktop_app.packing.sections import printed_items
@@ -42,13 +43,13 @@ def pack_dossier(
     frame: Language = "es",
     template: Template | None = None,
 ) -> Pack:
-    """Look up everything that `dossier` shows. What was removed from the library is left out, and so are
-    sections that then hold nothing.
+    """Look up everything that `dossier` shows. What was removed from the library is named in its place;
+    sections that hold nothing are left out.
 
     `frame`: the language of headings and labels where `mode` is "both". `template`: the dossier's own.
     """
     language = frame if mode == "both" else mode
-    packer = _Packer(shelf, template, language, is_bilingual=mode == "both")
+    packer = _Packer(shelf, template, language, dossier.id, is_bilingual=mode == "both")
     sections = packer.sections(dossier.items)
     annexes = packer.annexes(sections)
     settings = dossier.settings
@@ -69,10 +70,10 @@ def pack_dossier(
         cover=_cover(dossier, template),
         design=template.design if template else OWN_DESIGN,
         notes_style=template.notes if template else "ibid",
+        kind=template.name if template else NO_WORDS,
     )
-    return replace(
-        pack, manifest=manifest_of(pack, dossier, mode, shelf.sequence, template, packer.originals)
-    )
+    manifest = manifest_of(pack, dossier, mode, shelf.sequence, template, packer.originals)
+    return replace(pack, manifest=manifest)
 
 
 def _cover(dossier: Dossier, template: Template | None) -> tuple[CoverField, ...]:
@@ -84,8 +85,15 @@ def _cover(dossier: Dossier, template: Template | None) -> tuple[CoverField, ...
 
 class _Packer:
     def __init__(
-        self, shelf: Shelf, template: Template | None, language: Language, *, is_bilingual: bool
+        self,
+        shelf: Shelf,
+        template: Template | None,
+        language: Language,
+        dossier_id: str,
+        *,
+        is_bilingual: bool,
     ) -> None:
+        self._dossier_id = dossier_id
         self._shelf = shelf
         self._library = shelf.library
         self._template = template
@@ -134,7 +142,9 @@ class _Packer:
         try:
             return self._packed(item)
         except NotFound:
-            return None
+            reference = item.ref or ""
+            names = names_of_gone(self._library, self._dossier_id, [reference])
+            return PackItem(item.id, item.type, item.title, gone=names[reference])
 
     def _packed(self, item: DossierItem) -> PackItem | None:
         match item.type:
@@ -224,7 +234,7 @@ class _Packer:
 
     def _matrix(self, item: DossierItem) -> PackItem:
         matrix = self._shelf.matrix(
-            item.option("country") or None, item.option("by", "source"), item.option("role", "practice")
+            item.option("country") or None, item.option("by", "catalogue"), item.option("role", "practice")
         )
         origins = tuple(self._shelf.document(identifier).short_title for identifier in matrix.documents)
         return PackItem(item.id, "matrix", item.title, matrix=matrix, origins=origins)

@@ -67,3 +67,8 @@ def is_shown(shelf: Shelf, item: DossierItem) -> bool:
         case "search":
             return item.found is not None
     return True
+
+
+def is_printed(item: DossierItem) -> bool:
+    """Whether something stands in its place: of what is no longer in the library, its name."""
+    return item.type != "search" or item.found is not None

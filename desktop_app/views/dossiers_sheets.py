@@ -213,7 +213,7 @@ class SheetPane(Panel):
 
     def _show_matrix(self, item: DossierItem, composition: Composition) -> None:
         options = dict(item.options)
-        role, by = options.get("role", "practice"), options.get("by", "source")
+        role, by = options.get("role", "practice"), options.get("by", "catalogue")
         holder = QWidget()
         flow = FlowLayout(holder, gap=10)
         roles = [(name, tr(f"dossiers.role_{name}")) for name in ("practice", "proposal", "challenge")]

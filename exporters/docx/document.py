@@ -18,7 +18,7 @@ from exporters.docx.runs import RunWriter
 from exporters.manuscript import Manuscript
 from exporters.manuscript.blocks import Block, Heading, Table
 from exporters.manuscript.lines import cell, plain
-from exporters.naming import long_date
+from exporters.naming import kicker, long_date
 
 _PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
 _MARGIN = 1134
@@ -106,7 +106,7 @@ class WordDocument:
             relation = self._package.picture(logo.png)
             shown = picture(relation, 1_000, _LOGO_WIDTH, logo.height / logo.width, about, about)
             yield w("p", w("pPr", w("pStyle", val="Figure")), w("r", shown))
-        yield self._body.paragraph(plain(self._say("kicker")), "CoverKicker")
+        yield self._body.paragraph(plain(kicker(pack, self._text.language)), "CoverKicker")
         yield self._body.paragraph(plain(self._text.title), "Title")
         if pack.subtitle:
             yield self._body.paragraph(plain(pack.subtitle), "Subtitle")

@@ -16,6 +16,7 @@ from exporters.html.elements import element, with_words
 from exporters.manuscript import Manuscript
 from exporters.manuscript.blocks import Heading
 from exporters.manuscript.lines import note_line
+from exporters.naming import kicker
 
 _POLICY = "default-src 'none'; style-src '{style}'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -74,7 +75,7 @@ class Page:
             logo = element(header, "img", src=f"data:image/png;base64,{picture}")
             logo.set("class", "logo")
             with_words(logo, pack.design.logo.alternative.text(self._text.language), attribute="alt")
-        self._paragraph(header, self._say("kicker"), "kicker")
+        self._paragraph(header, kicker(pack, self._text.language), "kicker")
         with_words(element(header, "h1"), self._text.title)
         if pack.subtitle:
             self._paragraph(header, pack.subtitle, "subtitle")

@@ -9,9 +9,10 @@ from corpus.model import Passage
 from corpus.pack import Pack, PackItem
 from corpus.wording import Language, say
 from exporters.citing import Notes
-from exporters.manuscript.blocks import Block, Heading, Paragraph
+from exporters.manuscript.blocks import Block, Heading, PageBreak, Paragraph
 from exporters.manuscript.figures import FigureWriter
 from exporters.manuscript.findings import FindingsWriter
+from exporters.manuscript.gone import gone
 from exporters.manuscript.lines import plain
 from exporters.manuscript.notes import NoteWriter
 from exporters.manuscript.passages import PassageWriter
@@ -84,14 +85,21 @@ class _Compiler:
                 level = section.level
                 key = f"section-{position}"
                 yield Heading(level, plain(section.title), key, section.number, is_listed=True)
+            is_after_sheet = False
             for item in section.items:
+                if item.practice is not None and item.form == "short" and is_after_sheet:
+                    yield PageBreak()
+                is_after_sheet = item.practice is not None and item.form == "sheet"
                 yield from self._item(item, level + 1)
         for annex in self._pack.annexes:
-            yield from self._item(annex, 1)
+            if annex.glossary or annex.type != "glossary":
+                yield from self._item(annex, 1)
 
     def _item(self, item: PackItem, level: int) -> Iterator[Block]:
         key = f"item-{item.id}"
-        if item.passage is not None:
+        if item.gone is not None:
+            yield from gone(item, self._language, level, key)
+        elif item.passage is not None:
             yield from self._passages.blocks(item, item.passage, level, key)
         elif item.practice is not None:
             yield from self._practices.blocks(item, item.practice, level, key)

@@ -49,9 +49,12 @@ class FindingsWriter:
 
     def _search_remark(self, search: PackSearch) -> str:
         day = long_date(search.on, self._language)
-        shown = len(search.hits) + sum(hit.other is not None for hit in search.hits)
-        key = "search_remark" if shown < search.total else "search_remark_all"
-        parts = [self._say(key, n=search.total, date=day, shown=shown)]
+        merged = sum(hit.other is not None for hit in search.hits)
+        is_part = len(search.hits) + merged < search.total
+        key = "search_remark" if is_part else "search_remark_all"
+        parts = [self._say(key, n=search.total, date=day, shown=len(search.hits))]
+        if merged:
+            parts.append(self._say("search_merged", n=merged))
         if search.filters:
             names = [
                 label(facet, value, self._language) if facet in SCHEMES else value

@@ -11,7 +11,7 @@ from exporters.citing import Notes
 from exporters.manuscript.blocks import Block, Cell, Paragraph, Quotation, Table, Words
 from exporters.manuscript.lines import bold, cell, mark, plain
 
-#: Names of one section that are given; the rest is counted.
+#: Places that are named; the rest is counted.
 _MOST_USES = 3
 #: Characters of a name; longer ones are cut at a word.
 _LONGEST_NAME = 60
@@ -22,6 +22,8 @@ def glossary(entries: Sequence[GlossaryEntry], notes: Notes, language: Language)
     defined = [entry for entry in entries if _is_defined(entry)]
     others = [entry for entry in entries if not _is_defined(entry)]
     name = say("exports.glossary", language)
+    if not entries:
+        yield Paragraph(plain(say("exports.glossary_empty", language)), "remark")
     if defined:
         told = tuple((_names(entry, language), _meaning(entry, notes, language)) for entry in defined)
         yield Table((_heads(language, "definition"), *told), 1, "glossary", name)
@@ -98,17 +100,18 @@ def _quoted(definition: Definition, notes: Notes) -> Quotation:
 
 
 def _places(uses: Sequence[GlossaryUse], language: Language) -> str:
-    """«sección 2 (Numeral 2 ter; Numeral 1, parte A); sección 3 (ficha 1 y 2 más)»."""
-    sections: dict[str, dict[str, None]] = {}
-    for use in uses:
-        sections.setdefault(use.number, {})[_short(use.name.text(language))] = None
-    return "; ".join(_place(number, list(names), language) for number, names in sections.items())
+    """«sección 2 (Numeral 2 ter; Numeral 1, parte A); sección 3 (ficha 1) y 2 más»."""
+    places = list(dict.fromkeys((use.number, _short(use.name.text(language))) for use in uses))
+    sections: dict[str, list[str]] = {}
+    for number, name in places[:_MOST_USES]:
+        sections.setdefault(number, []).append(name)
+    names = "; ".join(_place(number, names, language) for number, names in sections.items())
+    rest = len(places) - _MOST_USES
+    return say("exports.glossary_more", language, names=names, n=rest) if rest > 0 else names
 
 
-def _place(number: str, names: list[str], language: Language) -> str:
-    shown = "; ".join(filter(None, names[:_MOST_USES]))
-    if len(names) > _MOST_USES:
-        shown = say("exports.glossary_more", language, names=shown, n=len(names) - _MOST_USES)
+def _place(number: str, names: Sequence[str], language: Language) -> str:
+    shown = "; ".join(filter(None, names))
     if not number:
         return shown
     section = say("exports.glossary_section", language, number=number)

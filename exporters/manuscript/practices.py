@@ -8,7 +8,7 @@ from corpus.model import Practice
 from corpus.pack import Pack, PackItem
 from corpus.vocabulary import label
 from corpus.wording import say
-from exporters.assessing import findings, in_force, parent_title, remark
+from exporters.assessing import findings, in_force, parent_title, remark, source_says
 from exporters.citing import Notes
 from exporters.manuscript.blocks import Block, Heading, Line, PageBreak, Paragraph, Quotation, Table
 from exporters.manuscript.lines import bold, cell, mark, paragraphs, plain
@@ -65,7 +65,9 @@ class PracticeWriter:
     def _value(self, practice: Practice, name: str) -> str:
         if name == "status":
             return label("status", practice.status, self._language)
-        return sentence_list(concepts(name, in_force(practice, name), self._language))
+        value = sentence_list(concepts(name, in_force(practice, name), self._language))
+        printed = source_says(practice, name, self._language)
+        return f"{value} ({printed})" if printed else value
 
     def _facts(self, practice: Practice) -> Table:
         rows = tuple(

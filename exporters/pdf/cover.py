@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.model import Matrix
 from corpus.pack import Pack
 from corpus.wording import say
-from exporters.naming import cover_facts, disclaimer, language_of
+from exporters.naming import cover_facts, disclaimer, kicker, language_of
 from exporters.pdf import palette as p
 from exporters.pdf.block import Block
 from exporters.pdf.blocks import horizontal_rule, prose
@@ -122,8 +122,8 @@ class Cover:
 
     def _top_line(self) -> None:
         """What kind of paper this is, and the office's logo at the right."""
-        kicker = prose(say("exports.kicker", self._language), "kicker", self._element.add("P"))
-        self._put(kicker, self._paper.height - _KICKER, self._paper.text_width - _LOGO[0])
+        kind = prose(kicker(self._pack, self._language), "kicker", self._element.add("P"))
+        self._put(kind, self._paper.height - _KICKER, self._paper.text_width - _LOGO[0])
         logo = self._pack.design.logo
         if logo is not None:
             picture = Picture(logo, self._language, self._element, _LOGO)

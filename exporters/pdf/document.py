@@ -12,7 +12,7 @@ from exporters.naming import item_name, language_of, long_date, passage_label
 from exporters.pdf import fonts
 from exporters.pdf import palette as p
 from exporters.pdf.block import Block
-from exporters.pdf.blocks import Anchor, Section, prose
+from exporters.pdf.blocks import Anchor, PageBreak, Section, prose
 from exporters.pdf.composer import Composer
 from exporters.pdf.contents import Entry
 from exporters.pdf.cover import Cover
@@ -62,7 +62,8 @@ class PackDocument:
                 story += self._item(part, index, item)
         self._composer.add(story)
         for index, annex in enumerate(self._pack.annexes):
-            self._composer.add(self._annex(index, annex))
+            if annex.glossary or annex.type != "glossary":
+                self._composer.add(self._annex(index, annex))
         if self._pack.manifest is not None:
             self._composer.add(colophon(self._pack.manifest, self._language, self._open[-1]))
         self._composer.flush()
@@ -112,16 +113,14 @@ class PackDocument:
         return {heading: pages[key] for key, heading in keys.items() if key in pages}
 
     def _entries(self) -> Iterator[Entry]:
-        """The contents. Passages are listed by their document, once for several in a row."""
+        """The contents. Passages are listed as "Numeral 2 · Declaración …", as in the other formats."""
         for part in self._parts:
             if part.section.title:
                 yield Entry(part.key, part.section.title, part.depth - 1, part.section.number)
-            before = ""
             for index, item in enumerate(part.section.items):
                 name = item_name(item, self._language, self._documents)
-                if name and (item.type != "passage" or name != before):
+                if name:
                     yield Entry(part.item_key(index), name, part.depth, is_item=True)
-                before = name
         for index, annex in enumerate(self._pack.annexes):
             if annex.glossary or (annex.type == "sources" and self._pack.documents):
                 yield Entry(_annex_key(index), item_name(annex, self._language, self._documents), 0)
@@ -151,7 +150,8 @@ class PackDocument:
         anchor = self._anchor(part.item_key(index), self._outline_title(item), part.depth)
         blocks = self._writer.blocks(item, self._open[-1], part.depth + 1)
         # A sheet begins with its page break, and its anchor belongs on the page that follows.
-        return [*blocks[:1], anchor, *blocks[1:]] if self._writer.begins_page(item) else [anchor, *blocks]
+        begins_page = bool(blocks) and isinstance(blocks[0], PageBreak)
+        return [*blocks[:1], anchor, *blocks[1:]] if begins_page else [anchor, *blocks]
 
     def _outline_title(self, item: PackItem) -> str:
         if item.passage is not None:

@@ -11,6 +11,7 @@ from exporters.citing import Notes
 from exporters.manuscript import blocks as m
 from exporters.manuscript.figures import FigureWriter
 from exporters.manuscript.findings import FindingsWriter
+from exporters.manuscript.gone import gone
 from exporters.manuscript.passages import PassageWriter
 from exporters.manuscript.practices import PracticeWriter
 from exporters.naming import document_name, item_name, language_of, passage_label
@@ -41,6 +42,7 @@ class ItemWriter:
         items = list(pack.items())
         self._citable: dict[str, Passage] = {q.id: q for i in items for q in i.passages()} | pack.cited
         self._sheets = 0
+        self._is_after_sheet = False  #: what comes next in this section
         self._document = ""  #: of the passage before, named again only when it changes
         self._setter = Setter(self._language, headings, width)
         self._passages = PassageWriter(pack, notes)
@@ -52,11 +54,15 @@ class ItemWriter:
 
     def begin_section(self) -> None:
         self._document = ""
+        self._is_after_sheet = False
 
     def blocks(self, item: PackItem, parent: Element, depth: int) -> list[Block]:
         """`depth`: of the item's heading, from 1."""
         if item.type != "passage":
             self._document = ""
+        is_after_sheet, self._is_after_sheet = self._is_after_sheet, _is_sheet(item)
+        if item.gone is not None:
+            return list(self._setter.blocks(gone(item, self._language, depth, ""), parent))
         writers: dict[str, Callable[[PackItem, Element, int], list[Block]]] = {
             "passage": self._passage,
             "practice": self._practice,
@@ -68,10 +74,10 @@ class ItemWriter:
             "note": self._written_note,
         }
         writer = writers.get(item.type)
-        return writer(item, parent, depth) if writer else []
-
-    def begins_page(self, item: PackItem) -> bool:
-        return item.practice is not None and item.form == "sheet"
+        blocks = writer(item, parent, depth) if writer else []
+        # A sheet is handed out by itself: what is told in short does not run on from its page.
+        is_short = item.practice is not None and not _is_sheet(item)
+        return [PageBreak(), *blocks] if is_short and is_after_sheet else blocks
 
     def list_blocks(self, item: PackItem, parent: Element) -> list[Block]:
         """The glossary or the sources without a heading; [] where there is nothing to list."""
@@ -158,3 +164,7 @@ class ItemWriter:
             *title,
             *self._note_writer.blocks(item.note, parent, depth + is_titled, is_titled=is_titled),
         ]
+
+
+def _is_sheet(item: PackItem) -> bool:
+    return item.practice is not None and item.form == "sheet"

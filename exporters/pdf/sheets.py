@@ -6,7 +6,7 @@ from corpus.model import Practice
 from corpus.pack import PackItem
 from corpus.vocabulary import label
 from corpus.wording import Language, say
-from exporters.assessing import Finding, findings, in_force, remark
+from exporters.assessing import Finding, findings, in_force, remark, source_says
 from exporters.citing import Notes
 from exporters.manuscript import blocks as m
 from exporters.manuscript.lines import mark, plain
@@ -82,7 +82,9 @@ class SheetWriter:
         if name in ("level", "dimension"):
             words = [label(name, value, self._language) for value in values]
             pairs = zip(values, words, strict=True)
-            return tuple(Marked(value, prose(word, "fact", body.add("P"))) for value, word in pairs)
+            marked = [Marked(value, prose(word, "fact", body.add("P"))) for value, word in pairs]
+            printed = source_says(practice, name, self._language)
+            return (*marked, prose(printed, "fact_name", body.add("P"))) if printed else tuple(marked)
         return (prose(sentence_list(concepts(name, values, self._language)), "fact", body),)
 
     def _assessment(self, practice: Practice, part: Element) -> Grid:

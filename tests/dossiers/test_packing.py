@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from corpus import alignment
 from corpus.dossier import Dossier, DossierItem, Excerpt, LanguageMode
-from corpus.edits import ArrangeDossier, EditPractice, SetRemoved
+from corpus.edits import ArrangeDossier, ChangeTags, EditPractice, SetRemoved
 from corpus.errors import NotFound, UserError
 from corpus.manifest import manifest_json, read_manifest
 from corpus.pack import Definition, Pack, PackItem
@@ -21,6 +23,7 @@ from exporters.html import render_html
 from exporters.markdown import render_markdown
 from exporters.pdf import render_pdf
 from index.results import SearchRequest
+from tests.exporters.conftest import ReadPdf
 
 DAY = date(2026, 11, 26)
 Make = Callable[..., Dossier]
@@ -174,6 +177,9 @@ def test_hits_that_are_versions_of_each_other_are_shown_together(sample: Workspa
     assert search is not None
     twice = [hit for hit in search.hits if hit.other is not None]
     assert twice and len(search.hits) + len(twice) == len(found.hits)
+    printed = render_markdown(sample.pack(dossier(item), "es", on=DAY))
+    assert f"de los que se muestran {len(search.hits)}." in printed
+    assert printed.count("también en inglés") + printed.count("también en español") == len(twice)
     for hit in twice:
         assert hit.place is not None and hit.other is not None
         assert hit.place.eid == hit.other.eid and hit.place.document_id != hit.other.document_id
@@ -312,7 +318,9 @@ def test_an_eid_of_several_works_is_unclear(sample: Workspace, dossier: Make) ->
     assert sample.pack(dossier(*items, note), "es", on=DAY).cited == {}
 
 
-def test_what_was_removed_is_left_out_and_told(own: Workspace, declaration: str, dossier: Make) -> None:
+def test_what_was_removed_is_named_in_its_place_and_told(
+    own: Workspace, declaration: str, dossier: Make, tmp_path: Path
+) -> None:
     practice = own.practices()[0]
     made = dossier(
         DossierItem("a", "section", title="A"),
@@ -322,11 +330,20 @@ def test_what_was_removed_is_left_out_and_told(own: Workspace, declaration: str,
         DossierItem("c", "section", title="C", level=2),
     )
     assert practice.document_id is not None
+    own.press.record(before := own.pack(made, "es", on=DAY), "pdf", tmp_path / "pack.pdf")
+    assert "ya no está" not in render_markdown(before)
     own.apply(SetRemoved(declaration, True))
     own.apply(SetRemoved(practice.document_id, True))
-    assert [item.type for item in own.pack(made, "es", on=DAY).items()] == []
+    own.press.record(own.pack(made, "es", on=DAY), "pdf", tmp_path / "pack.pdf")
+    pack = own.pack(made, "es", on=DAY)  # what the first export named, the second one handed on
+    words = {item.id: item.gone.es for item in pack.items() if item.gone is not None}
+    assert re.match("Numeral 2 ter, .*Declaración", words["p"]) and words["r"] == practice.title
+    printed = re.sub(r"\\(.)", r"\1", render_markdown(pack))
+    assert f"[Pasaje que ya no está en la biblioteca: {words['p']}]" in printed
+    assert f"[Práctica que ya no está en la biblioteca: {practice.title}]" in printed
+    drawn = " ".join(ReadPdf(render_pdf(pack)).text.split())
+    assert f"[Pasaje que ya no está en la biblioteca: {words['p']}]" in drawn
     assert [(f.kind, f.item_id, f.is_serious) for f in own.check_dossier(made)] == [
-        ("empty_section", "a", False),
         ("removed_passage", "p", True), ("removed_practice", "r", True),
         ("empty_section", "b", False),
     ]  # fmt: skip
@@ -483,4 +500,40 @@ def test_packing_again_sees_what_the_library_is_now(own: Workspace, declaration:
     assert own.pack(made, "both", on=DAY) == first
     # What was looked up is forgotten as soon as the library changes.
     own.apply(SetRemoved(declaration, True))
-    assert list(own.pack(made, "both", on=DAY).items()) == []
+    assert [item.passage for item in own.pack(made, "both", on=DAY).items()] == [None]
+
+
+def test_the_matrix_counts_as_the_sheet_says_and_the_sheet_tells_what_the_source_said(
+    own: Workspace, dossier: Make
+) -> None:
+    practice = next(p for p in own.practices() if p.source_level == ("community",) and p.dimension)
+    own.apply(ChangeTags((practice.id,), "level", add=("structural",), remove=("community",)))
+    made = dossier(DossierItem("r", "practice", practice.id), DossierItem("m", "matrix"))
+    pack = own.pack(made, "es", on=DAY)
+    matrix = _item(pack, "m").matrix
+    assert matrix is not None and matrix.by == "catalogue"
+    assert (
+        sum(matrix.counts[2]) == sum(len(p.dimension) for p in own.practices() if "structural" in p.level) > 0
+    )
+    assert "Estructural (según la fuente: Comunitario)" in render_markdown(pack)
+    assert "según la fuente: Comunitario" in " ".join(ReadPdf(render_pdf(pack)).text.split())
+
+
+def test_the_cover_says_what_kind_of_paper_the_template_makes(sample: Workspace, dossier: Make) -> None:
+    for template, name in (("trainer_handout", "Material para quien capacita"), ("", "Carpeta informativa")):
+        pack = sample.pack(dossier(DossierItem("n", "note", text="x"), template=template), "es", on=DAY)
+        assert name in " ".join(ReadPdf(render_pdf(pack)).text.split())
+        assert name in render_html(pack).decode()
+
+
+@pytest.mark.parametrize("template", ["workshop_brief", "trainer_handout"])
+def test_a_practice_asked_for_in_short_is_short_whatever_the_template_prefers(
+    sample: Workspace, dossier: Make, template: str
+) -> None:
+    practice = sample.practices()[0]
+
+    def printed(form: str) -> str:
+        item = item_for(sample.library, f"{practice.id}:{form}")
+        return render_markdown(sample.pack(dossier(item, template=template), "es", on=DAY))
+
+    assert "Ficha 1" in printed("sheet") and "Ficha 1" not in printed("short")

@@ -16,11 +16,13 @@ from PIL import Image
 
 from corpus.manifest import Manifest, manifest_json
 from corpus.model import Bilingual
-from corpus.pack import Design, Logo, PackSection
+from corpus.pack import Design, GlossaryEntry, GlossaryUse, Logo, PackSection
 from exporters.docx import render_docx
 from exporters.html import render_html
 from exporters.markdown import render_markdown
+from exporters.naming import passage_label
 from exporters.pdf import render_pdf
+from tests.exporters.conftest import WORDS
 from tests.exporters.packs import rich_pack
 from tests.exporters.tagged import Node, TaggedPdf
 
@@ -343,3 +345,54 @@ def test_contents_that_do_not_fit_the_cover_begin_on_a_page_of_their_own(make, r
     assert "Contenido" in pages(12)[0]
     moved = pages(33)
     assert "Contenido" not in moved[0] and "Contenido" in moved[1] and "Sala 32" in moved[1]
+
+
+def _of(make, *items, source=None):
+    """A pack of one section with these items."""
+    return make.pack([PackSection("Parte", items)], [source] if source else ())
+
+
+def test_the_contents_name_each_passage_by_its_label(make, read):
+    acta = make.document()
+    pack = _of(make, *(make.item("passage", passage=make.passage(acta, n, WORDS)) for n in "12"), source=acta)
+    front = " ".join(read(render_pdf(pack)).pages[0].split())
+    names = [f"{passage_label(item.passage, 'es')} · {acta.short_title.es}" for item in pack.items()]
+    assert len(set(names)) == 2 and all(name in front for name in names)
+
+
+def test_what_is_told_in_short_begins_a_page_after_a_sheet(make, read):
+    row = make.passage(make.document(), "§ 4.1, fila 6", WORDS)
+    sheet = make.item("practice", practice=make.practice(row, title="Sillas"), source=row)
+    short = make.item("practice", practice=make.practice(row, title="Mesas"), source=row, form="short")
+    content = render_pdf(_of(make, sheet, short, short))
+    (shown,) = (one for one in read(content).pages[1:] if "Mesas" in one)
+    assert shown.count("Mesas") == 2 and "Sillas" not in shown
+    assert page.validate_pdf_bytes(content, profile="ua1").failures == []
+
+
+def test_a_glossary_says_that_it_has_nothing_to_define(make, read):
+    pack = _of(make, make.item("glossary"), make.item("note", note="Fin"))
+    assert "no hay conceptos que definir" in " ".join(read(render_pdf(pack)).text.split())
+    assert "no hay conceptos que definir" in render_markdown(pack)
+
+
+def test_a_glossary_names_three_places_and_counts_the_others(make):
+    uses = tuple(GlossaryUse(f"i{n}", str(n), Bilingual(f"Silla {n}", f"Chair {n}")) for n in range(1, 6))
+    entry = GlossaryEntry("theme", "chair", Bilingual("Silla", "Chair"), uses=uses)
+    printed = render_markdown(_of(make, make.item("glossary", glossary=(entry,))))
+    assert "sección 3 (Silla 3) y 2 más" in printed
+    assert "Silla 4" not in printed
+
+
+def test_what_is_gone_is_marked_in_every_format_and_tagged(make, read):
+    gone = make.item(
+        "passage", title="Lo acordado", gone=Bilingual("Numeral 1, Acta", "Paragraph 1, Minutes")
+    )
+    pack = _of(make, gone)
+    content = render_pdf(pack)
+    mark = "Pasaje que ya no está en la biblioteca: Numeral 1, Acta"
+    assert mark in " ".join(read(content).text.split())
+    assert mark in render_html(pack).decode() and mark in render_markdown(pack)
+    with zipfile.ZipFile(io.BytesIO(render_docx(pack))) as word:
+        assert mark in word.read("word/document.xml").decode()
+    assert page.validate_pdf_bytes(content, profile="ua1").failures == []
