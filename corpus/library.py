@@ -305,10 +305,11 @@ class Library:
         with self._database.reading() as connection:
             return queries.practices.one(connection, practice_id)
 
-    def practices_by_id(self, ids: Sequence[str]) -> dict[str, Practice]:
-        """The practices with these ids; those that are not there are left out."""
+    def practices_by_id(self, ids: Sequence[str], *, counted: bool = False) -> dict[str, Practice]:
+        """The practices with these ids; those that are not there are left out, and where `counted` those
+        that another language version, or what their document sums up, speaks for."""
         with self._database.reading() as connection:
-            return queries.practices.by_id(connection, ids)
+            return queries.practices.by_id(connection, ids, counted=counted)
 
     def practice_of_row(self, passage_id: str) -> Practice | None:
         """What a row reports, also one whose practice counts as that of another language version."""

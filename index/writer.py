@@ -179,7 +179,7 @@ def _take_in(writer: Any, changes: Sequence[Change], source: Source, progress: P
     documents = sorted({change.id for change in changes if change.entity == "document"})
     passages = {change.id for change in changes if change.entity == "passage"}
     asked = sorted({change.id for change in changes if change.entity == "practice"})
-    practices = source.library.practices_by_id(asked)
+    practices = source.library.practices_by_id(asked, counted=True)
     rows = {practice.passage_id for practice in practices.values() if practice.passage_id}
     opened = writer.opened()
     rows |= _sources(opened, set(asked))

@@ -64,10 +64,11 @@ def counts(connection: Connection) -> dict[Review, int]:
     return {**none, **{row[0]: row[1] for row in rows}}
 
 
-def by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Practice]:
-    """The practices with these ids, by id; unknown and removed ones are left out."""
+def by_id(connection: Connection, ids: Sequence[str], *, counted: bool = False) -> dict[str, Practice]:
+    """The practices with these ids, by id; unknown and removed ones are left out, and where `counted` those
+    that another document speaks for."""
     rows: list[Row[Any]] = []
-    query = selection(connection)
+    query = selection(connection) if counted else _present()
     for part in chunks(dict.fromkeys(ids)):
         rows.extend(connection.execute(query.where(practices.c.id.in_(part))))
     return {practice.id: practice for practice in _complete(connection, rows)}

@@ -110,6 +110,18 @@ def test_a_summary_counts_where_the_original_is_not_there(
     assert {change.id for change in library.changes_since(start)} == {original, summary}
 
 
+def test_a_practice_in_use_is_found_although_the_original_speaks_for_it(
+    library: Library, workshop: Callable[..., Any], import_into: Callable[..., str]
+) -> None:
+    """A dossier that holds it loses nothing when the document that it was summed up from comes in."""
+    import_into(library, _summary(workshop(2)), "summary")
+    used = [practice.id for practice in library.practices()]
+    import_into(library, _version(workshop(2), "es"), "original")
+    assert sorted(library.practices_by_id(used)) == sorted(used)
+    assert library.practice(used[0]).id == used[0]
+    assert library.practices_by_id(used, counted=True) == {}
+
+
 def test_the_summary_of_another_meeting_counts(
     library: Library, workshop: Callable[..., Any], import_into: Callable[..., str]
 ) -> None:
