@@ -48,7 +48,7 @@ class CoveragePlace(Place):
         super().__init__(context, parent)
         self._coverage: Coverage | None = None
         self._role: CoverageRole = "practice"
-        self._by = "catalogue"
+        self._by = "source"
         self.saver = FileSaver(context, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build())
