@@ -88,6 +88,17 @@ def language_name(code: str, language: Language) -> str:
     return say(f"exports.{key}", language) if key in area("exports") else code
 
 
+def quoted_document(document: Document, pack: Pack) -> str:
+    """What stands beside a quotation's label: the document, and its language where the pack is in another
+    one alone; in a bilingual pack that is told with the two versions."""
+    language = language_of(pack.language)
+    name = document_name(document, language)
+    if pack.is_bilingual or document.language in ("", pack.language):
+        return name
+    side = say("exports.search_in", language, side=language_inside(document.language, language))
+    return f"{name} · {side}"
+
+
 def language_inside(code: str, language: Language) -> str:
     """The language's name inside a sentence: «inglés», "English"."""
     name = language_name(code, language)

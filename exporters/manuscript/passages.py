@@ -11,7 +11,7 @@ from exporters.citing import Notes
 from exporters.manuscript.blocks import Block, Heading, Paragraph, ParagraphKind, Point, Quotation
 from exporters.manuscript.lines import bold, mark, paragraphs, plain
 from exporters.manuscript.parallel import side_by_side
-from exporters.naming import document_name, language_of, passage_label
+from exporters.naming import language_of, passage_label, quoted_document
 from exporters.parts import PartHeading, arranged
 
 
@@ -26,7 +26,7 @@ class PassageWriter:
     def blocks(self, item: PackItem, passage: Passage, level: int, key: str) -> Iterator[Block]:
         document = self._documents.get(passage.document_id)
         label = item.title or passage_label(passage, self._language)
-        about = document_name(document, self._language) if document else ""
+        about = quoted_document(document, self._pack) if document else ""
         name = " · ".join(part for part in (label, about) if part)
         yield Heading(level, plain(name), key, is_listed=True)
         yield from self.quoted(item, passage, name)

@@ -14,7 +14,7 @@ from exporters.manuscript.findings import FindingsWriter
 from exporters.manuscript.gone import gone
 from exporters.manuscript.passages import PassageWriter
 from exporters.manuscript.practices import PracticeWriter
-from exporters.naming import document_name, item_name, language_of, passage_label
+from exporters.naming import item_name, language_of, passage_label, quoted_document
 from exporters.pdf import palette as p
 from exporters.pdf.block import Block
 from exporters.pdf.blocks import PageBreak, prose
@@ -108,7 +108,7 @@ class ItemWriter:
         document = self._documents.get(passage.document_id)
         about = ""
         if document is not None and passage.document_id != self._document:
-            about = document_name(document, self._language)
+            about = quoted_document(document, self._pack)
         self._document = passage.document_id
         words = runs(name or about)
         if name and about:
