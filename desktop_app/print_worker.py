@@ -11,14 +11,13 @@ import gc
 import os
 import pickle
 import queue
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from corpus.errors import UserError
-from corpus.extraction.worker import receive, send
+from corpus.extraction.worker import own_streams, receive, send
 from corpus.pack import Pack
 from corpus.progress import Cancelled
 
@@ -55,7 +54,7 @@ class Answer:
 
 def serve() -> None:
     """Print until the input ends."""
-    inward, outward = _own_streams()
+    inward, outward = own_streams()
     orders: queue.Queue[Order] = queue.Queue()
     newest = _Newest()
     threading.Thread(target=_listen, args=(inward, orders, newest), daemon=True).start()
@@ -142,16 +141,6 @@ def _warm_up() -> None:
 
     with contextlib.suppress(Exception):  # the first order says what is wrong
         fonts.register()
-
-
-def _own_streams() -> tuple[BinaryIO, BinaryIO]:
-    """Input and output for messages only: whatever a library prints goes nowhere."""
-    inward, outward = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
-    sys.stdout = sys.stderr = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    return inward, outward
 
 
 def _listen(inward: BinaryIO, orders: queue.Queue[Order], newest: _Newest) -> None:

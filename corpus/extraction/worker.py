@@ -82,7 +82,7 @@ def serve_if_asked(arguments: list[str]) -> bool:
 
 def serve() -> None:
     """Work until the input ends. First comes (task, memory limit in MiB, seconds per file), then orders."""
-    inward, outward = _own_streams()
+    inward, outward = own_streams()
     task, memory_mib, seconds = receive(inward)
     limit_memory(memory_mib)
     step_back(_NICENESS)
@@ -107,7 +107,7 @@ def _answer(outward: BinaryIO, done: Done, order: Order) -> None:
         send(outward, Done(order.index, error=error, broken=traceback.format_exc()))
 
 
-def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+def own_streams() -> tuple[BinaryIO, BinaryIO]:
     """Input and output for messages only: whatever a library prints goes nowhere."""
     inward, outward = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
