@@ -225,7 +225,8 @@ class SearchPlace(Place):
         self.header.show_variant_words(variant_examples(found, found.answer.query))
         self.results.list.verticalScrollBar().setValue(position if keep_place else 0)
         self.in_hand.take_again()
-        if self.reader.reading is None and found.rows and found.answer.query.strip():
+        is_in_hand = self.results.list.currentIndex().isValid()
+        if not is_in_hand and self.reader.reading is None and found.rows and found.answer.query.strip():
             self.in_hand.take_first()
         self.status_changed.emit()
         self.typing.complete()

@@ -68,7 +68,7 @@ def test_long_clauses_are_compared_in_good_time() -> None:
     import time
 
     text = " ".join(f"palabra{n % 50} de la" for n in range(700))
-    started = time.perf_counter()
+    started = time.thread_time()
     pieces = word_diff(text, text.replace("palabra7 ", "otra "))
-    assert time.perf_counter() - started < 2
+    assert time.thread_time() - started < 2
     assert before(pieces) == text

@@ -203,7 +203,11 @@ def test_order_is_remembered(
     assert again.found.request.sort == "date"
 
 
-def test_card_in_hand_stays_in_hand_when_it_is_found_again(place: SearchPlace, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("rest", [0, 60_000])
+def test_card_in_hand_stays_in_hand_when_it_is_found_again(
+    place: SearchPlace, qtbot: QtBot, rest: int
+) -> None:
+    place.in_hand._rest.setInterval(rest)  # whether it was opened in the reader or not yet
     _type(place, qtbot, "personas retornadas")
     listing, model = place.results.list, place._model
     listing.setCurrentIndex(model.index(model.first_hit() + 1, 0))

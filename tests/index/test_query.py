@@ -424,9 +424,9 @@ def test_any_text_is_read_and_can_be_typed_again(text: str) -> None:
 )
 def test_reading_takes_no_time_whatever_was_pasted(text: str) -> None:
     parse("decisión 1")  # the patterns are made at the first look-up
-    started = time.perf_counter()
+    started = time.thread_time()
     parse(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
 
 
 def test_a_negation_goes_with_the_word_after_it() -> None:

@@ -75,9 +75,9 @@ def test_bombs_are_refused_before_they_unpack(tmp_path, read_docx):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "wordprocessingml.document.main")
         archive.writestr("word/document.xml", b" " * 60_000_000)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert reason(path) == "bomb"
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

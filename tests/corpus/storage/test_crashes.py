@@ -72,7 +72,8 @@ def _until_killed(
         yield copies.stdout.readline()
     threading.Event().wait(moments.uniform(0, 0.03))
     os.kill(int(child), signal.SIGKILL)
-    while not (line := copies.stdout.readline()).startswith("ended"):
+    while (line := copies.stdout.readline()) != f"ended {child}\n":
+        assert line, "the process that makes the copies has ended"
         yield line
 
 

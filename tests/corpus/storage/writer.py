@@ -2,9 +2,10 @@
 
     python writer.py FOLDER NAME [ROUNDS]
 
-Each line on standard output names something that `apply` returned for: it must never be lost. Without a
-folder it lets copies of itself write, which have everything imported already: each line of standard input
-names folder and name for one, whose process id is told first and its end last.
+Each line on standard output names something that `apply` returned for: it must never be lost. A line comes
+whole or not at all, also from who is killed while writing it. Without a folder it lets copies of itself
+write, which have everything imported already: each line of standard input names folder and name for one,
+whose process id is told first and its end last.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ import json
 import os
 import sys
 import tempfile
-from contextlib import redirect_stdout
-from io import StringIO
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.edits import ChangeTags, CreateDossier, ImportDocument
@@ -33,34 +33,42 @@ def _parsed(number: int) -> ParsedDocument:
     return ParsedDocument("other", "es", f"Documento {number}", short, None, (), rows, practices)
 
 
-def _write(library: Library, source: Path, name: str, number: int) -> None:
+def _say(*words: object) -> None:
+    # One call of the system, which `print` is not where Python does not buffer its output.
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
+def _written(library: Library, source: Path, name: str, number: int) -> Iterator[tuple[str, str]]:
+    """What was confirmed, as soon as it is."""
     source.write_text(f"{name} {number} " * 5000)
     stored = library.store_file(source, media_type="text/plain")
     assert stored.sha256 == hashlib.sha256(source.read_bytes()).hexdigest()
     document = library.apply(ImportDocument(_parsed(number), stored)).changed[0]
-    print("document", document, flush=True)
+    yield "document", document
     library.apply(ChangeTags((f"{document}#row_0", f"{document}#row_1"), "theme", add=("employment",)))
-    print("tagged", document, flush=True)
+    yield "tagged", document
     library.apply(CreateDossier(f"{name}-{number}", "Dossier"))
-    print("dossier", f"{name}-{number}", flush=True)
+    yield "dossier", f"{name}-{number}"
 
 
 def main(folder: str, name: str, rounds: str = "") -> None:
-    with tempfile.TemporaryDirectory() as scratch, Library.open(Path(folder), author=name) as library:
+    source = Path(folder).with_name(f"{name}.txt")
+    with Library.open(Path(folder), author=name) as library:
         for number in itertools.count() if not rounds else range(int(rounds)):
-            _write(library, Path(scratch) / "source.txt", name, number)
+            for words in _written(library, source, name, number):
+                _say(*words)
 
 
 def copies() -> None:
-    with tempfile.TemporaryDirectory() as scratch, redirect_stdout(StringIO()):
-        main(scratch, "first", "1")
+    with tempfile.TemporaryDirectory() as scratch, Library.open(Path(scratch) / "library") as library:
+        list(_written(library, Path(scratch) / "first.txt", "first", 0))
     for line in sys.stdin:
         child = os.fork()
         if not child:
-            print("process", os.getpid(), flush=True)
+            _say("process", os.getpid())
             main(*json.loads(line))
         os.waitpid(child, 0)
-        print("ended", child, flush=True)
+        _say("ended", child)
 
 
 if __name__ == "__main__":
