@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from corpus.background import program_for
 from corpus.errors import UserError
 from corpus.extraction.worker import receive, send
 from corpus.pack import Pack
@@ -27,14 +28,6 @@ from exporters.pdf import Printed
 
 #: How often a waiting thread asks whether its answer is still wanted, in seconds.
 _POLL = 0.05
-#: The process knows nothing but this line: it never imports the program's own main module.
-_MAIN = (
-    "import sys, pickle, struct; r = sys.stdin.buffer.raw.read;"
-    "n = struct.unpack('<Q', r(8))[0]; d = b''\n"
-    "while len(d) < n: d += r(n - len(d))\n"
-    "sys.path[:] = pickle.loads(d)\n"
-    "from desktop_app.print_worker import serve; serve()"
-)
 _Heard = queue.SimpleQueue[Answer | None]
 
 
@@ -67,16 +60,18 @@ class _Press:
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
-        with contextlib.suppress(EOFError, OSError, ValueError):
-            while True:
-                answer = receive(self.process.stdout)
-                heard = self._waiting.get(answer.number)
-                if heard is not None:
-                    heard.put(answer)
-        with self._lock:
-            self._has_ended = True
-            for heard in list(self._waiting.values()):
-                heard.put(None)
+        try:
+            with contextlib.suppress(EOFError, OSError, ValueError):
+                while True:
+                    answer = receive(self.process.stdout)
+                    heard = self._waiting.get(answer.number)
+                    if heard is not None:
+                        heard.put(answer)
+        finally:  # whatever was heard: somebody waits
+            with self._lock:
+                self._has_ended = True
+                for heard in list(self._waiting.values()):
+                    heard.put(None)
 
 
 class PrintRoom:
@@ -168,7 +163,7 @@ def _go_on(number: int, press: _Press, progress: Progress, done: int) -> None:
 
 def _begin() -> subprocess.Popen[bytes]:
     process = subprocess.Popen(
-        [sys.executable, "-c", _MAIN],
+        [sys.executable, "-c", program_for("desktop_app.print_worker.serve")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import pickle
 import queue
 import threading
 from collections.abc import Iterator
@@ -144,7 +143,7 @@ def _warm_up() -> None:
 
 
 def _listen(inward: BinaryIO, orders: queue.Queue[Order], newest: _Newest) -> None:
-    with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
+    try:
         while True:
             order = receive(inward)
             if order.pack is not None:
@@ -152,4 +151,5 @@ def _listen(inward: BinaryIO, orders: queue.Queue[Order], newest: _Newest) -> No
                 orders.put(order)
             elif newest.number == order.number:
                 newest.set(0)
-    os._exit(0)
+    finally:  # nobody is there any more, or nobody would be heard
+        os._exit(0)

@@ -13,18 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from corpus.background import CREATION_FLAGS
+from corpus.background import CREATION_FLAGS, program_for
 from corpus.extraction.worker import WORKER_FLAG, Order, receive, send
-
-#: The worker knows nothing but this line: it never imports the program's own main module, so it works
-#: the same under the console script, the tests and a Qt window.
-_MAIN = (
-    "import sys, pickle, struct; r = sys.stdin.buffer.raw.read;"
-    "n = struct.unpack('<Q', r(8))[0]; d = b''\n"
-    "while len(d) < n: d += r(n - len(d))\n"
-    "sys.path[:] = pickle.loads(d)\n"
-    "from corpus.extraction.worker import serve; serve()"
-)
 
 
 class Lost:
@@ -57,7 +47,7 @@ class PoolWorker:
     def _command() -> list[str]:
         if getattr(sys, "frozen", False):
             return [sys.executable, WORKER_FLAG]
-        return [sys.executable, "-c", _MAIN]
+        return [sys.executable, "-c", program_for("corpus.extraction.worker.serve")]
 
     @property
     def pid(self) -> int:
@@ -96,8 +86,10 @@ class PoolWorker:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        with contextlib.suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
-            while True:
-                message = receive(self._process.stdout)
-                self._heard.put((self, message))
-        self._heard.put((self, Lost()))
+        try:
+            with contextlib.suppress(EOFError, OSError, ValueError, pickle.UnpicklingError):
+                while True:
+                    message = receive(self._process.stdout)
+                    self._heard.put((self, message))
+        finally:  # whatever was heard: somebody waits
+            self._heard.put((self, Lost()))

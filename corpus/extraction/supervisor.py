@@ -188,7 +188,10 @@ class _Run(Generic[T]):
             self._on_start(flight.index)
         elif isinstance(message, Done) and message.index == flight.index:
             del self._flights[worker]
-            self._supervisor.give_back(worker)
+            if message.has_outgrown_memory:
+                worker.end()  # the next file must not meet one that is ending
+            else:
+                self._supervisor.give_back(worker)
             path = self._paths[flight.index]
             yield Outcome(flight.index, path, message.value, message.error, broken=message.broken)
         elif isinstance(message, Lost):

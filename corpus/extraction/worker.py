@@ -6,7 +6,6 @@ as its input ends, so a parent that dies, however it dies, leaves no worker behi
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
 import queue
@@ -53,6 +52,11 @@ class Done:
     error: UnreadableFile | None = None
     broken: str = ""
 
+    @property
+    def has_outgrown_memory(self) -> bool:
+        """The worker that says so ends: what a file took is not given back for certain."""
+        return self.error is not None and self.error.key == "errors_extraction.memory"
+
 
 def send(stream: IO[bytes], message: object) -> None:
     data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
@@ -94,8 +98,7 @@ def serve() -> None:
         send(outward, Started(order.index))
         done = _perform(task, order)
         _answer(outward, done, order)
-        if done.error is not None and done.error.key == "errors_extraction.memory":
-            # What a file took is not given back for certain.
+        if done.has_outgrown_memory:
             os._exit(OUT_OF_MEMORY)
 
 
@@ -118,11 +121,12 @@ def own_streams() -> tuple[BinaryIO, BinaryIO]:
 
 
 def _listen(inward: BinaryIO, orders: queue.Queue[Order]) -> None:
-    with contextlib.suppress(EOFError, OSError):
+    try:
         while True:
             orders.put(receive(inward))
-    # The parent is gone or wants no more; the task may hang, so no orderly end.
-    os._exit(0)
+    finally:
+        # The parent is gone or wants no more; the task may hang, so no orderly end.
+        os._exit(0)
 
 
 def _perform(task: Callable[[Path], Any], order: Order) -> Done:

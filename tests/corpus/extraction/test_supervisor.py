@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import pickle
 import signal
+import struct
 import subprocess
 import sys
 import textwrap
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.background import program_for
 from corpus.extraction import extract
 from corpus.extraction.supervisor import Limits, Supervisor
 
@@ -126,6 +129,24 @@ def test_a_file_over_its_memory_fails_alone(act):
         read = outcomes(supervisor, "grow", "a")
     assert read["grow"].error.key == "errors_extraction.memory"
     assert read["a"].value
+
+
+def test_the_file_after_one_over_its_memory_is_read(act):
+    with Supervisor(act, jobs=1, limits=Limits(memory_mib=512)) as supervisor:
+        for _ in range(3):
+            read = outcomes(supervisor, "grow", "a")
+            assert read["grow"].error and read["a"].value
+
+
+@pytest.mark.parametrize("serve", ["corpus.extraction.worker.serve", "desktop_app.print_worker.serve"])
+@pytest.mark.parametrize("sent", [0, 5, 60], ids="{} bytes".format)
+def test_a_process_whose_parent_ends_before_it_began_ends_too(serve, sent):
+    path = pickle.dumps(["nowhere"] * 30)
+    begun = subprocess.Popen(
+        [sys.executable, "-c", program_for(serve)], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    begun.communicate((struct.pack("<Q", len(path)) + path)[:sent], timeout=60)
+    assert begun.returncode != 0
 
 
 def test_stopping_cancels_everything_at_once(act):
