@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from words import ROOT, tell
 PYTHON = sys.executable
 #: pytest's code for "no test was selected", which is no failure for the tests that need a screen.
 NOTHING_SELECTED = 5
+#: Seconds after which a check is ended: all of them take some ten minutes. A single test is ended by
+#: pytest-timeout, long before.
+LIMIT = 2400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,13 @@ def run(name: str, command: list[str], environment: Mapping[str, str] | None = N
     )
     last = ""
     assert process.stdout is not None
+    patience = threading.Timer(LIMIT, process.kill)
+    patience.start()
     for line in process.stdout:
         print(line, end="", flush=True)
         last = line.strip() or last
     code = process.wait()
+    patience.cancel()
     return Result(name, code == 0 or (name == "pytest screen" and code == NOTHING_SELECTED), last)
 
 
