@@ -69,6 +69,8 @@ def tests() -> Result:
     """The tests that need no screen; those of the window only where Qt's libraries are there."""
     # Two files of tests at a time; the tests of one file share what they set up.
     command = [PYTHON, "-m", "pytest", "-m", "not screen", "-n", "2", "--dist", "loadfile"]
+    # What crashes its process crashes the next one too, and is tried again.
+    command += ["--max-worker-restart", "1"]
     if missing(window=False, screen=False):
         command += [
             "-p",
