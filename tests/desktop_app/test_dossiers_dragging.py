@@ -65,8 +65,10 @@ def _drag(qtbot: QtBot, place: DossiersPlace, item_id: str, to: str, y: int, by:
     ticks = QTimer()
 
     def tick() -> None:
+        # By a timer of its own: the step that begins the drag returns only at its end, and until then the
+        # timer that it came from would not tick.
         if steps and view.state() == QAbstractItemView.State.DraggingState:
-            steps.pop(0)()
+            QTimer.singleShot(0, steps.pop(0))
 
     ticks.timeout.connect(tick)
     ticks.start(100)
