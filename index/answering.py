@@ -6,7 +6,7 @@ import time
 from collections.abc import Hashable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from corpus.wording import Language, say
 from index.facets import Filters, among, count, sift
 from index.finding import Found, find
 from index.help import Suggestions, spellings_as_written, suggestions
+from index.marking import marks
 from index.query import parse
 from index.reading import Reading, known_of, read
 from index.relaxing import relaxations
@@ -21,6 +22,7 @@ from index.results import SearchAnswer, SearchRequest
 from index.showing import hits
 from index.similar import alike
 from index.snapshot import Snapshot
+from index.snippets import Marks
 from index.understanding import understood
 from index.unfinished import finish
 
@@ -33,7 +35,6 @@ _FEW = 3
 
 def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started: float) -> SearchAnswer:
     """The answer to `request`; `started` is the `time.perf_counter` it is timed from."""
-    language: Language = "en" if request.language == "en" else "es"
     asked, reading, everything = _found(snapshot, library, request)
     filters = _together(reading.parsed.filters, request.filters)
     among_all = not request.document and request.since is None
@@ -43,20 +44,18 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     found, facets, documents = snapshot.remembered(chosen, sift_them) if among_all else sift_them()
     named, others = _named_apart(found, reading)
     total = len(found.ids)
-    meant = Suggestions()
-    if not request.like:
-        meant = suggestions(snapshot, library, reading, request.text, language)
+    said = snapshot.remembered(("said", *asked), partial(_said, snapshot, library, request, reading))
     few = total < _FEW and (reading.units or request.filters) and not request.like
     return SearchAnswer(
         query=request.text,
-        understood=_understood(snapshot, library, request, reading, language),
+        understood=_like(library, request) if request.like else said.understood,
         total=total,
         documents=documents,
         word_count=reading.word_count,
-        suggestions=meant.texts,
-        respelled=meant.in_use,
+        suggestions=said.meant.texts,
+        respelled=said.meant.in_use,
         relaxations=relaxations(reading, request, total, partial(_total, snapshot, library)) if few else (),
-        hits=hits(snapshot, library, request, reading, named, others),
+        hits=hits(snapshot, library, request, reading, said.marks, named, others),
         facets=facets,
         typed=reading.parsed.filters,
         unwanted=reading.parsed.unwanted,
@@ -66,13 +65,32 @@ def answer(snapshot: Snapshot, library: Library, request: SearchRequest, started
     )
 
 
-def _understood(
-    snapshot: Snapshot, library: Library, request: SearchRequest, reading: Reading, language: Language
-) -> str:
-    """How the request was read."""
+class _Said(NamedTuple):
+    """What is said of a reading, and what of it is marked in texts."""
+
+    understood: str
+    meant: Suggestions
+    marks: tuple[Marks, ...]
+
+
+def _said(snapshot: Snapshot, library: Library, request: SearchRequest, reading: Reading) -> _Said:
     if request.like:
-        return say("search.like", language, citation=library.passage(request.like).citation.text(language))
-    return understood(reading, language, spellings_as_written(snapshot, library, reading))
+        return _Said("", Suggestions(), marks(reading))
+    return _Said(
+        understood(reading, _language(request), spellings_as_written(snapshot, library, reading)),
+        suggestions(snapshot, library, reading, request.text, _language(request)),
+        marks(reading),
+    )
+
+
+def _like(library: Library, request: SearchRequest) -> str:
+    """How a search for what is like a passage was read."""
+    language = _language(request)
+    return say("search.like", language, citation=library.passage(request.like).citation.text(language))
+
+
+def _language(request: SearchRequest) -> Language:
+    return "en" if request.language == "en" else "es"
 
 
 def _total(snapshot: Snapshot, library: Library, request: SearchRequest) -> int:

@@ -12,7 +12,6 @@ from index.closeness import FIRST, closeness
 from index.facts import Facts
 from index.finding import Found
 from index.flat.arrays import Array
-from index.marking import marks
 from index.ordering import best_of_documents, page
 from index.reading import Reading
 from index.results import Hit, SearchRequest
@@ -29,11 +28,12 @@ def hits(
     library: Library,
     request: SearchRequest,
     reading: Reading,
+    marks: Sequence[Marks],
     named: Found,
     others: Found,
 ) -> tuple[Hit, ...]:
-    """The hits that the request asks to be shown."""
-    texts = Texts(snapshot, library, marks(reading))
+    """The hits that the request asks to be shown. `marks`: for each unit of the query what is marked."""
+    texts = Texts(snapshot, library, marks)
     shown = _page(snapshot, texts, reading, named, others, request)
     known = texts.of([entry.docnum for entry in shown])
     return tuple(

@@ -94,7 +94,7 @@ def _while_importing(folder: Path, index: Index, search: Any) -> dict[str, float
     queries = task.all_queries()
     for query in queries:  # what was added before has cost the searches what they remembered
         search(query)
-    idle = [task.timed(lambda q=query: search(q)) for _ in range(3) for query in queries]  # type: ignore[misc]
+    idle = [task.timed(lambda q=query: search(q)) for _ in range(10) for query in queries]  # type: ignore[misc]
     texts = list(task.texts(40_000))
     stop = threading.Event()
 
