@@ -20,8 +20,8 @@ STAMP = VENV / "made-from"
 PLACE = VENV / "made-in"
 PACKAGES = ("corpus", "index", "exporters", "desktop_app")
 VENV_PYTHON = VENV / "bin" / "python"
-#: The project itself, from where it lies: as a plain path, because what setuptools writes otherwise is a program
-#: that every start runs, which takes a tenth of the time in which a search is answered.
+#: The project itself, from where it lies: as a plain path, because what setuptools writes otherwise is a
+#: program that every start runs, which takes a tenth of the time in which a search is answered.
 ITSELF = ("--no-deps", "--no-build-isolation", "--config-settings", "editable_mode=compat", "--editable", ".")
 
 
