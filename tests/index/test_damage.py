@@ -305,6 +305,7 @@ def kill_while_working(library: Path, work: str, *, after: float) -> None:
     gone.wait(after)  # a moment to be in the middle of the work
     child.send_signal(signal.SIGKILL)
     child.communicate()
+    assert child.returncode == -signal.SIGKILL  # it had not ended by itself
 
 
 def test_searches_and_catching_up_at_the_same_time(ask: Asked) -> None:

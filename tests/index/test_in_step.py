@@ -33,6 +33,7 @@ _COPIES = """
 import json, os, sys
 from pathlib import Path
 import index.flat.writing, index.writer
+from corpus.library import Library
 from index.engine import Index
 for line in sys.stdin:
     folder, work = json.loads(line)
@@ -48,14 +49,16 @@ for line in sys.stdin:
 
 
 def _killed_at_work(copies: subprocess.Popen[str], folder: Path, work: str, after: float) -> bool:
-    """Let a copy work and kill it; whether it was still at it."""
+    """Let a copy work and kill it; whether it was still at it. What it finished, it finished well."""
     assert copies.stdin and copies.stdout
     print(json.dumps([str(folder), work]), file=copies.stdin, flush=True)
     child = int(copies.stdout.readline())
     threading.Event().wait(after)
     with suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(int(copies.stdout.readline()))
+    ended = int(copies.stdout.readline())
+    assert ended == 0 or os.WIFSIGNALED(ended)
+    return os.WIFSIGNALED(ended)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a process that can be killed at any moment")

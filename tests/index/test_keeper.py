@@ -168,3 +168,4 @@ def _kill_at_random(library: Library, chance: random.Random) -> None:
     threading.Event().wait(chance.uniform(0.0, 0.12 if own_process_from else 1.2))
     child.send_signal(signal.SIGKILL)
     child.communicate()
+    assert child.returncode == -signal.SIGKILL  # it had not ended by itself
