@@ -17,12 +17,14 @@ _OPENING = re.compile(r"(?<=[«“\"¿¡])\w|\A\W*\w|(?<=[.!?] )\w")
 def display_title(document: Document) -> str:
     """The title on one line; the file's name for a document without one."""
     title = " ".join(document.title.split()) or document.file.name
-    return calm(title) if title.isupper() else title
+    if not title.isupper():
+        return title
+    return calm(title, document.meeting.place or "" if document.meeting else "")
 
 
-def calm(title: str) -> str:
-    """A title in capitals as a sentence. Countries, acronyms and numerals keep theirs; accents that the
-    source leaves out stay out.
+def calm(title: str, place: str = "") -> str:
+    """A title in capitals as a sentence. Countries, acronyms, numerals and the names in `place` ("San José,
+    Costa Rica") keep theirs; accents that the source leaves out stay out.
     """
     letters = list(title.lower())
     plain = "".join(_plain(letter) for letter in letters)
@@ -36,7 +38,17 @@ def calm(title: str) -> str:
             start = match.start() + word.start()
             if whole or word[0] not in ("y", "de", "and", "of", "the"):
                 _raise(letters, start, match.start() + word.end() if whole else start + 1)
+    _raise_names(letters, plain, place)
     return "".join(letters)
+
+
+def _raise_names(letters: list[str], plain: str, place: str) -> None:
+    """The capitals of each name of `place` where it stands in `plain`."""
+    for name in filter(None, (part.strip() for part in place.split(","))):
+        folded = "".join(_plain(letter) for letter in name.lower())
+        for match in re.finditer(rf"\b{re.escape(folded)}\b", plain):
+            for offset in (at for at, letter in enumerate(name) if letter.isupper()):
+                _raise(letters, match.start() + offset, match.start() + offset + 1)
 
 
 def _raise(letters: list[str], start: int, end: int) -> None:

@@ -28,12 +28,14 @@ class MeetingsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = MeetingGrid((), {})
+        self._is_known = False  #: the library has answered
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("coverage.meetings_title"))
 
     def show_grid(self, grid: MeetingGrid) -> None:
         self._grid = grid
+        self._is_known = True
         self.setAccessibleDescription("\n".join(text for _, text in self._discs_spoken()))
         self.updateGeometry()
         self.update()
@@ -83,6 +85,8 @@ class MeetingsView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._is_known:
+            return
         if not self._grid.columns:
             painter.setPen(Theme.current().color("text_2"))
             painter.setFont(fonts.ui())

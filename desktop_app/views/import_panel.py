@@ -140,6 +140,8 @@ class ImportPanel(Panel):
         row.addWidget(self.cancel_all)
         head.body.addLayout(row)
         self.progress = ProgressBar()
+        # In a narrow panel the files that could not be read are still told, on a second line.
+        self.progress.left.setWordWrap(True)
         head.body.addWidget(self.progress)
         self.summary = Label("", "secondary", "text_2", wrap=True)
         self.summary.hide()

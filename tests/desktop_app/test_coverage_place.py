@@ -17,11 +17,12 @@ from corpus.model import DIMENSIONS, LEVELS, Matrix
 from corpus.vocabulary import label
 from desktop_app import fonts, formats
 from desktop_app.context import WindowContext
-from desktop_app.models.coverage import describe_country, load_coverage
+from desktop_app.models.coverage import MeetingGrid, describe_country, load_coverage
 from desktop_app.models.coverage_table import coverage_csv
 from desktop_app.models.documents import folded
 from desktop_app.views.coverage import CoveragePlace
 from desktop_app.views.coverage_matrix import SmallMatrix
+from desktop_app.views.coverage_meetings import MeetingsView
 from desktop_app.views.saving_kinds import picture_kinds
 from desktop_app.workspace import Workspace
 from exporters.matrices import matrix_remark
@@ -230,3 +231,17 @@ def test_every_theme_of_the_meetings_is_in_view(qtbot: QtBot, place: CoveragePla
     assert len(place._meetings._themes()) > 3
     needed = place._meetings.sizeHint().height()
     qtbot.waitUntil(lambda: place._meetings_area.viewport().height() >= needed)
+
+
+def test_nothing_is_said_of_meetings_before_the_library_has_answered(qtbot: QtBot) -> None:
+    view = MeetingsView()
+    qtbot.addWidget(view)
+    view.resize(view.sizeHint())
+
+    def inks() -> int:
+        image = view.grab().toImage()
+        return len({image.pixel(x, y) for x in range(image.width()) for y in range(image.height())})
+
+    assert inks() == 1
+    view.show_grid(MeetingGrid((), {}))
+    assert inks() > 1

@@ -123,6 +123,11 @@ def test_printed_capitals_become_a_sentence_without_a_letter_changed() -> None:
     assert calmed.upper() == title
 
 
+def test_printed_capitals_keep_the_names_of_the_meeting_s_place() -> None:
+    title = "DECLARACIÓN DE SAN JOSE SOBRE TRABAJO SANO"
+    assert calm(title, "San José, Costa Rica") == "Declaración de San Jose sobre trabajo sano"
+
+
 @given(st.text())
 def test_any_title_keeps_its_letters(title: str) -> None:
     assert calm(title).lower() == title.lower() or not title.isascii()

@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from corpus.errors import UnreadableFile
 from desktop_app.context import WindowContext
 from desktop_app.importing import FileReport
+from desktop_app.language import tr
 from desktop_app.models.imports import ImportList, action_of, state_text
 from desktop_app.views.documents import DocumentsPlace
 from desktop_app.views.documents_imports import time_left
+from desktop_app.views.import_panel import ImportPanel
 from tests.desktop_app.place_support import window_context, write_declaration
 
 _LONG = 60_000  #: milliseconds; worker processes take a while to start on a busy machine
@@ -179,3 +181,20 @@ def test_at_its_end_an_import_tells_each_outcome_and_what_failed_first(
     assert place.panel.summary.text() == "1 documento importado, 1 no se pudo leer, 1 cancelado"
     assert place.panel.progress.isHidden()
     assert [line.path.name for line in place.imports.list.lines] == ["z.pdf", "a.txt", "b.txt"]
+
+
+def test_what_could_not_be_read_is_told_whole_in_the_narrowest_panel(
+    qtbot: QtBot, place: DocumentsPlace
+) -> None:
+    panel = ImportPanel(place.imports)
+    qtbot.addWidget(panel)
+    panel.resize(panel.minimumWidth(), 600)
+    words = f"{tr('documents.import_progress', done=99, total=99)} · {tr('documents.sum_failed', n=12)}"
+    panel.progress.show()
+    panel.progress.show_progress(99, 99, words, tr("documents.import_indexing"))
+    panel.show()
+    left, right = panel.progress.left, panel.progress.right
+    flags = Qt.TextFlag.TextWordWrap if left.wordWrap() else Qt.TextFlag.TextSingleLine
+    needed = left.fontMetrics().boundingRect(left.rect(), flags, words)
+    assert needed.width() <= left.width() and needed.height() <= left.height()
+    assert right.fontMetrics().horizontalAdvance(right.text()) <= right.width()
