@@ -47,11 +47,15 @@ class CardInHand(QObject):
         self._to_choose = (row.hit.id if isinstance(row, HitRow) else "") or self._to_choose
 
     def take_again(self) -> None:
-        """Take it in hand when it is also in the new results."""
+        """Take it in hand when it is also in the new results. What is in view stays there: after a new
+        question that is the best of the answer, wherever the card stands."""
         row = self._model.row_of(self._to_choose) if self._to_choose else -1
         if row >= 0:
             self._to_choose = ""
+            bar = self._cards.verticalScrollBar()
+            position = bar.value()
             self._cards.choose(row)
+            bar.setValue(position)
 
     def take_first(self) -> None:
         first = self._model.first_hit()
@@ -61,7 +65,9 @@ class CardInHand(QObject):
     def go_to_cards(self) -> None:
         """Leave the field for the results."""
         self._cards.setFocus()
-        if not self._cards.currentIndex().isValid():
+        if self._cards.currentIndex().isValid():
+            self._cards.scrollTo(self._cards.currentIndex())
+        else:
             self.take_first()
 
     def _taken(self, index: QModelIndex, with_focus: bool) -> None:

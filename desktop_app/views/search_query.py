@@ -10,8 +10,10 @@ from desktop_app.delegates.snippet import marked_words
 from desktop_app.models.documents import meeting_name
 from desktop_app.models.hits_rows import HitRow
 from desktop_app.views.labels import passage_label
+from index.analysis import fold, is_stop_word, tokens
 from index.called import called
 from index.known import Known
+from index.query import parse
 from index.results import Hit, SearchAnswer, SearchRequest
 from index.typed_filters import take
 
@@ -117,18 +119,20 @@ def without_filter(text: str, facet: str, places: Collection[str] = (), *, unwan
 
 
 def words_of(row: HitRow, text: str) -> tuple[str, ...]:
-    """What to highlight in the reader for a hit: the words marked in it, and those that were typed."""
-    typed = [word.strip("«»\"'()*:,.;") for word in text.split()]
-    return tuple(dict.fromkeys([*marked_words(row.hit.snippet), *(word for word in typed if len(word) > 2)]))
+    """What to highlight in the reader for a hit: the words marked in it, and those that were asked for. Words
+    that say nothing ("que", "de"), filters, and what was not wanted are left out."""
+    asked = [word for unit in parse(text).units for piece in unit.pieces for word in piece.words]
+    words = dict.fromkeys([*marked_words(row.hit.snippet), *(word for word in asked if len(word) > 2)])
+    return tuple(word for word in words if not is_stop_word(fold(word)))
 
 
 def variant_examples(found: Found, text: str) -> tuple[str, ...]:
     """Up to two forms among the marked words that were not typed: «mujer, atender»."""
-    typed = {word.lower() for word in text.split()}
-    forms: dict[str, None] = {}
+    typed = set(tokens(text))
+    forms: dict[str, str] = {}
     for row in found.rows:
         for word in marked_words(row.hit.snippet):
-            low = word.lower()
+            low = fold(word)
             if low not in typed and " " not in low and any(low[:4] == other[:4] for other in typed):
-                forms.setdefault(low)
-    return tuple(forms)[:2]
+                forms.setdefault(low, word.lower())
+    return tuple(forms.values())[:2]

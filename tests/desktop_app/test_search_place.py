@@ -17,7 +17,7 @@ from desktop_app.models.facets import values_name
 from desktop_app.models.hits import Role
 from desktop_app.models.hits_rows import DocumentRow, Gap, GroupRow, HitRow
 from desktop_app.views.search import SearchPlace
-from desktop_app.views.search_query import without_filter
+from desktop_app.views.search_query import variant_examples, without_filter, words_of
 from desktop_app.widgets.buttons import Button
 from desktop_app.widgets.filters import RemovablePill
 from desktop_app.widgets.popup import Popup
@@ -218,6 +218,26 @@ def test_card_in_hand_stays_in_hand_when_it_is_found_again(
     assert listing.currentIndex().row() == row
 
 
+def test_new_question_shows_its_best_results_wherever_the_card_in_hand_stands(
+    place: SearchPlace, qtbot: QtBot
+) -> None:
+    _type(place, qtbot, "personas retornadas")
+    listing, model = place.results.list, place._model
+    last = max(number for number in range(model.rowCount()) if isinstance(model.row(number), HitRow))
+    listing.setCurrentIndex(model.index(last, 0))
+    assert listing.verticalScrollBar().value() > 0
+    chosen = listing.currentIndex().data(Role.ROW).hit.id
+    _type(place, qtbot, "persona retornada")
+    row = model.row_of(chosen)
+    assert listing.currentIndex().row() == row > 0
+    assert not listing.viewport().rect().intersects(listing.visualRect(model.index(row, 0)))
+    assert listing.verticalScrollBar().value() == 0
+    qtbot.keyClick(place.header.field, Qt.Key.Key_Down)
+    rect = listing.visualRect(listing.currentIndex())
+    assert listing.hasFocus()
+    assert listing.viewport().rect().intersects(rect)
+
+
 def test_ticking_a_facet_narrows_and_shows_a_pill(place: SearchPlace, qtbot: QtBot) -> None:
     assert place.found is not None
     everything = place.found.answer.total
@@ -312,6 +332,25 @@ def test_opening_a_hit_highlights_its_words(place: SearchPlace, qtbot: QtBot) ->
     assert isinstance(row, HitRow)
     assert place.reader.passage is not None
     assert place.reader.passage.eid == row.hit.eid
+
+
+def test_reader_highlights_neither_words_that_say_nothing_nor_filters_nor_what_was_not_wanted(
+    place: SearchPlace, qtbot: QtBot
+) -> None:
+    text = "que se acuerda sobre la salud -empleo idioma:es"
+    _type(place, qtbot, text)
+    words = {word.lower() for word in words_of(_rows(place)[0], text)}
+    assert "salud" in words
+    assert words.isdisjoint({"que", "sobre", "la", "-empleo", "empleo", "idioma:es"})
+
+
+def test_typed_words_are_not_named_as_variants_of_themselves(place: SearchPlace, qtbot: QtBot) -> None:
+    _type(place, qtbot, "salud, educación, migrantes.")
+    assert place.found is not None
+    found = place.found
+    assert any("salud" in row.hit.snippet.lower() for row in found.rows)
+    named = variant_examples(found, found.answer.query)
+    assert {"salud", "educación", "educacion", "migrantes"}.isdisjoint(named)
 
 
 def test_card_buttons_copy_the_citation(place: SearchPlace, qtbot: QtBot) -> None:
