@@ -31,6 +31,7 @@ def test_dotted_numbers() -> None:
         ("2.bis", "es:clause_2-bis"),
         ("considerando 3", "es:recital_3"),
         ("recital 3", "es:recital_3"),
+        ("considerando III", "es:recital_3"),
         ("anexo A", "es:annex_a"),
         ("annex a", "es:annex_a"),
         ("punto 4", "es:annex_a__point_4"),
