@@ -210,6 +210,7 @@ def test_confirming_a_date_completes_the_row_and_can_be_undone(
 
 
 def test_the_card_can_be_put_off(place: DocumentsPlace) -> None:
+    assert place.card.isVisible()
     while place.card.isVisible():
         place.card.later.click()
     assert all(work.uncertain == () or work.first.id in place._put_off for work in place.model.works)

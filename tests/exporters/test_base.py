@@ -133,9 +133,10 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new_one_whole(tmp_pa
         [sys.executable, "-c", _WRITES, str(target), "0"], cwd=ROOT, stdout=subprocess.PIPE
     )
     assert process.stdout is not None
-    process.stdout.readline()
     with process.stdout:
+        assert process.stdout.readline() == b"ready\n"
         time.sleep(milliseconds / 1000)
         process.kill()
         process.wait()
+    assert process.returncode < 0  # it had not ended by itself
     assert target.read_bytes() in (b"viejo", b"nuevo" * 2_000_000)

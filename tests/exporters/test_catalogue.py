@@ -190,6 +190,7 @@ def test_the_same_workbook_has_the_same_bytes(make):
     practice, day = make.practice(), date(2026, 1, 2)
     written = [practices_xlsx([practice], {}, "es", matrix=make.matrix(), on=day) for _ in range(2)]
     assert written[0] == written[1]
+    assert _book(written[0]).properties.created == datetime(2026, 1, 2)  # not the day it is made on
 
 
 def test_the_matrix_as_a_table_has_its_totals(make):

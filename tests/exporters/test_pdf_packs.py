@@ -333,7 +333,9 @@ def test_a_heading_never_stands_apart_from_the_heading_below_it(make, read):
             PackSection("Arriba", (note,), 1, "1", "a"),
             PackSection("Abajo", (matrix,), 2, "1.1", "b"),
         )
-        for text in read(render_pdf(make.pack(sections))).pages[1:]:
+        pages = read(render_pdf(make.pack(sections))).pages[1:]
+        assert any("1.1 Abajo" in text for text in pages)
+        for text in pages:
             assert ("1.1 Abajo" in text) == ("Las cuentas" in text)
 
 

@@ -172,9 +172,10 @@ def test_an_index_of_another_version_is_made_anew(ask: Asked, again: Index) -> N
 
 
 def test_a_name_in_current_does_not_lead_out_of_the_folder(ask: Asked, again: Index) -> None:
-    current = folder(ask) / "current.json"
-    told = json.loads(current.read_text()) | {"generation": f"../../{generation(ask).name}"}
-    current.write_text(json.dumps(told))
+    current, name = folder(ask) / "current.json", generation(ask).name
+    generation(ask).rename(ask.library.folder / name)  # the very folder that was made, elsewhere
+    current.write_text(json.dumps(json.loads(current.read_text()) | {"generation": f"../{name}"}))
+    assert Generations(folder(ask)).current() is None
     assert found(again) == expected(ask)
 
 

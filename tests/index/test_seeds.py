@@ -52,5 +52,6 @@ def test_searches_find_something_and_add_up(real: Asked, text: str) -> None:
 def test_no_row_is_found_beside_its_practice(real: Asked) -> None:
     sources = {practice.passage_id for practice in real.library.practices()}
     rows = {hit.id for hit in real("", limit=5000).hits if hit.type == "passage"}
+    assert sources and rows
     structures = real.library.passages_by_id(sorted(sources & rows))
     assert all(passage.structure != "row" for passage in structures.values())

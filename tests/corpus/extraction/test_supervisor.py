@@ -182,6 +182,19 @@ def test_one_file_can_be_cancelled(act):
     assert read[1].value
 
 
+def test_a_file_that_is_being_read_can_be_cancelled(act):
+    started: list[int] = []
+    with Supervisor(act, jobs=1) as supervisor:
+        run = supervisor.run(
+            [Path("hang.x"), Path("a.x")],
+            on_start=started.append,
+            stop_one=lambda index: index == 0 and started == [0],
+        )
+        read = {outcome.index: outcome for outcome in run}
+    assert read[0].cancelled
+    assert read[1].value
+
+
 def test_workers_are_kept_for_the_next_run_and_ended_by_close(act):
     supervisor = Supervisor(act, jobs=1)
     assert supervisor.worker_pids() == ()
@@ -209,6 +222,18 @@ def test_the_worker_imports_no_qt_and_not_the_program_itself(tmp_path, monkeypat
     with Supervisor(look) as supervisor:
         (outcome,) = supervisor.run([Path("a")])
     assert not {"PySide6", "pytest", "__mp_main__", "sqlalchemy", "whoosh"} & set(outcome.value)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such ceiling")
+def test_a_worker_has_a_ceiling_for_what_it_computes(tmp_path, monkeypatch):
+    (tmp_path / "look_up.py").write_text(
+        "import resource\ndef look(path):\n    return resource.getrlimit(resource.RLIMIT_CPU)[0]\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    look = importlib.import_module("look_up").look
+    with Supervisor(look, limits=Limits(seconds=10)) as supervisor:
+        (outcome,) = supervisor.run([Path("a")])
+    assert 20 <= outcome.value < 80
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")

@@ -132,3 +132,17 @@ def test_a_full_disk_leaves_no_half_original(small: Library, tmp_path: Path) -> 
     assert "large.bin" in caught.value.text("es")
     assert sorted(small.folder.joinpath("files").rglob("*")) == before
     assert small.store_file(source).bytes == 300_000
+
+
+def test_a_full_disk_leaves_the_older_backup_whole(small: Library, tmp_path: Path, declaration: Any) -> None:
+    source = tmp_path / "large.bin"
+    source.write_bytes(random.Random(1).randbytes(3_000_000))  # nothing packs it smaller
+    small.apply(ImportDocument(declaration("es"), small.store_file(source)))
+    target = tmp_path / "stick" / "copy.zip"
+    target.parent.mkdir()
+    target.write_bytes(b"older")
+    with _no_room_beyond(2_000_000), pytest.raises(UserError) as caught:
+        small.backup(target)
+    assert caught.value.key == "errors_storage.backup_failed"
+    assert target.read_bytes() == b"older"
+    assert list(target.parent.iterdir()) == [target]

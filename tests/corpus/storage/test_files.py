@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import UserError
 from corpus.library import Library
+from corpus.model import StoredFile
+from corpus.storage.files import clear_abandoned
 
 
 def test_an_original_is_kept_under_its_hash(empty: Library, tmp_path: Path) -> None:
@@ -33,6 +36,46 @@ def test_a_damaged_original_is_replaced_when_its_file_comes_again(empty: Library
     path.write_bytes(b"half")
     empty.store_file(source)
     assert path.read_bytes() == b"whole"
+
+
+def test_an_original_gets_its_name_when_it_is_on_the_disk(
+    empty: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[str, int]] = []
+    synced, replaced = os.fsync, Path.replace
+
+    def fsync(descriptor: int) -> None:
+        synced(descriptor)
+        done.append(("synced", os.fstat(descriptor).st_ino))
+
+    def replace(path: Path, target: Path) -> Path:
+        done.append(("named", path.stat().st_ino))
+        return replaced(path, target)
+
+    source = tmp_path / "a.txt"
+    source.write_bytes(b"whole")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        patch.setattr(Path, "replace", replace)
+        path = empty.file_path(empty.store_file(source).sha256)
+    original, folder = path.stat().st_ino, path.parent.stat().st_ino
+    kept = [step for step in done if step[1] in (original, folder)]
+    assert kept == [("synced", original), ("named", original), *([("synced", folder)] * (os.name == "posix"))]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems let nobody remove an open file")
+def test_a_copy_under_way_is_not_taken_for_abandoned(empty: Library, tmp_path: Path) -> None:
+    source, stored = tmp_path / "slow.txt", list[StoredFile]()
+    os.mkfifo(source)
+    copying = threading.Thread(target=lambda: stored.append(empty.store_file(source)))
+    copying.start()
+    with source.open("wb", buffering=0) as stream:
+        stream.write(bytes(300_000))  # more than a pipe holds: the copy has begun when this returns
+        clear_abandoned(empty.folder / "files")
+        assert len(list((empty.folder / "files").glob(".arriving-*"))) == 1
+    copying.join()
+    assert [file.bytes for file in stored] == [300_000]
+    assert empty.file_path(stored[0].sha256).stat().st_size == 300_000
 
 
 def test_a_source_that_cannot_be_read_says_which(empty: Library, tmp_path: Path) -> None:

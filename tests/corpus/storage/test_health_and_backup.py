@@ -151,6 +151,7 @@ def test_a_backup_into_a_folder_gets_a_name_and_replaces_only_when_whole(
         "library.db/../../escape",
         "x",
         "templates/../x.toml",
+        "templates/..\\x.toml",
         "templates/x.py",
     ],
 )
@@ -162,6 +163,24 @@ def test_an_archive_with_anything_else_in_it_is_refused(
         bundle.writestr(entry, b"hostile")
     _refused(archive, sound, snapshot, open_library)
     assert not (tmp_path / "escape").exists()
+
+
+@pytest.mark.parametrize("altered", ["an original", "the database"])
+def test_an_archive_with_something_altered_in_it_is_refused(
+    altered: str, sound: Library, tmp_path: Path, snapshot: Snapshot, open_library: Any
+) -> None:
+    with zipfile.ZipFile(sound.backup(tmp_path / "copy.zip")) as bundle:
+        entries = {name: bundle.read(name) for name in bundle.namelist()}
+    (original,) = set(entries) - {"library.db"}
+    if altered == "an original":
+        entries[original] = b"altered"
+    else:
+        content = entries["library.db"]
+        entries["library.db"] = content[:-4096] + b"\xff" * 4096  # the last page only: it still opens
+    with zipfile.ZipFile(tmp_path / "altered.zip", "w") as bundle:
+        for name, content in entries.items():
+            bundle.writestr(name, content)
+    _refused(tmp_path / "altered.zip", sound, snapshot, open_library)
 
 
 def test_what_is_no_backup_is_refused(
