@@ -35,7 +35,8 @@ from desktop_app.widgets.glyphs import paint_tick
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {Column.LEVEL: 122, Column.DIMENSION: 122, Column.STATE: 118, Column.SOURCE: 82}
-_NARROW = 640  #: below this width the source is left to the detail
+#: Below this width a column is left to the detail, or no room stays for the names.
+_LEFT_OUT_BELOW = {Column.SOURCE: 640, Column.STATE: 520}
 
 
 class PracticesHead(QHeaderView):
@@ -218,7 +219,8 @@ class PracticesTable(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setColumnHidden(Column.SOURCE, self.viewport().width() < fonts.px(_NARROW))
+        for column, least in _LEFT_OUT_BELOW.items():
+            self.setColumnHidden(column, self.viewport().width() < fonts.px(least))
 
     # --- events -----------------------------------------------------------------------------------------
 

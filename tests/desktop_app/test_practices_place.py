@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from corpus.edits import SetReview
 from corpus.model import Assessment, ParsedDocument, Practice
+from desktop_app import fonts
 from desktop_app.actions import Actions
 from desktop_app.context import WindowContext
 from desktop_app.models.practices import Column, PracticesModel
@@ -567,3 +568,13 @@ def _saved(qtbot: QtBot, place: PracticesPlace, target: Path) -> list[str]:
         return [row["Práctica"] for row in csv.DictReader(lines)]
     sheet = openpyxl.load_workbook(target)["Prácticas"]
     return [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+
+def test_a_narrow_table_leaves_room_for_the_names_of_practices(qtbot: QtBot, place: PracticesPlace) -> None:
+    table = place.table
+    assert not table.isColumnHidden(Column.STATE)
+    table.setFixedWidth(fonts.px(440))
+    qtbot.waitUntil(lambda: table.columnWidth(Column.TITLE) >= fonts.px(120))
+    assert not table.isColumnHidden(Column.LEVEL) and not table.isColumnHidden(Column.DIMENSION)
+    table.setFixedWidth(fonts.px(800))
+    qtbot.waitUntil(lambda: not table.isColumnHidden(Column.STATE))
