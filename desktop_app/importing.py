@@ -191,7 +191,14 @@ class Importer:
         if known:
             # The same bytes under two names in one import.
             return FileReport(path, "duplicate", self._library.document(known))
-        applied = self._library.apply(ImportDocument(reading.document, stored))
+        try:
+            applied = self._library.apply(ImportDocument(reading.document, stored))
+        except Conflict:
+            # Another process may have stored the same file since we looked.
+            known = self._library.document_id_for(stored.sha256)
+            if not known:
+                raise
+            return FileReport(path, "duplicate", self._library.document(known))
         return FileReport(path, "imported", self._library.document(applied.changed[0]))
 
     def _keep_original(self, path: Path, reading: Reading) -> StoredFile:

@@ -82,6 +82,8 @@ def _segments(lines: Sequence[Line]) -> list[_Segment]:
         if found is None and (columns is None or not _goes_on(lines, index, columns, last)):
             columns = None
             continue
+        if found and columns and last == index - 1 and _begins_with_rest(line.rows, *found, columns):
+            found = None  # the end of the row before stands above the header printed again
         start, columns = found or (-1, columns)
         assert columns is not None
         new = _split(line, index, start, columns)
@@ -98,6 +100,19 @@ def _segments(lines: Sequence[Line]) -> list[_Segment]:
 def _goes_on(lines: Sequence[Line], index: int, columns: Columns, last: int) -> bool:
     """A table without a header right after a practice table of the same width is its next page."""
     return last == index - 1 and all(len(row) == columns.width for row in lines[index].rows)
+
+
+def _begins_with_rest(rows: Sequence[Sequence[Cell]], start: int, again: Columns, columns: Columns) -> bool:
+    """Whether `rows` begin with rows of the table before, torn by the page, and then its header again.
+
+    A caption stands in the first cell, alone or merged with the others.
+    """
+    above = rows[:start]
+    return (
+        bool(above)
+        and same_header(again, columns)
+        and all(any(cell.text and not cell.merged for cell in row[1:]) for row in above)
+    )
 
 
 def _split(line: Line, index: int, start: int, columns: Columns) -> list[_Segment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from corpus.structure.words import ends_sentence, is_capitals, word_count
 
 _MAX_PART_WORDS = 18
 _MAX_SIGNATURE_WORDS = 14
+_ENDS_RECITAL = re.compile(r";(?:\s+(?:y|e|and))?\s*$")
 
 
 @dataclass(slots=True)
@@ -107,7 +109,11 @@ class DeclarationReader:
             self._que = True
         elif line.kind == "heading" or (not self._has_blocks and self._is_heading(index, line)):
             self._add_topic(line)
-        elif opens_recital(line.body) or (self._que and opens_subordinate(line.body)):
+        elif (
+            opens_recital(line.body)
+            or (self._que and opens_subordinate(line.body))
+            or self._goes_on_with_recitals(line)
+        ):
             self._add_recital(line)
         elif line.labels and not self._has_blocks:
             self._begin_unnamed_block()
@@ -116,6 +122,13 @@ class DeclarationReader:
             self._add_closing(line)
         else:
             self._add_opening(line)
+
+    def _goes_on_with_recitals(self, line: Line) -> bool:
+        """Whether `line` is one of a row of recitals, whatever its first word: it ends as they do."""
+        before = self._outline.drafts[-1] if self._outline.drafts else None
+        ends = _ENDS_RECITAL.search(line.text) is not None
+        after = before is not None and before.structure == "recital" and _ENDS_RECITAL.search(before.text)
+        return bool(self._has_blocks and after and ends and not line.bullet and not line.labels)
 
     def _add_recital(self, line: Line) -> None:
         under_topic = self._under is not None and self._under.eid.startswith("heading")

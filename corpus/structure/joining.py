@@ -22,6 +22,8 @@ class Joint:
 
 
 _ONLY_LABEL = re.compile(r"\(?\w{1,4}(?:\s?(?:bis|ter|quater|quinquies))?[.)º°]{1,2}-?$", re.IGNORECASE)
+#: The letters of "23rd Meeting" and "2da Reunión" are part of the number.
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|[rtmdnv][ao])\s+(?=[^\W\d_])")
 
 
 def joint(before: Joint, after: Joint) -> Literal["space", "hyphen"] | None:
@@ -60,5 +62,6 @@ def _joint_of_headings(before: Joint, after: Joint) -> Literal["space"] | None:
 
 
 def _starts_lower(text: str) -> bool:
+    text = _ORDINAL.sub("", text)
     first = next((c for c in text if c.isalpha()), "")
     return (first.islower() and text[0] not in '¿¡(«“"') or bool(re.match(r"[(«“\"]?[a-záéíóúñ]", text))

@@ -48,7 +48,7 @@ def _roles_in(text: str, kind: str) -> list[Role]:
             if not (of_something and hits_before(folded, match.start(), kind)):
                 end = re.compile(r"\w*").match(folded, match.end())
                 hits.append((match.start(), end.end() if end else match.end(), role))
-    hits = _without_backward(folded, _without_adjectives(sorted(hits)))
+    hits = _without_backward(folded, _without_verbs(folded, _without_adjectives(sorted(hits))))
     return [role for _, _, role in hits]
 
 
@@ -60,6 +60,19 @@ def _without_adjectives(hits: list[tuple[int, int, Role]]) -> list[tuple[int, in
         if hit[2] != "proposal"
         or not any(
             other[2] != "proposal" and other[0] <= hit[1] + 1 and hit[0] <= other[1] + 1 for other in hits
+        )
+    ]
+
+
+def _without_verbs(folded: str, hits: list[tuple[int, int, Role]]) -> list[tuple[int, int, Role]]:
+    """ "The Presidency proposes the following actions": the list holds what the verb is about."""
+    verbs = {fold(word) for word in rules("sections")["lead_ins"]["proposing"]}
+    return [
+        hit
+        for hit in hits
+        if not (
+            folded[hit[0] : hit[1]].split()[-1] in verbs
+            and any(other[0] > hit[0] and other[2] != hit[2] for other in hits)
         )
     ]
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.library import Library
 from desktop_app import importing
-from desktop_app.importing import FileReport, Unwatched
+from desktop_app.importing import FileReport, Importer, Unwatched
 from desktop_app.workspace import Workspace
 from index import engine
 from index.results import SearchRequest
@@ -54,3 +55,31 @@ def test_an_index_that_cannot_follow_does_not_stop_an_import(
         workspace.import_files([tmp_path / "a.txt"])
     assert workspace.library.document_count() == 1
     workspace.close()
+
+
+class Overtaken(Library):
+    """A library into which another process stores a file just after it was asked for it in vain."""
+
+    other: Importer | None = None
+    paths: tuple[Path, ...] = ()
+    asked = 0
+
+    def document_id_for(self, sha256: str) -> str | None:
+        known = super().document_id_for(sha256)
+        self.asked += 1
+        if self.asked == 2 and self.other:
+            self.other.run(self.paths, Unwatched())
+        return known
+
+
+def test_a_file_that_another_process_stores_in_the_same_moment_is_a_duplicate(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Acuerdo\n\nPromover la reintegración.\n", encoding="utf-8")
+    library, second = Overtaken.open(tmp_path / "library"), Library.open(tmp_path / "library")
+    library.other, library.paths = Importer(second, jobs=1), (file,)
+    importer = Importer(library, jobs=1)
+    report = importer.run([file], Unwatched()).files[0]
+    assert (report.status, report.error) == ("duplicate", None)
+    assert report.document == second.documents()[0]
+    for closing in (importer, library.other, library, second):
+        closing.close()

@@ -38,8 +38,8 @@ def read(source: Source) -> Extraction:
         raise source.refuse("only_images" if has_images else "no_text" if pages else "damaged")
     if sum(char.isprintable() and char != "\ufffd" for char in letters) < _READABLE * len(letters):
         raise source.refuse("garbled")
-    body = body_size([line for page in pages for line in page.lines])
     remove_furniture(pages)
+    body = body_size([line for page in pages for line in page.lines])
     blocks = make_blocks(pages, tables, body)
     warnings = ("errors_extraction.no_text_on_pages",) if without_text else ()
     return Extraction(blocks, "application/pdf", title or None, warnings)
@@ -76,7 +76,7 @@ def _pages(
             without_text += 1
             continue
         glyphs = read_glyphs(page, text_page)
-        found = find_tables(page) if glyphs else []
+        found = find_tables(page, _last_table(tables)) if glyphs else []
         outside = [glyph for glyph in glyphs if not any(table.holds(glyph) for table in found)]
         inside = [(table, [glyph for glyph in glyphs if table.holds(glyph)]) for table in found]
         width, height = page.get_size()
@@ -86,6 +86,11 @@ def _pages(
         text_page.close()
         page.close()
     return pages, tables, without_text
+
+
+def _last_table(tables: list[list[tuple[TableOnPage, list[Glyph]]]]) -> TableOnPage | None:
+    """The table that the last page read may leave for the next one to go on with."""
+    return tables[-1][-1][0] if tables and tables[-1] else None
 
 
 def _has_images(document: Any) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.extraction.pdf.footnotes import body_size
 from corpus.extraction.pdf.lines import Line
 from corpus.extraction.pdf.tables import TableOnPage
 
@@ -18,6 +19,8 @@ _PAGE_NUMBER = re.compile(
 #: Furniture stands in the outer parts of the page, as shares of its height.
 _HEAD, _FOOT = 0.90, 0.10
 _EDGE_LINES = 3
+#: On a single page nothing repeats: a line of small type above the margin is its running head.
+_ABOVE_MARGIN, _SMALL = 0.94, 0.8
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ def remove_furniture(pages: Sequence[PageContent]) -> None:
         if _is_page_number(line) or (len(pages) > 1 and seen[_key(line)] >= enough)
     }
     gone |= {id(line) for page in pages for line in _outermost(page) if _is_page_number(line)}
+    if len(pages) == 1:
+        gone |= {id(line) for line in _running_head(pages[0])}
     if all(id(line) in gone for page in pages for line in page.lines):
         # Nothing but "furniture": then it is the text.
         return
@@ -56,6 +61,11 @@ def _outermost(page: PageContent) -> list[Line]:
     """The first and the last line, in the outer fifth: wide margins push page numbers inwards."""
     by_height = sorted(page.lines, key=lambda line: -line.y)
     return [line for line in by_height[:1] + by_height[-1:] if not 0.2 < line.y / page.height < 0.8]
+
+
+def _running_head(page: PageContent) -> list[Line]:
+    small = _SMALL * body_size(page.lines)
+    return [line for line in page.lines if line.y > _ABOVE_MARGIN * page.height and line.size <= small]
 
 
 def _edge(page: PageContent) -> list[Line]:

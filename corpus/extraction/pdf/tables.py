@@ -48,8 +48,11 @@ class TableOnPage:
         return rectangle(rows)
 
 
-def find_tables(page: Any) -> list[TableOnPage]:
-    """The ruled tables of PDFium's `page`, top first."""
+def find_tables(page: Any, before: TableOnPage | None = None) -> list[TableOnPage]:
+    """The ruled tables of PDFium's `page`, top first.
+
+    `before`: the last table of the page before; a single row may go on with it, and only then is it one.
+    """
     if page.get_rotation():
         return []
     edges = ruling(page)
@@ -60,14 +63,26 @@ def find_tables(page: Any) -> list[TableOnPage]:
     merged = plumber.merge_edges(edges, *[_TOLERANCE] * 4)
     crossings = plumber.edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
     found: list[TableOnPage] = []
+    rows: list[TableOnPage] = []
     for cells in plumber.cells_to_tables(plumber.intersections_to_cells(crossings)):
         boxes = [
             (float(left), -float(bottom), float(right), -float(top)) for left, top, right, bottom in cells
         ]
         grid = _grid(boxes)
-        if len(grid) > 1 and max(len(row) for row in grid) > 1:
-            found.append(TableOnPage(_around(boxes), grid))
-    return sorted(found, key=lambda table: -table.box[3])
+        if max(len(row) for row in grid) > 1:
+            (found if len(grid) > 1 else rows).append(TableOnPage(_around(boxes), grid))
+    found.sort(key=lambda table: -table.box[3])
+    top = found[0].box[3] if found else float("-inf")
+    return [*(row for row in rows if before and row.box[1] >= top and _has_columns_of(before, row)), *found]
+
+
+def _has_columns_of(table: TableOnPage, row: TableOnPage) -> bool:
+    """Whether the columns of the single `row` stand below those of `table`."""
+    ours = _edges([edge for box in row.grid[0].values() for edge in (box[0], box[2])])
+    theirs = _edges([edge for line in table.grid for box in line.values() for edge in (box[0], box[2])])
+    return len(ours) == len(theirs) and all(
+        abs(our - their) <= _TOLERANCE for our, their in zip(ours, theirs, strict=True)
+    )
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -200,3 +200,58 @@ def test_a_scan_asks_for_text_recognition(tmp_path):
     with pytest.raises(UnreadableFile) as caught:
         extract(path)
     assert caught.value.key == "errors_extraction.only_images"
+
+
+def _rows(blocks: tuple[Block, ...]) -> list[list[str]]:
+    return [[cell.text for cell in row] for block in blocks if block.kind == "table" for row in block.rows]
+
+
+def test_a_single_row_on_the_next_page_goes_on_with_the_table_and_alone_is_none(read_story):
+    grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    header, last = ["Nivel", "Práctica", "País"], ["Económico", "Semillas", "Belice"]
+    first = Table([header, ["Social", "Ferias", "Panamá"]], colWidths=[90, 120, 90], style=grid)
+    same = Table([last], colWidths=[90, 120, 90], style=grid)
+    other = Table([["Firma", "Sello", "Fecha"]], colWidths=[90, 90, 90], style=grid)
+    assert last in _rows(read_story([first, PageBreak(), same], False))
+    assert ["Firma", "Sello", "Fecha"] not in _rows(read_story([first, PageBreak(), other], False))
+    assert _rows(read_story([Paragraph(FILLER, BODY), PageBreak(), same], False)) == []
+
+
+def test_notes_in_the_size_of_the_text_are_known_by_the_numbers_raised_above_them(read_story):
+    story = [
+        Paragraph(
+            "Las rutas cambian.<super size='7'>1</super> Nadie lo niega.<super size='7'>2</super>", BODY
+        ),
+        Spacer(1, 300),
+        Paragraph("1 Informe de la Secretaría.", BODY),
+        Paragraph("2 Encuesta de hogares.", BODY),
+    ]
+    found = [(block.kind, block.text) for block in read_story(story, False)]
+    assert found == [
+        ("paragraph", "Las rutas cambian. Nadie lo niega."),
+        ("footnote", "Informe de la Secretaría."),
+        ("footnote", "Encuesta de hogares."),
+    ]
+
+
+def test_numbered_lines_that_no_raised_number_refers_to_stay_in_the_text(read_story):
+    story = [
+        Paragraph("Una superficie de 40 m<super size='7'>2</super> basta.", BODY),
+        Paragraph("1 Informe de la Secretaría.", BODY),
+        Paragraph("2 Encuesta de hogares.", BODY),
+    ]
+    assert not any(block.kind == "footnote" for block in read_story(story, False))
+
+
+def test_the_running_head_of_a_single_page_is_no_text_and_one_in_the_type_of_the_text_is(read_story):
+    head = "Conferencia Regional sobre Migración"
+    assert not any(head in block.text for block in read_story([Paragraph(FILLER * 4, BODY)]))
+    assert any(head in block.text for block in read_story([Paragraph(FILLER * 4, SMALL)]))
+
+
+def test_running_heads_of_many_pages_of_tables_do_not_make_the_text_look_large(read_story):
+    grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")])
+    rows = [[Paragraph(f"Fila {n}", SMALL), Paragraph(FILLER * 3, SMALL)] for n in range(80)]
+    blocks = read_story([Paragraph("El taller reunió a todos.", BODY), Table(rows, [90, 250], style=grid)])
+    assert blocks[-1].page > 3
+    assert (blocks[0].kind, blocks[0].text) == ("paragraph", "El taller reunió a todos.")

@@ -97,6 +97,16 @@ def test_header_printed_again_and_row_torn_by_the_page(read_blocks) -> None:
     assert [(p.eid, p.page) for p in rows] == [("sec_1-1__table_1__row_1", 3), ("sec_1-1__table_1__row_2", 4)]
 
 
+def test_row_torn_by_the_page_above_the_header_printed_again(read_blocks) -> None:
+    document = read_blocks(
+        _heading("1.1 Belice"),
+        table(ES, ("Uno", "Individual", "Social", "Una descripción que sigue en"), page=3),
+        table(("", "", "", "la página siguiente."), ES, ("Dos", "Comunitario", "Social", "Otra."), page=4),
+    )
+    assert [(p.title, p.country) for p in document.practices] == [("Uno", ("BZ",)), ("Dos", ("BZ",))]
+    assert document.practices[0].description == "Una descripción que sigue en la página siguiente."
+
+
 def test_next_page_without_header_belongs_to_the_table(read_blocks) -> None:
     document = read_blocks(
         _heading("1.1 Belice"),
