@@ -47,6 +47,7 @@ def run(name: str, command: list[str], environment: Mapping[str, str] | None = N
     last = ""
     assert process.stdout is not None
     patience = threading.Timer(LIMIT, process.kill)
+    patience.daemon = True  # who stops the checks by hand need not wait for it
     patience.start()
     for line in process.stdout:
         print(line, end="", flush=True)
